@@ -1,0 +1,229 @@
+"""Write ``data/*.json`` from the installed Keras: ``python -m keraslint.keras_api.generate``.
+
+Keras 3 is the package ``keras``, Keras 2 the package ``tf_keras``. Nothing here is remembered: parameters come from
+``inspect.signature``, the keywords behind ``**kwargs`` and the accepted strings from trying them.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import math
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+DATA = Path(__file__).parent / "data"
+
+Json = Any  # what json.dumps takes; the values are too mixed to say more
+
+
+# --- public names -----------------------------------------------------------------------------------------------------
+
+
+def modules(root: ModuleType, path: str) -> Iterator[tuple[str, ModuleType]]:
+    """The public modules at and below ``root`` as (public path, module), each path once, parents first."""
+    yield path, root
+    for name, value in sorted(vars(root).items()):
+        if inspect.ismodule(value) and not name.startswith("_") and name not in ("src", "version"):
+            if "keras" in value.__name__ and len(path) < 200:
+                yield from modules(value, f"{path}.{name}")
+
+
+def members(module: ModuleType) -> dict[str, Any]:
+    """The public members of ``module`` that are not modules."""
+    return {
+        name: value
+        for name, value in sorted(vars(module).items())
+        if not name.startswith("_") and not inspect.ismodule(value)
+    }
+
+
+def namespace(root: ModuleType, path: str) -> dict[str, str]:
+    """Public module path → its public names (sub-modules included), separated by blanks."""
+    listing: dict[str, str] = {}
+    for module_path, module in modules(root, path):
+        inner = {name for name, value in vars(module).items() if inspect.ismodule(value) and "keras" in value.__name__}
+        names = set(members(module)) | {name for name in inner if not name.startswith("_") and name != "src"}
+        listing[module_path] = " ".join(sorted(names))
+    return listing
+
+
+# --- signatures -------------------------------------------------------------------------------------------------------
+
+# The public module where each category of class lives, and the name of its base class there.
+BASES = {
+    "layer": ("layers", "Layer"),
+    "loss": ("losses", "Loss"),
+    "metric": ("metrics", "Metric"),
+    "schedule": ("optimizers.schedules", "LearningRateSchedule"),
+    "optimizer": ("optimizers", "Optimizer"),
+    "callback": ("callbacks", "Callback"),
+    "initializer": ("initializers", "Initializer"),
+    "regularizer": ("regularizers", "Regularizer"),
+    "constraint": ("constraints", "Constraint"),
+    "model": ("models", "Model"),
+}
+HOMES = {category: f"keras.{module}" for category, (module, _) in BASES.items()} | {
+    "application": "keras.applications",
+    "activation": "keras.activations",
+    "function": "keras.utils",
+}
+REGISTRY_FUNCTIONS = ("get", "serialize", "deserialize")
+# Their names are in the namespaces; their signatures are of no use to the tables.
+WITHOUT_SIGNATURES = (
+    "keras.ops", "keras.backend", "keras.tree", "keras.random", "keras.legacy", "keras.estimator", "keras.protobuf",
+    "keras.quantizers", "keras.config", "keras.distribution", "keras.visualization", "keras.dtensor",
+)  # fmt: skip
+
+
+def attribute(root: ModuleType, path: str) -> Any:
+    """The value at a dotted ``path`` below ``root``."""
+    value: Any = root
+    for name in path.split("."):
+        value = getattr(value, name)
+    return value
+
+
+def category_of(root: ModuleType, path: str, value: Any) -> str:
+    """The category of the public object ``value`` at ``path`` (which begins with ``keras.``)."""
+    home, _, name = path.rpartition(".")
+    if inspect.isclass(value):
+        if issubclass(value, root.models.Model):  # type: ignore[attr-defined]
+            return "model"
+        for category, (module, base) in BASES.items():
+            if issubclass(value, attribute(root, f"{module}.{base}")):
+                return category
+        legacy = getattr(root.optimizers, "legacy", None)  # type: ignore[attr-defined]
+        if legacy is not None and issubclass(value, getattr(legacy, "Optimizer", ())):
+            return "optimizer"
+        return {path: category for category, path in HOMES.items()}.get(home, "class")
+    if name == "Input":
+        return "input"
+    if name in REGISTRY_FUNCTIONS:
+        return "function"
+    if home == "keras.applications" and name[0].isupper():
+        return "application"
+    if home in ("keras.losses", "keras.metrics", "keras.activations"):
+        return {"losses": "loss", "metrics": "metric", "activations": "activation"}[home[6:]]
+    if home.startswith("keras.datasets."):
+        return "dataset"
+    return "function"
+
+
+def canonical_path(paths: list[str], value: Any, category: str) -> str:
+    """Of several public paths of one object the one to call it by: its own name, in the home of its category."""
+    home = HOMES.get(category, "")
+    own = getattr(value, "__name__", "")
+    return min(paths, key=lambda p: (p.rpartition(".")[0] != home, p.rpartition(".")[2] != own, p.count("."), p))
+
+
+def encode(value: Any, public: Mapping[int, str]) -> Json:
+    """A default as JSON. What JSON has not is an object with one key; ``tables`` reads it back."""
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else {"float": str(value)}
+    if isinstance(value, tuple):
+        return {"tuple": [encode(item, public) for item in value]}
+    if isinstance(value, list):
+        return [encode(item, public) for item in value]
+    if isinstance(value, dict) and all(isinstance(key, str) for key in value):
+        return {"dict": {key: encode(item, public) for key, item in value.items()}}
+    if id(value) in public:
+        return {"path": public[id(value)]}
+    return {"object": type(value).__name__}
+
+
+def parameters(function: Callable[..., Any], public: Mapping[int, str], *, method: bool) -> list[Json]:
+    """The parameters in order: a bare name where required, ``[name, default]``, and ``*``, ``*args``, ``**kwargs``."""
+    result: list[Json] = []
+    keyword_only = False
+    for position, parameter in enumerate(inspect.signature(function).parameters.values()):
+        if method and position == 0:
+            continue
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            result.append(f"*{parameter.name}")
+            keyword_only = True
+        elif parameter.kind is parameter.VAR_KEYWORD:
+            result.append(f"**{parameter.name}")
+        else:
+            if parameter.kind is parameter.KEYWORD_ONLY and not keyword_only:
+                result.append("*")
+                keyword_only = True
+            default = parameter.default
+            result.append(parameter.name if default is parameter.empty else [parameter.name, encode(default, public)])
+    return result
+
+
+def public_objects(root: ModuleType) -> Iterator[tuple[list[str], Any]]:
+    """Every public class and function with its public paths, each path beginning with ``keras.``."""
+    paths: dict[int, list[str]] = {}
+    objects: dict[int, Any] = {}
+    for module_path, module in modules(root, "keras"):
+        if module_path.startswith(WITHOUT_SIGNATURES):
+            continue
+        for name, value in members(module).items():
+            if inspect.isclass(value) or inspect.isfunction(value):
+                paths.setdefault(id(value), []).append(f"{module_path}.{name}")
+                objects[id(value)] = value
+    for key, value in objects.items():
+        yield paths[key], value
+
+
+def signatures(root: ModuleType) -> dict[str, Json]:
+    """Canonical path → category, other public paths and parameters of every public class and function."""
+    found: dict[str, tuple[str, list[str], Any]] = {}
+    for paths, value in public_objects(root):
+        category = category_of(root, min(paths, key=lambda p: (p.count("."), p)), value)
+        path = canonical_path(paths, value, category)
+        found[path] = (category, sorted(set(paths) - {path}), value)
+    public = {id(value): path for path, (_, _, value) in found.items()}
+    table: dict[str, Json] = {}
+    for path, (category, aliases, value) in sorted(found.items()):
+        is_class = inspect.isclass(value)
+        entry: dict[str, Json] = {"category": category}
+        if not is_class:
+            entry["function"] = True
+        if aliases:
+            entry["aliases"] = aliases
+        if is_class and value.__name__ != path.rpartition(".")[2]:
+            entry["class"] = value.__name__
+        entry["parameters"] = parameters(value.__init__ if is_class else value, public, method=is_class)
+        table[path] = entry
+    return table
+
+
+# --- output -----------------------------------------------------------------------------------------------------------
+
+
+def render(data: Json, depth: int) -> str:
+    """JSON with one line per entry at ``depth``: small, and still readable in a diff."""
+    if depth == 0 or not isinstance(data, dict) or not data:
+        return json.dumps(data, separators=(",", ":"), sort_keys=False)
+    lines = [f"{json.dumps(key)}:{render(value, depth - 1)}" for key, value in data.items()]
+    return "{\n" + ",\n".join(lines) + "\n}"
+
+
+def generate() -> dict[str, str]:
+    """File name → its text, for the installed versions."""
+    import keras
+    import tf_keras
+
+    return {
+        f"keras{major}.json": render({"versions": {"keras": root.__version__}, "signatures": signatures(root)}, 2) + "\n"
+        for major, root in ((3, keras), (2, tf_keras))
+    }
+
+
+def main() -> None:
+    DATA.mkdir(exist_ok=True)
+    for name, text in generate().items():
+        (DATA / name).write_text(text, encoding="utf-8")
+        print(f"{name}: {len(text)} bytes", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
