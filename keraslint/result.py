@@ -1,0 +1,79 @@
+"""What linting one file leaves behind: plain picklable data that crosses process borders and feeds the reporters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from keraslint.diagnostic import Diagnostic
+
+PlainDim: TypeAlias = int | str | None
+PlainShape: TypeAlias = tuple[PlainDim, ...] | str
+"""A shape without symbols: ``None`` is a free dimension, ``"?"`` an unknown one, a bare ``"?"`` an unknown shape."""
+
+Place: TypeAlias = tuple[int | None, int]
+"""A line: the cell (``None`` in a script) and the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayerShape:
+    """One line of a model's table. ``name`` is the name that the source gives, ``None`` where Keras makes one up."""
+
+    class_name: str
+    name: str | None
+    line: int
+    output_shape: PlainShape
+    params: int | str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelShapes:
+    """The shape flow of one model. ``incomplete_because`` is ``None`` exactly where the model is complete."""
+
+    filename: str
+    cell: int | None
+    line: int
+    name: str | None
+    kind: str
+    incomplete_because: str | None
+    input_shape: PlainShape
+    layers: tuple[LayerShape, ...]
+    total_params: int | str
+
+    @property
+    def complete(self) -> bool:
+        return self.incomplete_because is None
+
+
+@dataclass(frozen=True, slots=True)
+class InternalError:
+    """A fault of keraslint itself. ``during`` says at what: ``parsing``, ``interpreting``, a rule's code."""
+
+    during: str
+    exception: str
+    traceback: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What one file yields.
+
+    ``unreadable`` is set where the file could not be read at all. ``lines`` holds the source lines that the
+    diagnostics speak of (and their neighbours), ``limits`` the budgets of the interpreter that ran out, ``seconds``
+    the wall time by phase.
+    """
+
+    filename: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+    internal_errors: tuple[InternalError, ...] = ()
+    unreadable: str | None = None
+    lines: Mapping[Place, str] = field(default_factory=dict)
+    shapes: tuple[ModelShapes, ...] = ()
+    limits: tuple[str, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Whether keraslint could not do its work on the file."""
+        return self.unreadable is not None or bool(self.internal_errors)
