@@ -1,0 +1,169 @@
+"""Bytes to text: decoding, notebooks' JSON, and the gate that keeps files without Keras away from LibCST."""
+
+from __future__ import annotations
+
+import json
+import re
+import tokenize
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+
+class ReadError(Exception):
+    """A file that cannot be linted; the message is one line, without the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A code cell of a notebook. ``index`` counts all cells from 1, as ruff does."""
+
+    index: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A decoded file. ``cells`` are the code cells of a notebook, ``None`` in a script."""
+
+    filename: str
+    text: str
+    cells: tuple[Cell, ...] | None = None
+
+    def lines(self, cell: int | None = None) -> list[str]:
+        """The lines, without their ends, of the script or of one cell; rows of a ``Span`` index them from 1."""
+        return split_lines(self.cell_text(cell))
+
+    def cell_text(self, cell: int | None = None) -> str:
+        """The text that the rows and columns of a ``Span`` with this ``cell`` count in."""
+        if self.cells is None or cell is None:
+            return self.text
+        return next((one.text for one in self.cells if one.index == cell), "")
+
+
+_NEWLINE: Final = re.compile(r"\r\n?|\n")
+
+
+def split_lines(text: str) -> list[str]:
+    """Split as Python's tokenizer does: form feeds and Unicode separators do not end a line."""
+    return _NEWLINE.split(text)
+
+
+_CODING: Final = re.compile(rb"(?:[^\r\n]*(?:\r\n?|\n))?[ \t\f]*#[^\r\n]*?coding[:=]")
+_IMPORT: Final = rb"(?:import|from)\s[^\r\n]*(?:keras|tensorflow)"
+_SCRIPT_GATE: Final = re.compile(rb"^[ \t\f]*(?:[^\r\n#]*[;:])?[ \t]*" + _IMPORT, re.MULTILINE)
+_NOTEBOOK_GATE: Final = re.compile(_IMPORT.replace(rb"[^\r\n]", rb'[^\r\n"\\]'))
+
+
+def mentions_keras(data: bytes, *, notebook: bool = False) -> bool:
+    """Whether a file is worth parsing: it says keras, and a line imports something called keras or tensorflow.
+
+    Meant for raw bytes, so that most files are never decoded. In a notebook the lines are JSON strings, which may all
+    stand on one physical line.
+    """
+    if b"keras" not in data:
+        return False
+    return (_NOTEBOOK_GATE if notebook else _SCRIPT_GATE).search(data) is not None
+
+
+def is_notebook(filename: str) -> bool:
+    return filename.endswith(".ipynb")
+
+
+def load(filename: str) -> bytes:
+    """Read a file's bytes.
+
+    Raises:
+        ReadError: the file cannot be read.
+    """
+    try:
+        return Path(filename).read_bytes()
+    except OSError as error:
+        raise ReadError(f"cannot read the file: {(error.strerror or str(error)).lower()}") from error
+
+
+def read(filename: str, data: bytes | None = None) -> SourceFile:
+    """Decode a script, or open a notebook (by its suffix ``.ipynb``).
+
+    Raises:
+        ReadError: the file cannot be read, is binary, is not in the encoding that it declares (UTF-8 when it declares
+            none), or is not a notebook.
+    """
+    data = load(filename) if data is None else data
+    text = _decode(data)
+    if is_notebook(filename):
+        return SourceFile(filename, text, _cells(text))
+    return SourceFile(filename, text)
+
+
+def _decode(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ReadError("not UTF-8: the file is encoded in UTF-16")
+    if b"\0" in data:
+        raise ReadError("binary file: it contains NUL bytes")
+    encoding = "utf-8-sig"
+    if _CODING.match(data):
+        try:
+            encoding, _ = tokenize.detect_encoding(BytesIO(data).readline)
+        except (SyntaxError, LookupError) as error:
+            raise ReadError(f"cannot decode the file: {error}") from error
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        row = data.count(b"\n", 0, error.start) + 1
+        if encoding.startswith("utf-8"):
+            raise ReadError(f"not UTF-8: invalid byte 0x{data[error.start]:02x} on line {row}") from error
+        raise ReadError(f"not {encoding}, which the file declares: invalid bytes on line {row}") from error
+
+
+def _cells(text: str) -> tuple[Cell, ...]:
+    """The code cells of an nbformat 3 or 4 notebook."""
+    if not text.strip():
+        return ()
+    try:
+        notebook = json.loads(text)
+    except ValueError as error:
+        raise ReadError(f"not a notebook: not valid JSON ({error})") from error
+    except RecursionError as error:
+        raise ReadError("not a notebook: the JSON is nested too deeply") from error
+    cells = _raw_cells(notebook)
+    if cells is None:
+        raise ReadError("not a notebook: the JSON has no list of cells")
+    if _language(notebook) != "python":
+        return ()
+    return tuple(
+        Cell(index, _source(cell))
+        for index, cell in enumerate(cells, start=1)
+        if isinstance(cell, dict) and cell.get("cell_type") == "code"
+    )
+
+
+def _raw_cells(notebook: Any) -> list[Any] | None:
+    if not isinstance(notebook, dict):
+        return None
+    if isinstance(notebook.get("cells"), list):
+        return list(notebook["cells"])
+    worksheets = notebook.get("worksheets")  # nbformat 3
+    if not isinstance(worksheets, list):
+        return None
+    return [
+        cell
+        for sheet in worksheets
+        if isinstance(sheet, dict) and isinstance(sheet.get("cells"), list)
+        for cell in sheet["cells"]
+    ]
+
+
+def _language(notebook: dict[str, Any]) -> str:
+    metadata = notebook.get("metadata")
+    info = metadata.get("language_info") if isinstance(metadata, dict) else None
+    name = info.get("name") if isinstance(info, dict) else None
+    return name.lower() if isinstance(name, str) else "python"
+
+
+def _source(cell: dict[str, Any]) -> str:
+    source = cell.get("source", cell.get("input", ""))  # nbformat 3 says input
+    if isinstance(source, list):
+        return "".join(line for line in source if isinstance(line, str))
+    return source if isinstance(source, str) else ""

@@ -1,0 +1,175 @@
+"""Source files to LibCST modules, one per script or code cell."""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from keraslint.diagnostic import Location, Span
+from keraslint.source.file import Cell, SourceFile, split_lines
+from keraslint.source.magics import CellKind, classify, strip_magics
+
+if TYPE_CHECKING:
+    import libcst
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A place that does not parse (KL001)."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """One LibCST module: a script, or one code cell of a notebook.
+
+    ``program`` tells the programs of a file apart: 0 is the script or the notebook itself, every file that a
+    ``%%writefile`` cell starts is another. ``lost`` holds the names that occur in code which could not be read (a cell
+    that does not parse, whose ``module`` is empty, or ``%run``-like magics): after this unit nothing is known of them.
+    """
+
+    module: libcst.Module
+    text: str
+    cell: int | None = None
+    program: int = 0
+    lost: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    units: tuple[Unit, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def programs(self) -> tuple[tuple[Unit, ...], ...]:
+        """The units of each program, in order."""
+        numbers = dict.fromkeys(unit.program for unit in self.units)
+        return tuple(tuple(unit for unit in self.units if unit.program == number) for number in numbers)
+
+
+_NAME: Final = re.compile(r"[^\W\d]\w*")
+
+
+def parse(source: SourceFile) -> Parsed:
+    """Parse a file. What does not parse becomes a problem; the other cells of a notebook are kept."""
+    if source.cells is not None:
+        return _parse_notebook(source.cells)
+    module = _parse_text(source.text, None)
+    if isinstance(module, Problem):
+        return Parsed((), (module,))
+    return Parsed((Unit(module, source.text),), ())
+
+
+def _parse_notebook(cells: tuple[Cell, ...]) -> Parsed:
+    units: list[Unit] = []
+    problems: list[Problem] = []
+    written: dict[str, int] = {}
+    programs = 0
+    for cell in cells:
+        kind, text, target = classify(cell.text)
+        if kind is CellKind.OTHER:
+            continue
+        program = 0
+        appended = kind is CellKind.APPEND
+        if target is not None:
+            if target not in written or not appended:
+                programs += 1
+                written[target] = programs
+            program = written[target]
+        module = _parse_cell(text, cell.index)
+        if isinstance(module, Problem):
+            if not appended:  # an appended piece need not be a module on its own
+                problems.append(module)
+            units.append(Unit(_empty(), cell.text, cell.index, program, frozenset(_NAME.findall(cell.text))))
+        else:
+            units.append(Unit(module, cell.text, cell.index, program))
+    return Parsed(tuple(units), tuple(problems))
+
+
+def _parse_cell(text: str, index: int) -> libcst.Module | Problem:
+    """The raw text first, for a line that starts with ``%`` may continue a modulo."""
+    raw = _parse_text(text, index)
+    if not isinstance(raw, Problem):
+        return raw
+    result: libcst.Module | Problem = raw
+    for keep_timed in (True, False):
+        stripped = strip_magics(text, keep_timed=keep_timed)
+        if stripped == text:
+            break
+        result = _parse_text(stripped, index)
+        if not isinstance(result, Problem):
+            break
+    return result
+
+
+def _empty() -> libcst.Module:
+    import libcst
+
+    return libcst.Module(body=())
+
+
+def _parse_text(text: str, cell: int | None) -> libcst.Module | Problem:
+    import libcst
+
+    if _is_extreme(text) and (problem := _python_problem(text, cell)):
+        return problem
+    try:
+        return libcst.parse_module(text)
+    except libcst.ParserSyntaxError as error:
+        return _python_problem(text, cell) or _libcst_problem(text, error, cell)
+    except RecursionError:
+        return Problem(_point(cell, 1, 1), "the code is nested too deeply")
+
+
+_BRACKET: Final = re.compile(r"[()\[\]{}]")
+_DEEP: Final = 200  # CPython's own limit on nested brackets
+_LONG: Final = 10_000
+_MANY_BRANCHES: Final = 1000
+
+
+def _is_extreme(text: str) -> bool:
+    """Whether the native parser might overflow its stack, which would end the process: ask CPython's parser first."""
+    depth = deepest = 0
+    for bracket in _BRACKET.findall(text):
+        depth += 1 if bracket in "([{" else -1
+        deepest = max(deepest, depth)
+    if deepest > _DEEP or text.count("elif") > _MANY_BRANCHES:
+        return True
+    return len(text) > _LONG and max(map(len, split_lines(text))) > _LONG
+
+
+def _python_problem(text: str, cell: int | None) -> Problem | None:
+    """What Python itself says about the text: its messages are clear, LibCST's list the tokens that it expected."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            ast.parse(text)
+        except SyntaxError as error:
+            row, column = max(error.lineno or 1, 1), max(error.offset or 1, 1)
+            start = Location(row, column)
+            end = Location(error.end_lineno or row, error.end_offset or column)
+            return Problem(Span(cell, start, max(start, end)), error.msg)
+        except ValueError as error:
+            return Problem(_point(cell, 1, 1), str(error))
+        except (RecursionError, MemoryError):
+            return Problem(_point(cell, 1, 1), "the code is nested too deeply")
+    return None
+
+
+_AT: Final = re.compile(r"error at (\d+):(\d+)")
+
+
+def _libcst_problem(text: str, error: libcst.ParserSyntaxError, cell: int | None) -> Problem:
+    found = _AT.search(error.message)
+    row, column = (int(found[1]), int(found[2])) if found else (error.raw_line, error.raw_column + 1)
+    rows = len(split_lines(text))
+    return Problem(_point(cell, min(row, rows), max(column, 1)), error.message.partition(": expected one of")[0])
+
+
+def _point(cell: int | None, row: int, column: int) -> Span:
+    return Span(cell, Location(row, column), Location(row, column))
