@@ -1,0 +1,96 @@
+"""Runs of learning layers with nothing nonlinear between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from keraslint.activations import activation_of
+from keraslint.program import Element, Layer, Model, Plain
+from keraslint.roles import CONVOLUTIONS, LINEAR, LINEAR_LEARNERS
+from keraslint.shapes import Unknown, known
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """``layers`` follow one another and all but the last are linear; ``linear_end``: so is the last."""
+
+    layers: tuple[Layer, ...]
+    linear_end: bool
+
+    @property
+    def narrows(self) -> bool:
+        """Whether the last layer certainly has fewer units than the one before."""
+        before, last = (width(layer) for layer in self.layers[-2:])
+        return before is not None and last is not None and last < before
+
+
+def linear_runs(model: Model) -> tuple[Run, ...]:
+    """The runs of two and more learning layers that collapse to one linear map, and are not chained on purpose."""
+    runs = tuple(run for run in _runs(model.elements) if len(run.layers) > 1)
+    return () if any(_autoencoder(model, run) for run in runs) else runs
+
+
+def width(layer: Layer) -> int | None:
+    """How many features the layer outputs."""
+    value = layer.value("units" if layer.name == "Dense" else "filters")
+    return value if isinstance(value, int) and known(value) else None
+
+
+def _runs(elements: tuple[Element, ...]) -> Iterator[Run]:
+    current: list[Layer] = []
+    for element in elements:
+        layer = _inner(element)
+        if layer is not None and layer.name in LINEAR_LEARNERS:
+            if current and _deliberate(current[-1], layer):
+                yield Run(tuple(current), True)
+                current = []
+            current.append(layer)
+            activation = activation_of(layer)
+            if activation is None or activation.name != "linear":
+                yield Run(tuple(current), False)
+                current = []
+        elif layer is None or layer.name not in LINEAR:
+            yield Run(tuple(current), True)
+            current = []
+    yield Run(tuple(current), True)
+
+
+def _inner(element: Element) -> Layer | None:
+    """The layer itself, or the one that ``TimeDistributed`` applies to every step."""
+    if not isinstance(element, Layer) or element.name != "TimeDistributed":
+        return element if isinstance(element, Layer) else None
+    inner = element.value("layer")
+    return inner if isinstance(inner, Layer) else None
+
+
+def _deliberate(first: Layer, second: Layer) -> bool:
+    """Whether the linear layer ``first`` says something of its own before ``second``: a factorised or projected map."""
+    if first.name == "Dense" and second.name in CONVOLUTIONS:
+        return True
+    if any(first.value(name, None) is not None for name in ("activity_regularizer", "kernel_constraint")):
+        return True
+    if first.value("use_bias", True) is not True or first.value("trainable", True) is not True:
+        return True
+    kernels = [layer.value("kernel_size") for layer in (first, second) if layer.name in CONVOLUTIONS]
+    return any(map(_oblong, kernels)) or (first.name in CONVOLUTIONS and _single(kernels[0]))
+
+
+def _oblong(kernel: Plain) -> bool:
+    """Whether the kernel is longer along one axis than along another, or not known."""
+    if isinstance(kernel, (list, tuple)):
+        return len(set(kernel)) > 1
+    return not known(kernel)
+
+
+def _single(kernel: Plain) -> bool:
+    return kernel == 1 or (isinstance(kernel, (list, tuple)) and all(size == 1 for size in kernel))
+
+
+def _autoencoder(model: Model, run: Run) -> bool:
+    """Whether the run maps the model's input back to its own width through linear layers only, as PCA does."""
+    learning = [layer for layer in map(_inner, model.elements) if layer is not None and layer.name in LINEAR_LEARNERS]
+    shape = model.flow.input
+    if not run.linear_end or len(learning) != len(run.layers) or isinstance(shape, Unknown) or not shape:
+        return False
+    return known(shape[-1]) and shape[-1] == width(run.layers[-1])

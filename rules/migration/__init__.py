@@ -1,0 +1,1 @@
+"""KL6: moving to Keras 3."""

@@ -1,0 +1,1 @@
+"""KL4: structure."""

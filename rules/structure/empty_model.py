@@ -1,0 +1,72 @@
+"""A model without layers, or without anything to learn, is compiled or fitted.
+
+## What it does
+Finds a Sequential model that is compiled or fitted while it has no layer, or fitted while none of its layers has
+weights that training changes.
+
+## Why is this bad?
+An empty model cannot be fitted: Keras 3 raises `cannot be built because it has no layers`, Keras 2 returns the input
+as it came. A model without trainable weights trains for as many epochs as you like and stays what it was.
+
+## Example
+```python
+model = keras.Sequential()
+model.compile("adam", "mse")  # KL411
+```
+
+```python
+model = keras.Sequential([layers.Input((28, 28)), layers.Flatten()])
+model.compile("adam", "mse")
+model.fit(np.zeros((8, 28, 28)), np.zeros((8, 784)))  # KL411
+```
+
+## Use instead
+```python
+model = keras.Sequential([layers.Input((28, 28)), layers.Flatten(), layers.Dense(784)])
+model.compile("adam", "mse")
+model.fit(np.zeros((8, 28, 28)), np.zeros((8, 784)))
+```
+
+## When it stays silent
+Where layers may come that keraslint does not see (a loop of unknown length, a helper that adds them), for layers of
+your own and nested models that are not known, and for the compile call of a model that is never fitted.
+
+## References
+- https://keras.io/guides/transfer_learning/#freezing-layers-understanding-the-trainable-attribute
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keraslint.diagnostic import Finding
+from keraslint.program import Event, Model
+from keraslint.roles import learns
+from keraslint.rule import WARNING, rule
+
+TRAINING = ("fit", "train_on_batch")
+
+
+@rule("KL411", "empty-model", severity=WARNING)
+def empty_model(model: Model) -> Iterator[Finding]:
+    if model.kind != "sequential":
+        return
+    for event in model.occurrences("compile", *TRAINING):
+        finding = _finding(event)
+        if finding is not None:
+            yield finding
+            return
+
+
+def _finding(event: Event) -> Finding | None:
+    if event.open_because is not None:
+        return None
+    if not any(getattr(element, "name", None) != "InputLayer" for element in event.elements):
+        return Finding(event.origin, f"`{event.name}` is called on a model that has no layers")
+    if event.kind in TRAINING and all(learns(element) is False for element in event.elements):
+        return Finding(
+            event.origin,
+            f"`{event.name}` is called on a model of which no layer has weights to train",
+            help="add a layer that learns, or do not freeze all of them",
+        )
+    return None

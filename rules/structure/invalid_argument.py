@@ -1,0 +1,101 @@
+"""A layer gets a value that no layer of its kind accepts, too many arguments, or too few.
+
+## What it does
+Finds arguments that Keras refuses when the layer is made or built: units or filters of zero or less, units that are no
+integer, a stride and a dilation that are both above 1, filters that the groups do not divide, an unknown `padding`,
+missing and surplus arguments.
+
+## Why is this bad?
+Keras raises, some of it not before the model is built. (Keras 2 turns `Dense(4.0)` into `Dense(4)`; Keras 3 refuses.)
+
+## Example
+```python
+model = keras.Sequential([
+    layers.Input((32, 32, 3)),
+    layers.Conv2D(16, 3, padding="full"),  # KL409
+    layers.Flatten(),
+    layers.Dense(0),  # KL409
+])
+```
+
+```python
+layer = layers.Conv2D(16, 3, strides=2, dilation_rate=2)  # KL409
+```
+
+```python
+layer = layers.Dense(activation="relu")  # KL409
+```
+
+## Use instead
+```python
+model = keras.Sequential([
+    layers.Input((32, 32, 3)),
+    layers.Conv2D(16, 3, padding="same"),
+    layers.Flatten(),
+    layers.Dense(10),
+])
+```
+
+## When it stays silent
+For values that are not known. Shapes are the matter of KL104 and KL206, dropout rates of KL407, the positional kernel
+of Keras 1 of KL606.
+
+## References
+- https://keras.io/api/layers/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keraslint.building import certain_flow
+from keraslint.diagnostic import Finding
+from keraslint.flow import SHAPE_ARGUMENTS
+from keraslint.keras1 import positional_kernel
+from keraslint.keras_api.layers.registry import check
+from keraslint.keras_api.spec import LayerError
+from keraslint.program import Layer, Program
+from keraslint.roles import drop_rates
+from keraslint.rule import ERROR, rule
+
+
+@rule("KL409", "invalid-argument", severity=ERROR)
+def invalid_argument(program: Program) -> Iterator[Finding]:
+    refused: set[int] = set()
+    for layer in program.calls:
+        if isinstance(layer, Layer):
+            for finding in _refused(layer):
+                refused.add(layer.uid)
+                yield finding
+    for model in program.models:
+        step = certain_flow(model).error
+        if step is None or step.error is None or step.error.kind != "argument":
+            continue
+        if isinstance(step.culprit, Layer) and step.culprit.uid not in refused:
+            refused.add(step.culprit.uid)
+            yield from _finding(step.culprit, step.error)
+
+
+def _refused(layer: Layer) -> Iterator[Finding]:
+    if positional_kernel(layer) is not None:
+        return
+    if layer.surplus:
+        yield Finding(layer.surplus[0].origin, f"`{layer.written}` does not take so many positional arguments")
+    elif layer.missing and layer.complete and not layer.unknown:
+        names = " and ".join(f"`{name}`" for name in layer.missing)
+        yield Finding(layer.origin, f"`{layer.written}` needs {names}")
+    elif layer.complete:
+        try:
+            check(layer.spec)
+        except LayerError as error:
+            if error.kind == "argument":
+                yield from _finding(layer, error)
+
+
+def _finding(layer: Layer, error: LayerError) -> Iterator[Finding]:
+    argument = layer.arguments.get(error.argument or "")
+    rates = {name for name, rate in drop_rates(layer) if isinstance(rate.value, (int, float))}
+    if error.argument in rates or error.argument in SHAPE_ARGUMENTS:
+        return
+    origin = argument.origin if argument else layer.origin
+    yield Finding(origin, f"`{layer.written}`: {error.message}", versions=error.versions)

@@ -1,0 +1,1 @@
+"""KL0: the tool itself."""
