@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from keraslint.diagnostic import Location, Span
 from keraslint.source.file import Cell, SourceFile, split_lines
-from keraslint.source.magics import CellKind, classify, strip_magics
+from keraslint.source.magics import cell_code, names_in, strip_magics
 
 if TYPE_CHECKING:
     import libcst
@@ -29,12 +29,12 @@ class Unit:
     """One LibCST module: a script, or one code cell of a notebook.
 
     ``program`` tells the programs of a file apart: 0 is the script or the notebook itself, every file that a
-    ``%%writefile`` cell starts is another. ``lost`` holds the names that occur in code which could not be read (a cell
-    that does not parse, whose ``module`` is empty, or ``%run``-like magics): after this unit nothing is known of them.
+    ``%%writefile`` cell starts is another. ``lost`` holds the names that occur in a cell which could not be read (it
+    does not parse, or is in another language); its ``module`` is empty, and after it nothing is known of them.
     """
 
-    module: libcst.Module
-    text: str
+    module: libcst.Module = field(repr=False)
+    text: str = field(repr=False)
     cell: int | None = None
     program: int = 0
     lost: frozenset[str] = frozenset()
@@ -50,9 +50,6 @@ class Parsed:
         """The units of each program, in order."""
         numbers = dict.fromkeys(unit.program for unit in self.units)
         return tuple(tuple(unit for unit in self.units if unit.program == number) for number in numbers)
-
-
-_NAME: Final = re.compile(r"[^\W\d]\w*")
 
 
 def parse(source: SourceFile) -> Parsed:
@@ -71,23 +68,22 @@ def _parse_notebook(cells: tuple[Cell, ...]) -> Parsed:
     written: dict[str, int] = {}
     programs = 0
     for cell in cells:
-        kind, text, target = classify(cell.text)
-        if kind is CellKind.OTHER:
-            continue
+        code = cell_code(cell.text)
         program = 0
-        appended = kind is CellKind.APPEND
-        if target is not None:
-            if target not in written or not appended:
+        if code.writes is not None:
+            if code.writes not in written or not code.appends:
                 programs += 1
-                written[target] = programs
-            program = written[target]
-        module = _parse_cell(text, cell.index)
+                written[code.writes] = programs
+            program = written[code.writes]
+        lost = code.lost
+        module = None if code.python is None else _parse_cell(code.python, cell.index)
         if isinstance(module, Problem):
-            if not appended:  # an appended piece need not be a module on its own
+            lost = names_in(cell.text)
+            if not code.appends:  # an appended piece need not be a module on its own
                 problems.append(module)
-            units.append(Unit(_empty(), cell.text, cell.index, program, frozenset(_NAME.findall(cell.text))))
-        else:
-            units.append(Unit(module, cell.text, cell.index, program))
+            module = None
+        if module is not None or lost:
+            units.append(Unit(module or _empty(), cell.text, cell.index, program, lost))
     return Parsed(tuple(units), tuple(problems))
 
 
