@@ -118,7 +118,7 @@ import importlib.util, pathlib, runpy, site, sys
 site.addsitedir({str(tmp_path / "site")!r})
 import keraslint, keraslint.rules
 assert pathlib.Path(keraslint.__file__).is_relative_to({str(source)!r}), keraslint.__file__
-assert pathlib.Path(keraslint.rules.__file__).is_relative_to({str(source)!r}), keraslint.rules.__file__
+assert [pathlib.Path(path) for path in keraslint.rules.__path__] == [pathlib.Path({str(source / "rules")!r})]
 assert importlib.util.find_spec("rules") is None
 sys.argv = ["keraslint", "--isolated", "--output-format", "concise", "model.py"]
 runpy.run_module("keraslint", run_name="__main__")
