@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from keraslint.keras_api.layers.arguments import check_choice, check_number, constant, flag, integer, plus, times
+from keraslint.keras_api.layers.arguments import bad, elements, number, opaque, total, truth
+from keraslint.keras_api.layers.checks import check_choice, check_number
 from keraslint.keras_api.layers.registry import Config, Outputs, register
 from keraslint.keras_api.spec import KERAS_2_AND_3, KERAS_3, LayerError
 from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol, differ, text
@@ -30,7 +31,7 @@ def check_attention(config: Config) -> None:
 
 def attention_shape(config: Config, *inputs: Shape) -> Outputs:
     query, value, key = check_inputs(inputs)
-    if config.cls == "AdditiveAttention" and query[-1] is None and flag(config, "use_scale"):
+    if config.cls == "AdditiveAttention" and query[-1] is None and truth(config["use_scale"]):
         message = "expects a fixed number of features, got None"
         raise LayerError("undefined", message, axis=len(query) - 1, versions=KERAS_3)
     if min(len(value), len(key)) > 1 and differ(value[-2], key[-2]):
@@ -41,13 +42,13 @@ def attention_shape(config: Config, *inputs: Shape) -> Outputs:
 
 
 def attention_parameters(config: Config, *inputs: Shape) -> Dim:
-    use_scale = flag(config, "use_scale")
+    use_scale = truth(config["use_scale"])
     if use_scale is None or not inputs:
         return Symbol()
     if config.cls == "AdditiveAttention":
-        return times(inputs[0][-1]) if use_scale else 0
+        return total(inputs[0][-1]) if use_scale else 0
     mode = config["score_mode"]
-    return use_scale + (mode == "concat") if constant(mode) else Symbol()
+    return use_scale + (mode == "concat") if not opaque(mode) else Symbol()
 
 
 def check_agreement(query: Shape, value: Shape, key: Shape) -> None:
@@ -79,33 +80,31 @@ def check_features(*inputs: Shape) -> None:
 def check_rate(config: Config) -> None:
     """The layer makes a ``Dropout`` of its own when it is built."""
     rate = config["dropout"]
-    if not constant(rate):
+    if opaque(rate):
         return
     if not isinstance(rate, (int, float)):
-        raise LayerError(
-            "argument", f"expects a number for `dropout`, got {rate!r}", argument="dropout", versions=KERAS_3
-        )
+        raise bad("dropout", f"expects a number for `dropout`, got {rate!r}", KERAS_3)
     if not 0 <= rate <= 1:
-        raise LayerError("argument", f"expects `dropout` between 0 and 1, got {rate!r}", argument="dropout")
+        raise bad("dropout", f"expects `dropout` between 0 and 1, got {rate!r}")
 
 
 def _positive(config: Config, name: str, optional: bool = False) -> None:
     value = config[name]
-    if not constant(value) or (optional and value is None):
+    if opaque(value) or (optional and value is None):
         return
     if not isinstance(value, int) or value <= 0:
         # Keras 2 looks at nothing and computes with a size of zero, unless it divides by it
         versions = KERAS_3 if isinstance(value, int) and name != "key_dim" else KERAS_2_AND_3
         message = f"expects a positive integer for `{name}`, got {value!r}"
-        raise LayerError("argument", message, argument=name, versions=versions)
+        raise bad(name, message, versions)
 
 
 def check_window(config: Config) -> None:
     _positive(config, "sliding_window", optional=True)
     rate = config["dropout"]
-    if flag(config, "flash_attention") and isinstance(rate, (int, float)) and rate > 0:
+    if truth(config["flash_attention"]) and isinstance(rate, (int, float)) and rate > 0:
         message = "expects `dropout=0` with `flash_attention=True`"
-        raise LayerError("argument", message, argument="dropout", versions=KERAS_3)
+        raise bad("dropout", message, KERAS_3)
 
 
 def check_multi_head(config: Config) -> None:
@@ -113,28 +112,28 @@ def check_multi_head(config: Config) -> None:
     _positive(config, "key_dim")
     _positive(config, "value_dim", optional=True)
     shape = config["output_shape"]
-    if constant(shape) and shape and not isinstance(shape, (int, list, tuple, str)):
+    if not opaque(shape) and shape and not isinstance(shape, (int, list, tuple, str)):
         message = f"expects an integer or a tuple for `output_shape`, got {shape!r}"
-        raise LayerError("argument", message, argument="output_shape")
+        raise bad("output_shape", message)
     axes = config["attention_axes"]
-    if constant(axes) and axes and not isinstance(axes, (int, list, tuple)):
+    if not opaque(axes) and axes and not isinstance(axes, (int, list, tuple)):
         message = f"expects an integer or a tuple for `attention_axes`, got {axes!r}"
-        raise LayerError("argument", message, argument="attention_axes")
+        raise bad("attention_axes", message)
     check_window(config)
 
 
 def projection(config: Config, query: Shape) -> Shape | None:
     """The last axes of the output: those of ``output_shape``, else the query's; ``None`` where not known."""
     shape = config["output_shape"]
-    if not constant(shape):
+    if opaque(shape):
         return None
     if not shape:
         return (query[-1],)
     dims = list(shape) if isinstance(shape, (list, tuple, str)) else [shape]
     for dim in dims:
-        if constant(dim) and not isinstance(dim, int):
+        if not opaque(dim) and not isinstance(dim, int):
             message = f"expects integers for `output_shape`, got {dim!r}"
-            raise LayerError("argument", message, argument="output_shape")
+            raise bad("output_shape", message)
     return tuple(dim if isinstance(dim, (int, Symbol)) else Symbol() for dim in dims)
 
 
@@ -152,34 +151,34 @@ def multi_head_shape(config: Config, *inputs: Shape) -> Outputs:
 
 def multi_head_parameters(config: Config, *inputs: Shape) -> Dim:
     query, value, key = check_inputs(inputs)
-    heads, key_dim = integer(config, "num_heads"), integer(config, "key_dim")
-    value_dim = key_dim if config["value_dim"] is None else integer(config, "value_dim")
-    bias, gate, last = flag(config, "use_bias"), flag(config, "use_gate"), projection(config, query)
+    heads, key_dim = number(config["num_heads"]), number(config["key_dim"])
+    value_dim = key_dim if config["value_dim"] is None else number(config["value_dim"])
+    bias, gate, last = truth(config["use_bias"]), truth(config["use_gate"]), projection(config, query)
     if bias is None or gate is None or last is None:
         return Symbol()
-    return plus(
-        times(plus(query[-1], bias), heads, key_dim),
-        times(plus(key[-1], bias), heads, key_dim),
-        times(plus(value[-1], bias), heads, value_dim),
-        times(plus(query[-1], bias), heads, value_dim) if gate else 0,
-        times(plus(times(heads, value_dim), bias), *last),
+    return total(
+        elements((total(query[-1], bias), heads, key_dim)),
+        elements((total(key[-1], bias), heads, key_dim)),
+        elements((total(value[-1], bias), heads, value_dim)),
+        elements((total(query[-1], bias), heads, value_dim)) if gate else 0,
+        elements((total(elements((heads, value_dim)), bias), *last)),
     )
 
 
 def check_grouped(config: Config) -> None:
     heads, groups = config["num_query_heads"], config["num_key_value_heads"]
     for name, value in (("num_query_heads", heads), ("num_key_value_heads", groups)):
-        if constant(value) and not isinstance(value, (int, float)):
-            raise LayerError("argument", f"expects an integer for `{name}`, got {value!r}", argument=name)
+        if not opaque(value) and not isinstance(value, (int, float)):
+            raise bad(name, f"expects an integer for `{name}`, got {value!r}")
     if groups == 0:
         message = "expects a positive integer for `num_key_value_heads`, got 0"
-        raise LayerError("argument", message, argument="num_key_value_heads")
+        raise bad("num_key_value_heads", message)
     if isinstance(heads, (int, float)) and isinstance(groups, (int, float)) and heads % groups:
         message = f"expects `num_query_heads` divisible by `num_key_value_heads`, got {heads} and {groups}"
-        raise LayerError("argument", message, argument="num_query_heads")
+        raise bad("num_query_heads", message)
     size = config["head_dim"]
     if isinstance(size, (int, float)) and size <= 0:
-        raise LayerError("argument", f"expects a positive integer for `head_dim`, got {size!r}", argument="head_dim")
+        raise bad("head_dim", f"expects a positive integer for `head_dim`, got {size!r}")
     check_window(config)
 
 
@@ -191,8 +190,8 @@ def grouped_shape(config: Config, *inputs: Shape) -> Outputs:
     check_features(query, value, key)
     for name in ("head_dim", "num_query_heads", "num_key_value_heads"):
         size = config[name]
-        if constant(size) and not isinstance(size, int):
-            raise LayerError("argument", f"expects an integer for `{name}`, got {size!r}", argument=name)
+        if not opaque(size) and not isinstance(size, int):
+            raise bad(name, f"expects an integer for `{name}`, got {size!r}")
     check_rate(config)
     if differ(query[-1], value[-1]):
         raise LayerError("dimension", f"expects query and value of equal size, got {query[-1]} and {value[-1]}")
@@ -202,14 +201,14 @@ def grouped_shape(config: Config, *inputs: Shape) -> Outputs:
 
 def grouped_parameters(config: Config, *inputs: Shape) -> Dim:
     query, value, key = check_inputs(inputs)
-    size, heads, groups = (integer(config, name) for name in ("head_dim", "num_query_heads", "num_key_value_heads"))
-    bias, gate = flag(config, "use_bias"), flag(config, "use_gate")
+    size, heads, groups = (number(config[name]) for name in ("head_dim", "num_query_heads", "num_key_value_heads"))
+    bias, gate = truth(config["use_bias"]), truth(config["use_gate"])
     if bias is None or gate is None:
         return Symbol()
-    return plus(
-        times(plus(query[-1], bias), heads, size, 1 + gate),
-        times(plus(key[-1], value[-1], 2 * bias), groups, size),
-        times(plus(times(heads, size), bias), query[-1]),
+    return total(
+        elements((total(query[-1], bias), heads, size, 1 + gate)),
+        elements((total(key[-1], value[-1], 2 * bias), groups, size)),
+        elements((total(elements((heads, size)), bias), query[-1])),
     )
 
 

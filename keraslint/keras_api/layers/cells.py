@@ -5,7 +5,7 @@ A cell of the user is a ``Spec`` whose class is not one of Keras, or unknown: th
 
 from __future__ import annotations
 
-from keraslint.keras_api.layers.arguments import constant, integer, plus
+from keraslint.keras_api.layers.arguments import bad, number, opaque, total
 from keraslint.keras_api.layers.recurrent import (
     KINDS,
     check_features,
@@ -45,19 +45,17 @@ def check_cell(cell: object, argument: str) -> None:
         check(cell)
         recurrent = cell.cls in CELLS or cell.cls == STACK or cell.cls in KINDS
         if not recurrent and cell.cls in covered():
-            raise LayerError(
-                "argument", f"expects a cell for `{argument}`, got the layer {cell.cls}", argument=argument
-            )
-    elif constant(cell):
-        raise LayerError("argument", f"expects a cell for `{argument}`, got {cell!r}", argument=argument)
+            raise bad(argument, f"expects a cell for `{argument}`, got the layer {cell.cls}")
+    elif not opaque(cell):
+        raise bad(argument, f"expects a cell for `{argument}`, got {cell!r}")
 
 
 def check_cells(value: object, argument: str) -> None:
     if isinstance(value, (list, tuple)):
         for item in value:
             check_cell(item, argument)
-    elif isinstance(value, Spec) or constant(value):
-        raise LayerError("argument", f"expects a list of cells for `{argument}`", argument=argument)
+    elif isinstance(value, Spec) or not opaque(value):
+        raise bad(argument, f"expects a list of cells for `{argument}`")
 
 
 def check_stack(config: Config) -> None:
@@ -76,24 +74,24 @@ def check_rnn(config: Config) -> None:
 
 def _check_units(cell: Config) -> None:
     if isinstance(cell["units"], float):
-        raise LayerError("argument", f"expects a cell with integer `units`, got {cell['units']!r}", argument="cell")
+        raise bad("cell", f"expects a cell with integer `units`, got {cell['units']!r}")
 
 
 def rnn_shape(config: Config, sequence: Shape) -> Outputs:
     cell = config["cell"]
     if isinstance(cell, Spec) and cell.cls in KINDS:
-        raise LayerError("argument", f"expects a cell for `cell`, got the layer {cell.cls}", argument="cell")
+        raise bad("cell", f"expects a cell for `cell`, got the layer {cell.cls}")
     cells = members(cell)
     if cells is None:
         return UNKNOWN
     if not cells:
-        raise LayerError("argument", "expects at least one cell, got none", argument="cell", versions=KERAS_3)
+        raise bad("cell", "expects at least one cell, got none", KERAS_3)
     check_sequence(config, sequence)
     check_features(sequence)
     for member in cells:
         _check_units(member)
     check_steps(config, sequence)
-    sizes = [(sequence[0], integer(member, "units")) for member in cells]
+    sizes = [(sequence[0], number(member["units"])) for member in cells]
     counts = [KINDS[CELLS[member.cls]].states for member in cells]
     states: list[AnyShape] = [sizes[0]] * counts[0]
     if isinstance(cell, (list, tuple)) or (isinstance(cell, Spec) and cell.cls == STACK):
@@ -108,11 +106,11 @@ def stack_parameters(cells: list[Config] | None, features: Dim) -> Dim:
     """Each cell reads the output of the one before."""
     if cells is None:
         return Symbol()
-    total: Dim = 0
+    count: Dim = 0
     for member in cells:
-        total = plus(total, weights(member, CELLS[member.cls], features))
-        features = integer(member, "units")
-    return total
+        count = total(count, weights(member, CELLS[member.cls], features))
+        features = number(member["units"])
+    return count
 
 
 def rnn_parameters(config: Config, sequence: Shape) -> Dim:
@@ -129,7 +127,7 @@ def cell_shape(config: Config, features: Shape, *states: Shape) -> Outputs:
     check_features(features)
     for member in cells:
         _check_units(member)
-    return [(*features[:-1], integer(cells[-1], "units")), UNKNOWN]
+    return [(*features[:-1], number(cells[-1]["units"])), UNKNOWN]
 
 
 def cell_parameters(config: Config, features: Shape, *states: Shape) -> Dim:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import reduce
 
-from keraslint.keras_api.layers.arguments import constant, plus
+from keraslint.keras_api.layers.arguments import bad, opaque, total
 from keraslint.keras_api.layers.registry import Config, Outputs, register
 from keraslint.keras_api.spec import LayerError
 from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol, differ, known, text, unknown_shape
@@ -64,20 +64,20 @@ def merged_shape(config: Config, *inputs: Shape) -> Outputs:
 def concatenate_shape(config: Config, *inputs: Shape) -> Outputs:
     check_count(inputs)
     axis = config["axis"]
-    if constant(axis) and not isinstance(axis, int):
-        raise LayerError("argument", f"expects an integer for `axis`, got {axis!r}", argument="axis")
+    if not opaque(axis) and not isinstance(axis, int):
+        raise bad("axis", f"expects an integer for `axis`, got {axis!r}")
     rank = len(inputs[0])
     if any(len(shape) != rank for shape in inputs):
         raise LayerError("dimension", f"expects inputs of equal rank, got {' and '.join(map(text, inputs))}")
     if not isinstance(axis, int):
         return unknown_shape(rank)
     if not -rank <= axis < rank:
-        raise LayerError("argument", f"has no axis {axis} in {rank} axes", argument="axis")
+        raise bad("axis", f"has no axis {axis} in {rank} axes")
     axis %= rank
     result: list[Dim] = []
     for index, dims in enumerate(zip(*inputs, strict=True)):
         if index == axis:
-            result.append(None if None in dims else plus(*dims))
+            result.append(None if None in dims else total(*dims))
             continue
         same = common(dims, index, f"size on axis {index}")
         result.append(None if dims[0] is None else same)
@@ -87,10 +87,10 @@ def concatenate_shape(config: Config, *inputs: Shape) -> Outputs:
 def check_dot(config: Config) -> None:
     axes = config["axes"]
     if isinstance(axes, (list, tuple)):
-        if len(axes) != 2 or any(constant(axis) and not isinstance(axis, int) for axis in axes):
-            raise LayerError("argument", f"expects two integers for `axes`, got {axes!r}", argument="axes")
-    elif constant(axes) and not isinstance(axes, int):
-        raise LayerError("argument", f"expects one or two integers for `axes`, got {axes!r}", argument="axes")
+        if len(axes) != 2 or any(not opaque(axis) and not isinstance(axis, int) for axis in axes):
+            raise bad("axes", f"expects two integers for `axes`, got {axes!r}")
+    elif not opaque(axes) and not isinstance(axes, int):
+        raise bad("axes", f"expects one or two integers for `axes`, got {axes!r}")
 
 
 def dot_axes(config: Config, left: Shape, right: Shape) -> tuple[int, int] | None:
@@ -105,7 +105,7 @@ def dot_axes(config: Config, left: Shape, right: Shape) -> tuple[int, int] | Non
         return None
     for axis, shape in ((first, left), (second, right)):
         if axis < -len(shape):
-            raise LayerError("argument", f"has no axis {axis} in {len(shape)} axes", argument="axes")
+            raise bad("axes", f"has no axis {axis} in {len(shape)} axes")
     return first % len(left) if first < 0 else first, second % len(right) if second < 0 else second
 
 
@@ -120,12 +120,12 @@ def dot_shape(config: Config, *inputs: Shape) -> Outputs:
         return UNKNOWN
     for axis, shape in zip(axes, inputs, strict=True):
         if axis >= len(shape):
-            raise LayerError("argument", f"has no axis {axis} in {len(shape)} axes", argument="axes")
+            raise bad("axes", f"has no axis {axis} in {len(shape)} axes")
     first, second = left[axes[0]], right[axes[1]]
     if differ(first, second) or (first is None and known(second)) or (second is None and known(first)):
         raise LayerError("dimension", f"expects equal sizes on axes {axes[0]} and {axes[1]}, got {first} and {second}")
     if 0 in axes:  # found when it runs, not when the shape is computed
-        raise LayerError("argument", "cannot sum over the batch axis", argument="axes")
+        raise bad("axes", "cannot sum over the batch axis")
     common((left[0], right[0]), 0, "batch size")
     result = [dim for axis, dim in enumerate(left) if axis != axes[0]]
     result += [dim for axis, dim in enumerate(right) if axis not in (0, axes[1])]

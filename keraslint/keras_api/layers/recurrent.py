@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from keraslint.keras_api.layers.arguments import check_choice, check_number, constant, flag, integer, plus, times
+from keraslint.keras_api.layers.arguments import bad, elements, number, opaque, total, truth
+from keraslint.keras_api.layers.checks import check_choice, check_number
 from keraslint.keras_api.layers.registry import Config, Outputs, register
 from keraslint.keras_api.spec import KERAS_2, LayerError, Spec
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol
@@ -28,15 +29,15 @@ KINDS = {"SimpleRNN": Kind(1, 1), "LSTM": Kind(4, 2), "GRU": Kind(3, 1)}
 def check_units(config: Config) -> None:
     """What a layer and its cell refuse alike."""
     units = config["units"]
-    if constant(units) and (not isinstance(units, (int, float)) or units <= 0):
-        raise LayerError("argument", f"expects a positive integer for `units`, got {units!r}", argument="units")
+    if not opaque(units) and (not isinstance(units, (int, float)) or units <= 0):
+        raise bad("units", f"expects a positive integer for `units`, got {units!r}")
     check_number(config, "dropout", "recurrent_dropout")
 
 
 def check_integer_units(config: Config) -> None:
     units = config["units"]
     if isinstance(units, float):
-        raise LayerError("argument", f"expects an integer for `units`, got {units!r}", argument="units")
+        raise bad("units", f"expects an integer for `units`, got {units!r}")
 
 
 def check_layer(config: Config) -> None:
@@ -51,7 +52,7 @@ def check_sequence(config: Config, sequence: Shape, rank: int = 3) -> None:
     """What every recurrent layer asks of its input (batch, steps, …)."""
     if len(sequence) != rank:
         raise LayerError("rank", f"expects {rank} axes, got {len(sequence)}", expected=(rank, rank))
-    if sequence[0] is None and flag(config, "stateful"):
+    if sequence[0] is None and truth(config["stateful"]):
         message = "expects a fixed batch size with `stateful=True`, got None"
         raise LayerError("undefined", message, argument="stateful", axis=0)
 
@@ -61,7 +62,7 @@ def check_steps(config: Config, sequence: Shape) -> None:
     steps = sequence[1]
     if steps == 0:
         raise LayerError("dimension", "expects at least one time step, got 0", versions=KERAS_2, axis=1)
-    if steps is None and flag(config, "unroll"):
+    if steps is None and truth(config["unroll"]):
         message = "expects a fixed number of time steps with `unroll=True`, got None"
         raise LayerError("undefined", message, argument="unroll", versions=KERAS_2, axis=1)
 
@@ -73,10 +74,10 @@ def check_features(sequence: Shape, axis: int = -1) -> None:
 
 def outputs(config: Config, sequence: Shape, step: Shape, states: list[AnyShape]) -> Outputs:
     """What a recurrent layer returns; ``step`` is the output of one time step without the batch axis."""
-    return_state = flag(config, "return_state")
+    return_state = truth(config["return_state"])
     if return_state is None or "time_major" in config.given:  # Keras 2 only: swaps batch and steps
         return UNKNOWN
-    return_sequences = flag(config, "return_sequences")
+    return_sequences = truth(config["return_sequences"])
     output: AnyShape = UNKNOWN
     if return_sequences is not None:
         output = (sequence[0], sequence[1], *step) if return_sequences else (sequence[0], *step)
@@ -88,20 +89,20 @@ def layer_shape(config: Config, sequence: Shape) -> Outputs:
     check_features(sequence)
     check_integer_units(config)
     check_steps(config, sequence)
-    units = integer(config, "units")
+    units = number(config["units"])
     return outputs(config, sequence, (units,), [(sequence[0], units)] * KINDS[config.cls].states)
 
 
 def weights(config: Config, kind: str, features: Dim) -> Dim:
     """The weights of the layer or cell ``config`` that works like the layer ``kind``."""
-    units, use_bias = integer(config, "units"), flag(config, "use_bias")
+    units, use_bias = number(config["units"]), truth(config["use_bias"])
     if use_bias is None:
         return Symbol()
     biases: Dim = int(use_bias)
     if kind == "GRU" and use_bias:
-        reset_after = flag(config, "reset_after")
+        reset_after = truth(config["reset_after"])
         biases = Symbol() if reset_after is None else 1 + reset_after
-    return times(KINDS[kind].gates, units, plus(features, units, biases))
+    return elements((KINDS[kind].gates, units, total(features, units, biases)))
 
 
 def layer_parameters(config: Config, sequence: Shape) -> Dim:
@@ -114,15 +115,15 @@ def _cudnn(config: Config) -> Config:
 
 def cudnn_shape(config: Config, sequence: Shape) -> Outputs:
     units = config["units"]
-    if constant(units) and not isinstance(units, int):
-        raise LayerError("argument", f"expects an integer for `units`, got {units!r}", argument="units")
+    if not opaque(units) and not isinstance(units, int):
+        raise bad("units", f"expects an integer for `units`, got {units!r}")
     return layer_shape(_cudnn(config), sequence)
 
 
 def cudnn_parameters(config: Config, sequence: Shape) -> Dim:
     """An LSTM with a second bias; the GRU has two anyway (tf_keras/src/layers/rnn/cudnn_lstm.py)."""
-    second = times(4, integer(config, "units")) if config.cls == "CuDNNLSTM" else 0
-    return plus(layer_parameters(_cudnn(config), sequence), second)
+    second = elements((4, number(config["units"]))) if config.cls == "CuDNNLSTM" else 0
+    return total(layer_parameters(_cudnn(config), sequence), second)
 
 
 register("SimpleRNN", "LSTM", "GRU", shape=layer_shape, parameters=layer_parameters, check=check_layer, rank=3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keraslint.keras_api.layers.arguments import constant, flag, plus
+from keraslint.keras_api.layers.arguments import bad, opaque, total, truth
 from keraslint.keras_api.layers.registry import Config, Outputs, check, covered, output_shape, parameter_count, register
 from keraslint.keras_api.spec import KERAS_3, LayerError, Reference, Spec
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown
@@ -18,9 +18,9 @@ def check_wrapped(config: Config, name: str = "layer") -> None:
     layer = config[name]
     if isinstance(layer, Spec):
         check(layer)
-    elif constant(layer) or isinstance(layer, Reference):
+    elif not opaque(layer) or isinstance(layer, Reference):
         shown = layer.name if isinstance(layer, Reference) else repr(layer)
-        raise LayerError("argument", f"expects a layer for `{name}`, got {shown}", argument=name)
+        raise bad(name, f"expects a layer for `{name}`, got {shown}")
 
 
 def child(sequence: Shape) -> Shape:
@@ -35,7 +35,7 @@ def time_distributed_shape(config: Config, sequence: Shape) -> Outputs:
         return UNKNOWN
     step = output_shape(layer, child(sequence))
     if isinstance(step, list):
-        raise LayerError("argument", f"expects a layer with one output, got {len(step)}", argument="layer")
+        raise bad("layer", f"expects a layer with one output, got {len(step)}")
     return step if isinstance(step, Unknown) else (step[0], sequence[1], *step[1:])
 
 
@@ -63,33 +63,33 @@ def check_bidirectional(config: Config) -> None:
         check_wrapped(config, "backward_layer")
         _check_recurrent(backward, "backward_layer")
     mode = config["merge_mode"]
-    if constant(mode) and mode not in ("sum", "mul", "ave", "concat", None):
+    if not opaque(mode) and mode not in ("sum", "mul", "ave", "concat", None):
         message = f"expects one of 'sum', 'mul', 'ave', 'concat', None for `merge_mode`, got {mode!r}"
-        raise LayerError("argument", message, argument="merge_mode")
+        raise bad("merge_mode", message)
     if not isinstance(layer, Spec) or layer.cls not in RECURRENT:
         return
-    goes_back = flag(Config(layer), "go_backwards")
+    goes_back = truth(Config(layer)["go_backwards"])
     if backward is None and goes_back:
         message = "expects a layer with `go_backwards=False`, got True"
-        raise LayerError("argument", message, argument="layer", versions=KERAS_3)
+        raise bad("layer", message, KERAS_3)
     if isinstance(backward, Spec) and backward.cls in RECURRENT:
         _check_pair(Config(layer), Config(backward))
 
 
 def _check_recurrent(layer: object, name: str) -> None:
     if isinstance(layer, Spec) and layer.cls not in RECURRENT and layer.cls in covered():
-        raise LayerError("argument", f"expects a recurrent layer for `{name}`, got {layer.cls}", argument=name)
+        raise bad(name, f"expects a recurrent layer for `{name}`, got {layer.cls}")
 
 
 def _check_pair(forward: Config, backward: Config) -> None:
-    directions = flag(forward, "go_backwards"), flag(backward, "go_backwards")
+    directions = truth(forward["go_backwards"]), truth(backward["go_backwards"])
     if None not in directions and directions[0] == directions[1]:
         message = f"expects layers of opposite `go_backwards`, got {directions[0]} twice"
-        raise LayerError("argument", message, argument="backward_layer")
+        raise bad("backward_layer", message)
     for name in SHARED:
         if forward.known(name) and backward.known(name) and forward[name] != backward[name]:
             message = f"expects the same `{name}` in both layers, got {forward[name]!r} and {backward[name]!r}"
-            raise LayerError("argument", message, argument="backward_layer")
+            raise bad("backward_layer", message)
 
 
 def pair(config: Config) -> tuple[object, object]:
@@ -114,13 +114,13 @@ def merge(config: Config, forward: AnyShape, backward: AnyShape) -> Outputs:
     mode = config["merge_mode"]
     if mode is None:
         return [forward, backward]
-    if not constant(mode) or isinstance(forward, Unknown) or isinstance(backward, Unknown):
+    if opaque(mode) or isinstance(forward, Unknown) or isinstance(backward, Unknown):
         return UNKNOWN
     last, other = forward[-1], backward[-1]
     same = last == other
     if mode == "concat":
         # Keras 3 computes twice the forward size, and runs into another one where the two layers differ
-        return (*forward[:-1], plus(last, other) if same else Symbol())
+        return (*forward[:-1], total(last, other) if same else Symbol())
     if not same and isinstance(last, int) and isinstance(other, int):
         message = f"expects layers of equal size for `merge_mode={mode!r}`, got {last} and {other}"
         raise LayerError("dimension", message, argument="backward_layer")
@@ -128,7 +128,7 @@ def merge(config: Config, forward: AnyShape, backward: AnyShape) -> Outputs:
 
 
 def bidirectional_parameters(config: Config, sequence: Shape) -> Dim:
-    return plus(*(parameter_count(layer, sequence) if isinstance(layer, Spec) else Symbol() for layer in pair(config)))
+    return total(*(parameter_count(layer, sequence) if isinstance(layer, Spec) else Symbol() for layer in pair(config)))
 
 
 register("Wrapper", shape=unknown_shape, parameters=wrapped_parameters, check=check_wrapped)
