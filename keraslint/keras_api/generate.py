@@ -10,10 +10,12 @@ import inspect
 import json
 import math
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from keraslint.keras_api import legacy, measure
 
 DATA = Path(__file__).parent / "data"
 
@@ -140,6 +142,8 @@ def encode(value: Any, public: Mapping[int, str]) -> Json:
 def parameters(function: Callable[..., Any], public: Mapping[int, str], *, method: bool) -> list[Json]:
     """The parameters in order: a bare name where required, ``[name, default]``, and ``*``, ``*args``, ``**kwargs``."""
     result: list[Json] = []
+    if function is object.__init__:
+        return result
     keyword_only = False
     for position, parameter in enumerate(inspect.signature(function).parameters.values()):
         if method and position == 0:
@@ -158,42 +162,101 @@ def parameters(function: Callable[..., Any], public: Mapping[int, str], *, metho
     return result
 
 
-def public_objects(root: ModuleType) -> Iterator[tuple[list[str], Any]]:
-    """Every public class and function with its public paths, each path beginning with ``keras.``."""
-    paths: dict[int, list[str]] = {}
-    objects: dict[int, Any] = {}
+def public_objects(root: ModuleType) -> dict[int, tuple[list[str], Any]]:
+    """Every public class and function by its id, with its public paths, each path beginning with ``keras.``."""
+    found: dict[int, tuple[list[str], Any]] = {}
     for module_path, module in modules(root, "keras"):
-        if module_path.startswith(WITHOUT_SIGNATURES):
-            continue
-        for name, value in members(module).items():
-            if inspect.isclass(value) or inspect.isfunction(value):
-                paths.setdefault(id(value), []).append(f"{module_path}.{name}")
-                objects[id(value)] = value
-    for key, value in objects.items():
-        yield paths[key], value
+        if not module_path.startswith(WITHOUT_SIGNATURES):
+            for name, value in members(module).items():
+                if inspect.isclass(value) or inspect.isfunction(value):
+                    found.setdefault(id(value), ([], value))[0].append(f"{module_path}.{name}")
+    return found
 
 
-def signatures(root: ModuleType) -> dict[str, Json]:
-    """Canonical path → category, other public paths and parameters of every public class and function."""
-    found: dict[str, tuple[str, list[str], Any]] = {}
-    for paths, value in public_objects(root):
-        category = category_of(root, min(paths, key=lambda p: (p.count("."), p)), value)
-        path = canonical_path(paths, value, category)
-        found[path] = (category, sorted(set(paths) - {path}), value)
-    public = {id(value): path for path, (_, _, value) in found.items()}
-    table: dict[str, Json] = {}
-    for path, (category, aliases, value) in sorted(found.items()):
+def signatures(root: ModuleType, older: ModuleType) -> dict[str, tuple[dict[str, Json], Any]]:
+    """Canonical path → its table entry, and the object, of every public class and function.
+
+    ``older`` is the namespace that keeps more of the past (``tf.keras`` beside ``keras``, ``tf.compat.v1.keras``
+    beside ``tf.keras`` 2). It adds what ``root`` does not have under that path.
+    """
+    found: dict[str, tuple[str, set[str], Any, bool]] = {}
+    for namespace_root in (root, older):
+        for paths, value in public_objects(namespace_root).values():
+            category = category_of(root, min(paths, key=lambda p: (p.count("."), p)), value)
+            path = canonical_path(paths, value, category)
+            if path not in found:
+                found[path] = (category, set(paths), value, namespace_root is older)
+            elif found[path][2] is value:
+                found[path][1].update(paths)
+    public = {id(value): path for path, (_, _, value, _) in found.items()}
+    table: dict[str, tuple[dict[str, Json], Any]] = {}
+    for path, (category, paths_, value, is_old) in sorted(found.items()):
         is_class = inspect.isclass(value)
         entry: dict[str, Json] = {"category": category}
+        if is_old:
+            entry["older"] = True
         if not is_class:
             entry["function"] = True
-        if aliases:
+        if aliases := sorted(paths_ - {path}):
             entry["aliases"] = aliases
         if is_class and value.__name__ != path.rpartition(".")[2]:
             entry["class"] = value.__name__
         entry["parameters"] = parameters(value.__init__ if is_class else value, public, method=is_class)
-        table[path] = entry
+        table[path] = (entry, value)
     return table
+
+
+# Classes whose methods are in the tables, beside the models.
+WITH_METHODS = (
+    "keras.models.Sequential",
+    "keras.models.Model",
+    "keras.layers.Layer",
+    "keras.preprocessing.image.ImageDataGenerator",
+    "keras.preprocessing.text.Tokenizer",
+)
+
+
+def methods(cls: type[Any], public: Mapping[int, str]) -> dict[str, list[Json]]:
+    """Public method → its parameters."""
+    table: dict[str, list[Json]] = {}
+    for name in dir(cls):
+        raw = inspect.getattr_static(cls, name)
+        static = isinstance(raw, staticmethod)
+        function = raw.__func__ if isinstance(raw, (staticmethod, classmethod)) else raw
+        if inspect.isfunction(function) and (name == "__call__" or not name.startswith("_")):
+            table[name] = parameters(function, public, method=not static)
+    return table
+
+
+def tables(root: ModuleType, older: ModuleType, candidates: frozenset[str], roots: Sequence[ModuleType]) -> Json:
+    """The whole table of one Keras version."""
+    found = signatures(root, older)
+    public = {id(value): path for path, (_, value) in found.items()}
+    given = measure.examples(root)
+    for path, (entry, value) in found.items():
+        if any(isinstance(item, str) and item.startswith("**") for item in entry["parameters"]):
+            tried = inspect.isclass(value) or entry["category"] == "input"
+            accepted = measure.keywords_of(value, given, candidates) if tried else None
+            if accepted is not None:
+                entry["keywords"] = " ".join(sorted(accepted))
+    kept = {path: methods(found[path][1], public) for path in WITH_METHODS if path in found}
+    through = measure.keywords_of_methods(root, candidates)
+    return {
+        "versions": {"keras": root.__version__},
+        "signatures": {path: entry for path, (entry, _) in found.items()},
+        "methods": {f"{path}.{name}": listed for path, table in kept.items() for name, listed in table.items()},
+        "method_keywords": {name: " ".join(sorted(taken)) for name, taken in through.items() if taken is not None},
+        "attributes": measure.attributes(root),
+        "identifiers": measure.identifiers(roots, root),
+    }
+
+
+def parameter_names(root: ModuleType) -> frozenset[str]:
+    """The names of all parameters of all public classes and functions, and of the methods of a model."""
+    functions = [value for _, value in public_objects(root).values()]
+    functions += [value for _, value in inspect.getmembers(attribute(root, "Sequential"), inspect.isfunction)]
+    found = {name for function in functions for name in inspect.signature(function).parameters}
+    return frozenset(found - {"self", "args", "kwargs"})
 
 
 # --- output -----------------------------------------------------------------------------------------------------------
@@ -211,10 +274,20 @@ def generate() -> dict[str, str]:
     """File name → its text, for the installed versions."""
     import keras
     import tf_keras
+    from tf_keras.api._v1 import keras as compat_v1
 
+    measure.quiet()
+    tf_dot_keras = keras._tf_keras.keras
+    # The base class of Keras 2's layers lists its keywords in its body, not in its signature.
+    hidden = {"input_dim", "input_shape", "batch_input_shape", "batch_size", "weights", "autocast", "implementation"}
+    hidden |= {"dynamic", "trainable", "name", "dtype", "activity_regularizer"}
+    candidates = parameter_names(keras) | parameter_names(tf_keras) | legacy.spellings() | hidden
+    roots = (keras, tf_dot_keras, tf_keras, compat_v1)
+    namespaces = {"keras": keras, "tf.keras": tf_dot_keras, "tf_keras": tf_keras}
     return {
-        f"keras{major}.json": render({"versions": {"keras": root.__version__}, "signatures": signatures(root)}, 2) + "\n"
-        for major, root in ((3, keras), (2, tf_keras))
+        "keras3.json": render(tables(keras, tf_dot_keras, candidates, roots), 2) + "\n",
+        "keras2.json": render(tables(tf_keras, compat_v1, candidates, roots), 2) + "\n",
+        "names.json": render({name: namespace(root, "keras") for name, root in namespaces.items()}, 2) + "\n",
     }
 
 

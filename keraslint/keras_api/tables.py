@@ -1,23 +1,26 @@
-"""The generated signature tables: what parameters a Keras class or function has, in Keras 3 and in Keras 2.
+"""The generated tables: what a Keras class, function or method takes, and which strings it knows, in Keras 3 and 2.
 
 The tables are JSON, written by ``generate.py`` from installed versions, and are read only when first asked for.
 """
 
 from __future__ import annotations
 
+import difflib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from keraslint.keras_api.spec import Reference
-from keraslint.shapes import UNKNOWN, Unknown
+from keraslint.shapes import UNKNOWN
 
 DATA = Path(__file__).parent / "data"
+VERSIONS = (3, 2)
 
 Kind = Literal["positional", "keyword", "var_positional", "var_keyword"]
+Namespace = Literal["keras", "tf.keras", "tf_keras"]
 
 
 class Required:
@@ -40,14 +43,19 @@ class Parameter:
     default: object
     kind: Kind
 
+    @property
+    def required(self) -> bool:
+        return isinstance(self.default, Required)
+
 
 @dataclass(frozen=True, slots=True)
 class KerasClass:
-    """A public class or function.
+    """A public class, function or method of one Keras version.
 
     ``path`` is its canonical public path (``keras.layers.Dense``), ``parameters`` are without ``self`` and without
     ``*args``/``**kwargs``; ``keywords`` are further keywords that ``**kwargs`` takes; with ``any_keyword`` it takes
-    all, with ``any_positional`` any number of positional arguments.
+    all, with ``any_positional`` any number of positional arguments. ``older`` classes stand in ``tf.keras`` but not in
+    ``keras`` (Keras 3), in ``tf.compat.v1.keras`` but not in ``tf.keras`` (Keras 2).
     """
 
     name: str
@@ -57,15 +65,70 @@ class KerasClass:
     keywords: frozenset[str]
     any_keyword: bool
     any_positional: bool
-    function: bool
+    function: bool = False
+    older: bool = False
 
     def parameter(self, name: str) -> Parameter | None:
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
 
+    @property
+    def positional(self) -> tuple[str, ...]:
+        """The parameters that can be given by position, in order."""
+        return tuple(parameter.name for parameter in self.parameters if parameter.kind == "positional")
+
+    @property
+    def accepted(self) -> frozenset[str]:
+        """Every keyword known to be taken."""
+        return self.keywords.union(parameter.name for parameter in self.parameters)
+
+    def takes(self, keyword: str) -> bool:
+        return self.any_keyword or keyword in self.accepted
+
+
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """The strings that stand for an object of one category (``"mse"``), in one Keras version.
+
+    ``meaning`` gives the name of the class or function that each stands for; None where that depends on the model
+    (``"accuracy"``) or where the class cannot be made without arguments (the metric ``"IoU"``).
+    """
+
+    meaning: Mapping[str, str | None]
+    any_case: bool
+
+    def _key(self, identifier: str) -> str:
+        return identifier.lower() if self.any_case else identifier
+
+    def __contains__(self, identifier: str) -> bool:
+        return self._key(identifier) in self.meaning
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.meaning)
+
+    def __len__(self) -> int:
+        return len(self.meaning)
+
+    def stands_for(self, identifier: str) -> str | None:
+        """The name of what ``identifier`` means."""
+        return self.meaning.get(self._key(identifier))
+
+    def nearest(self, identifier: str) -> str | None:
+        """The known string most like ``identifier``, if any is."""
+        return nearest(self._key(identifier), self.meaning)
+
+
+def nearest(name: str, known: Mapping[str, object] | frozenset[str]) -> str | None:
+    """The one of ``known`` most like ``name``, whatever the case; None where none is alike."""
+    folded: dict[str, str] = {}
+    for candidate in sorted(known):
+        folded.setdefault(candidate.lower(), candidate)
+    found = difflib.get_close_matches(name.lower(), folded, n=1)
+    return folded[found[0]] if found else None
+
 
 def versions() -> dict[int, str]:
     """Keras major version → the exact version that its table was generated from."""
-    return {major: _table(major)["versions"]["keras"] for major in (3, 2)}
+    return {major: _table(major)["versions"]["keras"] for major in VERSIONS}
 
 
 def default_of(cls: str, name: str) -> object:
@@ -73,58 +136,139 @@ def default_of(cls: str, name: str) -> object:
 
     ``UNKNOWN`` where there is no such parameter, it is required, or its default is no constant.
     """
-    found = _defaults(cls).get(name, UNKNOWN)
-    return UNKNOWN if isinstance(found, Required) else found
+    return _defaults(cls).get(name, UNKNOWN)
 
 
 @cache
 def _defaults(cls: str) -> Mapping[str, object]:
-    entry = keras_class(cls, "layer")
-    return {parameter.name: parameter.default for parameter in entry.parameters} if entry else {}
+    entry = keras_class(cls, "layer") or keras_class(cls, "layer", 2)
+    if entry is None:
+        return {}
+    return {parameter.name: parameter.default for parameter in entry.parameters if not parameter.required}
 
 
 @cache
 def keras_class(name: str, category: str, version: int = 3) -> KerasClass | None:
-    """The class or function ``name`` (canonical or an alias: ``MaxPool2D``) of ``category``, if that version has it."""
+    """The class or function ``name`` (canonical or an alias: ``MaxPool2D``) of ``category``, if that version has it.
+
+    A method (``category="method"``) is named ``Sequential.fit``, or ``fit``, which means ``Sequential``'s.
+    """
+    if category == "method":
+        cls, _, short = name.rpartition(".")
+        return method(short, version, cls or "Sequential")
     path = _paths(version).get((category, name))
-    return None if path is None else _read(path, _table(version)["signatures"][path])
+    return None if path is None else at_path(path, version)
 
 
 @cache
+def at_path(path: str, version: int = 3) -> KerasClass | None:
+    """The class or function at a public path (``keras.layers.MaxPool2D``), if that version has it."""
+    path = aliases(version).get(path, path)
+    entry = _table(version)["signatures"].get(path)
+    if entry is None:
+        return None
+    return _signature(
+        path,
+        entry["category"],
+        entry["parameters"],
+        entry.get("keywords"),
+        function=entry.get("function", False),
+        older=entry.get("older", False),
+    )
+
+
+@cache
+def method(name: str, version: int = 3, cls: str = "Sequential") -> KerasClass | None:
+    """The method ``name`` of ``Sequential``, ``Model``, ``Layer``, ``ImageDataGenerator`` or ``Tokenizer``."""
+    for home in ("models", "layers", "preprocessing.image", "preprocessing.text"):
+        path = f"keras.{home}.{cls}.{name}"
+        encoded = _table(version)["methods"].get(path)
+        if encoded is not None:
+            return _signature(path, "method", encoded, _table(version)["method_keywords"].get(name), function=True)
+    return None
+
+
+@cache
+def identifiers(category: str, version: int = 3) -> Identifiers:
+    """The strings that stand for a ``loss``, ``metric``, ``optimizer``, ``initializer``, ``regularizer``,
+    ``constraint`` or ``activation``, in ``compile`` and in arguments of layers."""
+    entry = _table(version)["identifiers"][category]
+    return Identifiers(entry["names"], entry["any_case"])
+
+
+@cache
+def attributes(cls: str, version: int = 3) -> frozenset[str]:
+    """The public attributes of a compiled and trained ``Sequential`` or ``Model``, of a built ``Layer``, of an
+    ``Optimizer``, of the ``History`` that ``fit`` returns."""
+    return frozenset(_table(version)["attributes"][cls].split())
+
+
+@cache
+def namespace(root: Namespace) -> Mapping[str, frozenset[str]]:
+    """Module path (``keras.layers``) → its public names, sub-modules included.
+
+    ``root`` is the namespace: ``keras`` and ``tf.keras`` are Keras 3 and differ, ``tf_keras`` is Keras 2. The paths
+    begin with ``keras`` in all three.
+    """
+    return {path: frozenset(names.split()) for path, names in _json("names")[root].items()}
+
+
+@cache
+def aliases(version: int = 3) -> Mapping[str, str]:
+    """Other public path → canonical path: ``keras.layers.MaxPool2D`` → ``keras.layers.MaxPooling2D``."""
+    entries = _table(version)["signatures"]
+    return {alias: path for path, entry in entries.items() for alias in entry.get("aliases", ())}
+
+
+@cache
+def paths(version: int = 3) -> Mapping[str, str]:
+    """Canonical path → category, of every class and function in the table."""
+    return {path: entry["category"] for path, entry in _table(version)["signatures"].items()}
+
+
+@cache
+def _json(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+    return content
+
+
 def _table(version: int) -> dict[str, Any]:
-    table: dict[str, Any] = json.loads((DATA / f"keras{version}.json").read_text(encoding="utf-8"))
-    return table
+    return _json(f"keras{version}")
 
 
 @cache
 def _paths(version: int) -> Mapping[tuple[str, str], str]:
-    """(category, name) → canonical path; canonical names win over aliases."""
+    """(category, name) → canonical path; canonical names win over aliases, shallow paths over deep ones."""
     found: dict[tuple[str, str], str] = {}
-    entries = _table(version)["signatures"]
-    for path, entry in entries.items():
+    entries: list[tuple[str, dict[str, Any]]] = list(_table(version)["signatures"].items())
+    entries.sort(key=lambda item: item[0].count("."))
+    for path, entry in entries:
         found.setdefault((entry["category"], path.rpartition(".")[2]), path)
-    for path, entry in entries.items():
+    for path, entry in entries:
         for alias in (*entry.get("aliases", ()), entry.get("class", path)):
             found.setdefault((entry["category"], alias.rpartition(".")[2]), path)
     return found
 
 
-def _read(path: str, entry: Mapping[str, Any]) -> KerasClass:
-    listed = read_parameters(entry["parameters"])
-    open_ended = "keywords" not in entry and any(parameter.kind == "var_keyword" for parameter in listed)
+def _signature(
+    path: str, category: str, encoded: list[Any], keywords: str | None, *, function: bool, older: bool = False
+) -> KerasClass:
+    listed = _parameters(encoded)
+    kinds = {parameter.kind for parameter in listed}
     return KerasClass(
         name=path.rpartition(".")[2],
-        category=entry["category"],
+        category=category,
         path=path,
         parameters=tuple(parameter for parameter in listed if parameter.kind in ("positional", "keyword")),
-        keywords=frozenset(entry.get("keywords", ())),
-        any_keyword=open_ended,
-        any_positional=any(parameter.kind == "var_positional" for parameter in listed),
-        function=entry.get("function", False),
+        keywords=frozenset((keywords or "").split()),
+        any_keyword=keywords is None and "var_keyword" in kinds,
+        any_positional="var_positional" in kinds,
+        function=function,
+        older=older,
     )
 
 
-def read_parameters(encoded: list[Any]) -> list[Parameter]:
+def _parameters(encoded: list[Any]) -> list[Parameter]:
     """The parameters as ``generate.parameters`` wrote them."""
     result: list[Parameter] = []
     kind: Kind = "positional"
@@ -157,6 +301,3 @@ def _decode(value: Any) -> object:
     if kind == "path":
         return Reference(content)
     return UNKNOWN
-
-
-__all__ = ["REQUIRED", "KerasClass", "Parameter", "Required", "Unknown", "default_of", "keras_class", "versions"]
