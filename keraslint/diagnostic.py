@@ -1,0 +1,133 @@
+"""Findings as rules make them (on origins) and diagnostics as users read them (on lines and columns)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Severity(IntEnum):
+    INFO = 0
+    WARNING = 1
+    ERROR = 2
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Origin:
+    """The piece of source that made a value: an opaque handle, compared by identity of its node.
+
+    Only the interpreter makes origins and only ``source.positions`` looks inside; rules hand them on.
+    """
+
+    node: object
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Origin) and other.node is self.node
+
+    def __hash__(self) -> int:
+        return id(self.node)
+
+    def __repr__(self) -> str:
+        return f"<{type(self.node).__name__}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark on another place: part of the flow that leads to a finding, or its cause."""
+
+    origin: Origin
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text of ``origin`` by ``replacement``."""
+
+    origin: Origin
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    edits: tuple[Edit, ...]
+    safe: bool
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule yields.
+
+    ``message`` is the symptom in one line, ``label`` the few words under the carets, ``flow`` the shapes on the lines
+    that lead there (shown beside those lines as ``→ (None, 64)``), ``related`` the causes elsewhere, ``help`` the
+    remedy. ``severity`` overrides the rule's own. ``versions`` are the Keras majors for which the finding holds; the
+    linter turns an error that only one of the possible targets raises into a warning that names it.
+    """
+
+    origin: Origin
+    message: str
+    help: str | None = None
+    label: str | None = None
+    flow: tuple[Note, ...] = ()
+    related: tuple[Note, ...] = ()
+    severity: Severity | None = None
+    versions: frozenset[int] = frozenset({2, 3})
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file, or in one cell of a notebook. Rows and columns count from 1, columns in characters."""
+
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """From ``start`` up to but not including ``end``. ``cell`` counts a notebook's cells from 1; ``None`` in a script."""
+
+    cell: int | None
+    start: Location
+    end: Location
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedSpan:
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextEdit:
+    span: Span
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextFix:
+    edits: tuple[TextEdit, ...]
+    safe: bool
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding in one file, ready to print; picklable, and free of source trees."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    filename: str
+    span: Span
+    help: str | None = None
+    label: str | None = None
+    flow: tuple[RelatedSpan, ...] = ()
+    related: tuple[RelatedSpan, ...] = ()
+    fix: TextFix | None = None
+    noqa_row: int | None = None
+    url: str | None = None

@@ -1,0 +1,136 @@
+"""Attributes: reading and setting them, and the parts of values that are not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from keraslint.interpreter import definitions, layers, models, operators
+from keraslint.interpreter.state import MISSING
+from keraslint.interpreter.values import (
+    Arguments,
+    Bound,
+    Class,
+    Const,
+    DictRef,
+    ElementValue,
+    Function,
+    Instance,
+    KerasObject,
+    LayerValue,
+    Library,
+    ListRef,
+    Method,
+    ModelRef,
+    Super,
+    Tensor,
+    Tuple,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from keraslint.interpreter.machine import Machine
+
+
+def get_attribute(machine: Machine, value: Value, name: str, node: cst.CSTNode) -> Value:
+    """``value.name`` of a value on this path."""
+    if isinstance(value, Library):
+        return Library(node, f"{value.path}.{name}")
+    if isinstance(value, Unknown):
+        return Unknown(node, ("attr", value.key, name), value.why)
+    if isinstance(value, Instance):
+        return _of_instance(machine, value, name, node)
+    if isinstance(value, ModelRef):
+        if value.cls is not None and (found := _own(machine, value, value.id, value.cls, name, node)) is not None:
+            return found
+        return models.get_attribute(machine, value, name, node)
+    if isinstance(value, LayerValue):
+        return layers.get_attribute(machine, value, name, node)
+    if isinstance(value, Tensor):
+        if name == "shape" and isinstance(value.shape, tuple):
+            return Tuple(node, tuple(dim_value(machine, dim, node) for dim in value.shape))
+        return Unknown(node, ("attr", id(value), name))
+    if isinstance(value, Class):
+        found = definitions.member(machine, value, name)
+        if found is None:
+            return Unknown(node, ("attr", value.scope, name))
+        return Bound(node, value, found) if isinstance(found, Function) and found.kind == "class" else found
+    if isinstance(value, Super):
+        return _of_super(machine, value, name, node)
+    if isinstance(value, (ListRef, DictRef, Const, KerasObject, ElementValue)):
+        return Method(node, value, name)
+    if isinstance(value, Function) and name == "__name__":
+        return Const(node, value.name)
+    return machine.unknown(node)
+
+
+def dim_value(machine: Machine, dim: object, node: cst.CSTNode) -> Value:
+    """A dimension of a shape as a value."""
+    if dim is None or isinstance(dim, int):
+        return Const(node, dim)
+    return operators.integer(machine, node, ("dimension", dim))
+
+
+def _of_instance(machine: Machine, value: Instance, name: str, node: cst.CSTNode) -> Value:
+    found = _own(machine, value, value.id, value.cls, name, node)
+    return Unknown(node, ("attr", value.id, name)) if found is None else found
+
+
+def _own(machine: Machine, value: Value, identity: int, cls: Class, name: str, node: cst.CSTNode) -> Value | None:
+    """What the instance itself, or its class in the file, has under the name."""
+    found = machine.state.get((identity, name))
+    if found is not MISSING:
+        return machine.resolve(found)  # type: ignore[arg-type]
+    inherited = definitions.member(machine, cls, name)
+    if inherited is None:
+        return None
+    return bind(machine, value, machine.resolve(inherited), node)
+
+
+def bind(machine: Machine, receiver: Value, found: Value, node: cst.CSTNode) -> Value:
+    """A member of a class as its instance gives it."""
+    if not isinstance(found, Function) or found.kind == "static":
+        return found
+    bound = Bound(node, receiver, found)
+    return definitions.call_bound(machine, bound, Arguments(), node) if found.kind == "property" else bound
+
+
+def _of_super(machine: Machine, value: Super, name: str, node: cst.CSTNode) -> Value:
+    for base in value.cls.bases:
+        if isinstance(base, Class) and (found := definitions.member(machine, base, name)) is not None:
+            return bind(machine, value.receiver, machine.resolve(found), node)
+    if isinstance(value.receiver, ModelRef):
+        return Method(node, value.receiver, name)
+    return machine.unknown(node)
+
+
+def set_attribute(machine: Machine, receiver: Value, target: cst.Attribute, value: Value) -> None:
+    """``receiver.name = value``."""
+    name = target.attr.value
+    if isinstance(receiver, Instance):
+        machine.state.set((receiver.id, name), value)
+        if receiver.cls.library in ("Layer", "Model", "?"):
+            models.escape(machine, value, "attribute", target)
+    elif isinstance(receiver, ModelRef):
+        if name == "trainable":
+            models.set_trainable(machine, receiver, value, target)
+        else:
+            machine.state.set((receiver.id, name), value)
+            models.escape(machine, value, "attribute", target)
+    elif isinstance(receiver, LayerValue) and name == "trainable":
+        layers.set_trainable(machine, receiver, value, target)
+    elif isinstance(receiver, Class):
+        machine.state.set((receiver.scope, name), value)
+    else:
+        models.escape(machine, value, "escaped", target)
+
+
+def part(machine: Machine, value: Value, index: int, node: cst.CSTNode) -> Value:
+    """One of the values that an unknown value unpacks into; parts of a shape are integers."""
+    if isinstance(value, Unknown):
+        if isinstance(value.key, tuple) and value.key[-1:] == ("shape",):
+            return operators.integer(machine, node, ("item", value.key, index))
+        return Unknown(node, ("item", value.key, index), value.why)
+    return machine.unknown(node)

@@ -1,0 +1,261 @@
+"""Python's builtin functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from keraslint.interpreter import operators
+from keraslint.interpreter.values import (
+    Arguments,
+    Const,
+    DictRef,
+    Instance,
+    Integer,
+    Library,
+    ListRef,
+    ModelRef,
+    Range,
+    Super,
+    Tuple,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+    from keraslint.interpreter.machine import Machine
+
+Call = Callable[["Machine", Sequence[Value], Arguments, "cst.CSTNode"], Value]
+
+
+def call(machine: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """The value of calling the builtin ``name``."""
+    handler = BUILTINS.get(name)
+    if handler in (_ignore, _nothing):
+        return handler(machine, (), arguments, node)
+    if handler is None or not arguments.complete:
+        return machine.unknown(node)
+    args = [machine.resolve(passed.value) for passed in arguments.positional]
+    return handler(machine, args, arguments, node)
+
+
+def _ignore(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    return machine.unknown(node)
+
+
+def _nothing(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    return Const(node, None)
+
+
+def _range(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    bounds = [arg.value for arg in args if isinstance(arg, Const) and isinstance(arg.value, int)]
+    if len(bounds) != len(args) or not 1 <= len(bounds) <= 3 or bounds[2:] == [0]:
+        return machine.unknown(node)
+    return Range(node, range(*bounds))
+
+
+def _length(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    from keraslint.interpreter.expressions import items_of
+
+    if len(args) == 1:
+        if isinstance(args[0], Range):
+            return Const(node, len(args[0].range))
+        items = items_of(machine, args[0])
+        if items is not None:
+            return Const(node, len(items))
+        if isinstance(args[0], Unknown):
+            return operators.integer(machine, node, ("len", args[0].key))
+    return machine.unknown(node)
+
+
+def _list(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    from keraslint.interpreter.expressions import items_of
+
+    items = items_of(machine, args[0]) if args else ()
+    if items is None:
+        return machine.new_list(node, (), "it is made of values that are not known")
+    return machine.new_list(node, tuple(items))
+
+
+def _tuple(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    from keraslint.interpreter.expressions import items_of
+
+    items = items_of(machine, args[0]) if args else ()
+    if items is None:
+        only = args[0]
+        return Unknown(node, ("tuple", only.key), only.why) if isinstance(only, Unknown) else machine.unknown(node)
+    return Tuple(node, tuple(items))
+
+
+def _dict(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    from keraslint.interpreter.containers import NO_KEY, constant_key, dict_record
+    from keraslint.interpreter.expressions import items_of
+
+    items: dict[object, Value] = {}
+    if args and isinstance(args[0], DictRef):
+        record = dict_record(machine, args[0])
+        if record.open_because is not None:
+            return machine.new_dict(node, {}, record.open_because)
+        items.update(record.items)
+    elif args:
+        pairs = items_of(machine, args[0])
+        if pairs is None:
+            return machine.new_dict(node, {}, "it is made of values that are not known")
+        for pair in pairs:
+            parts = items_of(machine, machine.resolve(pair))
+            key = constant_key(machine.resolve(parts[0])) if parts is not None and len(parts) == 2 else NO_KEY
+            if parts is None or key is NO_KEY:
+                return machine.new_dict(node, {}, "it is made of values that are not known")
+            items[key] = parts[1]
+    items.update({name: passed.value for name, passed in arguments.keywords.items()})
+    return machine.new_dict(node, items)
+
+
+def _enumerate(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    from keraslint.interpreter.expressions import items_of
+
+    items = items_of(machine, args[0]) if args else None
+    start = machine.resolve(arguments.keywords["start"].value) if "start" in arguments.keywords else Const(node, 0)
+    start = args[1] if len(args) > 1 else start
+    if items is None or not isinstance(start, Const) or not isinstance(start.value, int):
+        return machine.unknown(node)
+    first = start.value
+    return Tuple(node, tuple(Tuple(node, (Const(node, first + i), item)) for i, item in enumerate(items)))
+
+
+def _zip(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    from keraslint.interpreter.expressions import items_of
+
+    columns = [items_of(machine, arg) for arg in args]
+    known = [column for column in columns if column is not None]
+    if len(known) != len(columns):
+        return machine.unknown(node)
+    return Tuple(node, tuple(Tuple(node, row) for row in zip(*known, strict=False)))
+
+
+def _reversed(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    from keraslint.interpreter.expressions import items_of
+
+    items = items_of(machine, args[0]) if args else None
+    return machine.unknown(node) if items is None else Tuple(node, tuple(reversed(items)))
+
+
+def _plain(function: Callable[..., object]) -> Call:
+    """A pure function of constants, run by Python itself."""
+
+    def handler(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+        from keraslint.interpreter.plain import constants
+
+        values = constants(machine, args)
+        if values is None or arguments.keywords:
+            return machine.unknown(node)
+        try:
+            result = function(*values)
+        except (TypeError, ValueError, ArithmeticError):
+            return machine.unknown(node)
+        if isinstance(result, (list, tuple)):
+            items = tuple(Const(node, item) for item in result)
+            return machine.new_list(node, items) if isinstance(result, list) else Tuple(node, items)
+        return Const(node, result)
+
+    return handler
+
+
+def _integer(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    if len(args) == 1 and isinstance(args[0], Integer):
+        return args[0]
+    if len(args) == 1 and isinstance(args[0], Unknown):
+        return operators.integer(machine, node, ("int", args[0].key))
+    return _plain(int)(machine, args, arguments, node)
+
+
+def _isinstance(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    from keraslint.interpreter.values import Builtin
+
+    if len(args) == 2 and isinstance(args[1], Builtin):
+        kinds: dict[str, type] = {"int": int, "float": float, "str": str, "bool": bool}
+        kind = args[1].name
+        if isinstance(args[0], Const) and kind in kinds:
+            return Const(node, isinstance(args[0].value, kinds[kind]))
+        if isinstance(args[0], ListRef) and kind in ("list", "tuple", "dict", *kinds):
+            return Const(node, kind == "list")
+        if isinstance(args[0], Tuple) and kind in ("list", "tuple", "dict", *kinds):
+            return Const(node, kind == "tuple")
+        if isinstance(args[0], Unknown):
+            return Unknown(node, ("isinstance", args[0].key, kind))
+    return machine.unknown(node)
+
+
+def _super(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    frame = machine.frame
+    if frame.cls is None or frame.function is None:
+        return machine.unknown(node)
+    definition = frame.function.definition
+    params = (*definition.params.posonly_params, *definition.params.params)
+    receiver = machine.lookup(params[0].name.value) if params else None
+    if not isinstance(receiver, (Instance, ModelRef)):
+        return machine.unknown(node)
+    return Super(node, frame.cls, receiver)
+
+
+def _getattr(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    from keraslint.interpreter.attributes import get_attribute
+
+    if len(args) >= 2 and isinstance(args[1], Const) and isinstance(args[1].value, str):
+        return get_attribute(machine, args[0], args[1].value, node)
+    return machine.unknown(node)
+
+
+def _open(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    return machine.unknown(node, "it is read from a file")
+
+
+def _input(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    return machine.unknown(node, "it is typed in by the user")
+
+
+def _sum(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    return _plain(lambda values, *start: sum(values, *start))(machine, args, arguments, node)
+
+
+BUILTINS: Final[dict[str, Call]] = {
+    "range": _range,
+    "len": _length,
+    "list": _list,
+    "tuple": _tuple,
+    "dict": _dict,
+    "enumerate": _enumerate,
+    "zip": _zip,
+    "reversed": _reversed,
+    "int": _integer,
+    "float": _plain(float),
+    "str": _plain(str),
+    "bool": _plain(bool),
+    "abs": _plain(abs),
+    "round": _plain(round),
+    "max": _plain(max),
+    "min": _plain(min),
+    "sum": _sum,
+    "sorted": _plain(sorted),
+    "divmod": _plain(divmod),
+    "any": _plain(any),
+    "all": _plain(all),
+    "isinstance": _isinstance,
+    "super": _super,
+    "getattr": _getattr,
+    "print": _nothing,
+    "open": _open,
+    "input": _input,
+    **dict.fromkeys(
+        (
+            "set frozenset type map filter iter next id hash vars dir callable hasattr setattr object Exception "
+            "ValueError TypeError KeyError RuntimeError NotImplementedError ImportError OSError StopIteration eval exec "
+            "repr ord chr bin hex oct bytes bytearray slice staticmethod classmethod property globals locals"
+        ).split(),
+        _ignore,
+    ),
+}
+
+__all__ = ["BUILTINS", "Library", "call"]

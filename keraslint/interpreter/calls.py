@@ -1,0 +1,97 @@
+"""Calls: what is called, and with what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from keraslint.interpreter import builtins, containers, definitions, layers, libraries, models
+from keraslint.interpreter.values import (
+    Arguments,
+    Bound,
+    Builtin,
+    Class,
+    Const,
+    DictRef,
+    ElementValue,
+    Function,
+    Instance,
+    LayerValue,
+    Library,
+    ListRef,
+    Method,
+    ModelRef,
+    Partial,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+    from keraslint.interpreter.machine import Machine
+
+
+def call(machine: Machine, function: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """The value of calling ``function`` on this path."""
+    if isinstance(function, Library):
+        return libraries.call(machine, function, arguments, node)
+    if isinstance(function, Function):
+        return definitions.call_function(machine, function, arguments, node)
+    if isinstance(function, Bound):
+        return definitions.call_bound(machine, function, arguments, node)
+    if isinstance(function, Method):
+        return _method(machine, function, arguments, node)
+    if isinstance(function, Builtin):
+        return builtins.call(machine, function.name, arguments, node)
+    if isinstance(function, Class):
+        return definitions.instantiate(machine, function, arguments, node)
+    if isinstance(function, LayerValue):
+        return layers.call_layer(machine, function, arguments, node)
+    if isinstance(function, ModelRef):
+        own = definitions.member(machine, function.cls, "__call__") if function.cls else None
+        if not isinstance(own, Function):
+            return models.call_model(machine, function, arguments, node)
+        return definitions.call_bound(machine, Bound(node, function, own), arguments, node)
+    if isinstance(function, Partial):
+        return call(machine, function.function, combined(function.arguments, arguments), node)
+    if isinstance(function, Instance):
+        return _instance(machine, function, arguments, node)
+    for passed in (*arguments.positional, *arguments.keywords.values()):
+        models.escape(machine, passed.value, "escaped", node)
+    why = function.why if isinstance(function, Unknown) else "its value is not known"
+    return machine.unknown(node, why)
+
+
+def combined(first: Arguments, second: Arguments) -> Arguments:
+    """The arguments of a ``partial`` and those of its call."""
+    return Arguments(
+        (*first.positional, *second.positional),
+        {**first.keywords, **second.keywords},
+        first.complete and second.complete,
+    )
+
+
+def _instance(machine: Machine, function: Instance, arguments: Arguments, node: cst.CSTNode) -> Value:
+    own = definitions.member(machine, function.cls, "__call__")
+    if isinstance(own, Function):
+        return definitions.call_bound(machine, Bound(node, function, own), arguments, node)
+    for passed in (*arguments.positional, *arguments.keywords.values()):
+        models.escape(machine, passed.value, "escaped", node)
+    return machine.unknown(node, f"it is what `{function.cls.name}` returns")
+
+
+def _method(machine: Machine, function: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
+    receiver, name = function.receiver, function.name
+    if isinstance(receiver, ModelRef):
+        return models.call_method(machine, receiver, name, arguments, node)
+    if isinstance(receiver, ListRef):
+        return containers.call_list_method(machine, receiver, name, arguments, node)
+    if isinstance(receiver, DictRef):
+        return containers.call_dict_method(machine, receiver, name, arguments, node)
+    if isinstance(receiver, Const) and isinstance(receiver.value, str):
+        return containers.call_string_method(machine, receiver.value, name, arguments, node)
+    if isinstance(receiver, (LayerValue, ElementValue)):
+        return machine.unknown(node)
+    for passed in (*arguments.positional, *arguments.keywords.values()):
+        models.escape(machine, passed.value, "escaped", node)
+    return machine.unknown(node)

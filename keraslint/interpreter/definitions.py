@@ -1,0 +1,234 @@
+"""Functions, lambdas and classes of the file: making them, calling them, making instances."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from keraslint.interpreter.machine import MAX_DEPTH, MAX_RECURSION, Frame
+from keraslint.interpreter.state import MISSING
+from keraslint.interpreter.values import (
+    Arguments,
+    Bound,
+    Class,
+    Const,
+    Function,
+    Instance,
+    Library,
+    ModelRecord,
+    ModelRef,
+    Passed,
+    Tuple,
+    Value,
+)
+from keraslint.keras_api import names
+
+if TYPE_CHECKING:
+    from keraslint.interpreter.machine import Machine
+
+KINDS = {"property": "property", "cached_property": "property", "staticmethod": "static", "classmethod": "class"}
+
+
+def function(machine: Machine, node: cst.FunctionDef) -> Function:
+    """The function that a ``def`` makes."""
+    from keraslint.interpreter.expressions import evaluate
+    from keraslint.interpreter.imports import dotted
+
+    kind = "function"
+    for decorator in node.decorators:
+        name = dotted(decorator.decorator).rpartition(".")[2]
+        kind = KINDS.get(name, kind)
+        if not name:
+            evaluate(machine, decorator.decorator)
+    frame = machine.frame
+    made = Function(
+        node, node, frame.scopes[0], _defaults(machine, node.params), node.name.value, frame.cls if _is_body(frame) else None, kind
+    )
+    machine.functions[node] = made
+    _remember_scopes(machine)
+    return made
+
+
+def lambda_(machine: Machine, node: cst.Lambda) -> Function:
+    _remember_scopes(machine)
+    return Function(node, node, machine.frame.scopes[0], _defaults(machine, node.params), "<lambda>")
+
+
+def _is_body(frame: Frame) -> bool:
+    """Whether the frame runs a class body (methods know their class, functions inside methods do not)."""
+    return frame.function is None and frame.cls is not None
+
+
+def _remember_scopes(machine: Machine) -> None:
+    """A closure keeps the scopes around it: the body of a class is not among them."""
+    frame = machine.frame
+    scopes = frame.scopes[1:] if _is_body(frame) else frame.scopes
+    machine.closures[frame.scopes[0]] = scopes
+
+
+def _defaults(machine: Machine, params: cst.Parameters) -> dict[str, Value]:
+    from keraslint.interpreter.expressions import evaluate
+
+    found: dict[str, Value] = {}
+    for param in (*params.posonly_params, *params.params, *params.kwonly_params):
+        if param.default is not None:
+            found[param.name.value] = evaluate(machine, param.default)
+    return found
+
+
+def class_(machine: Machine, node: cst.ClassDef) -> Class:
+    """The class that a ``class`` statement makes; its body is run."""
+    from keraslint.interpreter.expressions import known
+    from keraslint.interpreter.statements import run_body
+
+    bases = tuple(known(machine, arg.value) for arg in node.bases if not arg.star)
+    outer = machine.frame
+    scope = machine.fresh()
+    cls = Class(node, node.name.value, bases, scope, _library(bases))
+    where = "layer" if cls.library in ("Layer", "Model") else "method"
+    frame = Frame((scope, *outer.scopes), where, None, cls)
+    with machine.inside(frame):
+        run_body(machine, node.body)
+    machine.classes[node] = cls
+    return cls
+
+
+def _library(bases: Sequence[Value]) -> str | None:
+    """The Keras class that a class descends from, ``?`` where a base is not known."""
+    found: str | None = None
+    for base in bases:
+        if isinstance(base, Class):
+            found = base.library or found
+        elif isinstance(base, Library):
+            name = names.resolve(base.path)
+            if name is not None and name.canonical in ("Model", "Sequential", "Functional"):
+                return "Sequential" if name.canonical == "Sequential" else "Model"
+            if name is not None and name.category == "layer":
+                return "Layer"
+            found = found or ("Model" if name is not None and name.category == "model" else "?")
+        else:
+            found = found or "?"
+    return found
+
+
+def member(machine: Machine, cls: Class, name: str) -> Value | None:
+    """What a class, or the first of its bases that has it, calls ``name``."""
+    found = machine.state.get((cls.scope, name))
+    if found is not MISSING:
+        return found  # type: ignore[return-value]
+    for base in cls.bases:
+        if isinstance(base, Class) and (inherited := member(machine, base, name)) is not None:
+            return inherited
+    return None
+
+
+def instantiate(machine: Machine, cls: Class, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """An instance of a class of the file, its ``__init__`` run."""
+    machine.called.add(cls.node)  # type: ignore[arg-type]
+    made: Instance | ModelRef
+    if cls.library == "Sequential":
+        made = machine.new_model(node, ModelRecord("sequential", node, machine.frame.where), cls)
+    else:
+        made = Instance(node, machine.fresh(), cls)
+    initializer = member(machine, cls, "__init__")
+    if isinstance(initializer, Function):
+        call_function(machine, initializer, _prepend(made, arguments), node)
+    elif isinstance(made, ModelRef):
+        from keraslint.interpreter import models
+
+        models.initialize(machine, made, arguments, node)
+    else:  # dataclasses and the like: keywords become attributes
+        for name, passed in arguments.keywords.items():
+            machine.state.set((made.id, name), passed.value)
+    return made
+
+
+def _prepend(receiver: Value, arguments: Arguments) -> Arguments:
+    return Arguments((Passed(receiver, None), *arguments.positional), arguments.keywords, arguments.complete)
+
+
+def call_bound(machine: Machine, bound: Bound, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return call_function(machine, bound.function, _prepend(bound.receiver, arguments), node)
+
+
+def call_function(machine: Machine, function: Function, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """Run a function of the file with these arguments; its value is chosen by the path that returns it."""
+    definition = function.definition
+    machine.called.add(definition)
+    running = sum(frame.function is not None and frame.function.definition is definition for frame in machine.frames)
+    if len(machine.frames) > MAX_DEPTH or running >= MAX_RECURSION or machine.exhausted:
+        machine.limit("calls are nested deeper than is followed")
+        return machine.unknown(node)
+    outer = machine.closures.get(function.scope, (function.scope,))
+    owner = function.owner
+    where = "function" if owner is None else ("layer" if owner.library in ("Layer", "Model") else "method")
+    if owner is None and machine.frame.where == "layer":
+        where = "layer"
+    frame = Frame((machine.fresh(), *outer), where, function, owner)
+    with machine.inside(frame):
+        _bind(machine, function, arguments)
+        if isinstance(definition, cst.Lambda):
+            from keraslint.interpreter.expressions import evaluate
+
+            return evaluate(machine, definition.body)
+        return _run(machine, definition, node)
+
+
+def _run(machine: Machine, definition: cst.FunctionDef, node: cst.CSTNode) -> Value:
+    from keraslint.interpreter.statements import run_body
+
+    trail, machine.trail = machine.trail, []
+    base, mark = machine.state, len(machine.pending)
+    machine.state = base.fork()
+    try:
+        alive = run_body(machine, definition.body)
+        value = machine.collect(0, base, mark, ("return",), alive)
+    finally:
+        machine.trail = trail
+    if value is None:  # it always raises
+        machine.state = base
+        return machine.unknown(node)
+    if machine.state is not base:
+        base.cells.update(machine.state.delta(base))
+        machine.state = base
+    return value
+
+
+def _bind(machine: Machine, function: Function, arguments: Arguments) -> None:
+    params = function.definition.params
+    positional = list(arguments.positional)
+    keywords = dict(arguments.keywords)
+    declared = [*params.posonly_params, *params.params]
+    for param in declared:
+        name = param.name.value
+        if positional:
+            machine.bind(name, positional.pop(0).value)
+        else:
+            _bind_keyword(machine, function, param, keywords, arguments.complete)
+    for param in params.kwonly_params:
+        _bind_keyword(machine, function, param, keywords, arguments.complete)
+    if isinstance(params.star_arg, cst.Param):
+        rest = tuple(passed.value for passed in positional)
+        value: Value = Tuple(params.star_arg, rest) if arguments.complete else machine.unknown(params.star_arg)
+        machine.bind(params.star_arg.name.value, value)
+    if params.star_kwarg is not None:
+        items: dict[object, Value] = {name: passed.value for name, passed in keywords.items()}
+        because = None if arguments.complete else "keywords of unknown content are passed"
+        machine.bind(params.star_kwarg.name.value, machine.new_dict(params.star_kwarg, items, because))
+
+
+def _bind_keyword(
+    machine: Machine, function: Function, param: cst.Param, keywords: dict[str, Passed], complete: bool
+) -> None:
+    name = param.name.value
+    if name in keywords:
+        machine.bind(name, keywords.pop(name).value)
+    elif name in function.defaults and complete:
+        machine.bind(name, function.defaults[name])
+    else:
+        machine.bind(name, machine.unknown(param, f"`{name}` is a parameter that nobody in the file passes"))
+
+
+__all__ = ["Const", "call_bound", "call_function", "class_", "function", "instantiate", "lambda_", "member"]

@@ -1,0 +1,146 @@
+"""The layers of a Sequential: what may stand in its list, and what its ``layers`` gives back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from keraslint.diagnostic import Origin
+from keraslint.interpreter.containers import list_record
+from keraslint.interpreter.plain import plain
+from keraslint.interpreter.values import (
+    Arguments,
+    Builtin,
+    Class,
+    Const,
+    DictRef,
+    ElementValue,
+    Function,
+    Instance,
+    Integer,
+    KerasObject,
+    LayerValue,
+    Library,
+    ListRef,
+    ModelRecord,
+    ModelRef,
+    Partial,
+    Passed,
+    Tensor,
+    Tuple,
+    Unknown,
+    Value,
+)
+from keraslint.keras_api import names
+from keraslint.program import Element, Layer, Misfit, Nested, Opaque
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+    from keraslint.interpreter.machine import Machine
+
+
+def values_of(machine: Machine, passed: Passed, because: str | None) -> tuple[tuple[Value, ...], str | None]:
+    """The values in the first argument of ``Sequential``, and why there may be others."""
+    value = machine.resolve(passed.value)
+    if isinstance(value, Tuple):
+        return value.items, because
+    if isinstance(value, ListRef):
+        record = list_record(machine, value)
+        return record.items, because or _reason(record.open_because)
+    if isinstance(value, Const) and value.value is None:
+        return (), because
+    if isinstance(value, (LayerValue, ModelRef, Instance)):  # Keras 2 takes one layer without a list
+        return (value,), because
+    return (), because or f"its layers are not known ({_why(value)})"
+
+
+def _reason(open_because: str | None) -> str | None:
+    return None if open_because is None else f"its list of layers: {open_because}"
+
+
+def _why(value: Value) -> str:
+    return value.why if isinstance(value, Unknown) else "they are no list"
+
+
+def element(machine: Machine, value: Value, node: cst.CSTNode) -> Element:
+    """What stands in the stack for a value; ``node`` is where it is added."""
+    origin = Origin(value.node or node)
+    if isinstance(value, LayerValue):
+        return value.layer
+    if isinstance(value, ElementValue):
+        return value.element
+    if isinstance(value, ModelRef):
+        from keraslint.interpreter.models import snapshot
+
+        return Nested(value.id, snapshot(machine, value), Origin(node))
+    if isinstance(value, Tensor):
+        if value.source is not None and value.source.written == "Input":
+            return value.source
+        return Misfit(machine.fresh(), "tensor", plain(machine, value), origin, value.source)
+    misfit = _misfit_kind(value)
+    if misfit is not None:
+        return Misfit(machine.fresh(), misfit, plain(machine, value), origin)  # type: ignore[arg-type]
+    if isinstance(value, Instance):
+        written = value.cls.name
+        return Opaque(value.id, f"`{written}` is a layer of this file", origin, written)
+    because = value.why if isinstance(value, Unknown) else "its value is not known"
+    return Opaque(machine.fresh(), f"a layer is not known: {because}", origin)
+
+
+def _misfit_kind(value: Value) -> str | None:
+    if isinstance(value, (ListRef, Tuple, DictRef)):
+        return "list"
+    if isinstance(value, Const):
+        if value.value is None:
+            return "none"
+        return "string" if isinstance(value.value, str) else "number"
+    if isinstance(value, Integer):
+        return "number"
+    if isinstance(value, (Function, Partial, Builtin)):
+        return "function"
+    if isinstance(value, KerasObject):
+        return "object"
+    if isinstance(value, Class):
+        return "class" if value.library in ("Layer", "Model", "Sequential") else None
+    if isinstance(value, Library):
+        name = names.resolve(value.path)
+        if name is not None and name.category in ("layer", "model"):
+            return "class"
+        return "function" if name is not None and name.category in ("activation", "function") else None
+    return None
+
+
+def layers_value(machine: Machine, ref: ModelRef, record: ModelRecord, node: cst.CSTNode) -> Value:
+    """``model.layers`` as a list; ``Input`` is not among them."""
+    if record.kind != "sequential":
+        return Unknown(node, ("attr", ref.id, "layers"), "the layers of a model that is not a Sequential")
+    items = tuple(value_of(item, ref, node) for item in record.elements if not _is_input(item))
+    return machine.new_list(node, items, record.open_because)
+
+
+def _is_input(item: Element) -> bool:
+    return isinstance(item, Layer) and item.name == "InputLayer"
+
+
+def value_of(item: Element, ref: ModelRef, node: cst.CSTNode) -> Value:
+    """An element of the stack as a value again."""
+    if isinstance(item, Layer):
+        return LayerValue(node, item, ref)
+    return ModelRef(node, item.uid) if isinstance(item, Nested) else ElementValue(node, item)
+
+
+def layer_named(machine: Machine, record: ModelRecord, ref: ModelRef, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """``model.get_layer(index=…)`` or by name, where the name is given in the source."""
+    first = arguments.positional[0] if arguments.positional else arguments.keywords.get("name")
+    index = arguments.keywords.get("index")
+    wanted = machine.resolve(first.value) if first is not None else None
+    position = machine.resolve(index.value) if index is not None else None
+    if record.kind == "sequential" and record.open_because is None:
+        layers = [item for item in record.elements if not _is_input(item)]
+        if isinstance(position, Const) and isinstance(position.value, int) and 0 <= position.value < len(layers):
+            return value_of(layers[position.value], ref, node)
+        if isinstance(wanted, Const):
+            for item in layers:
+                if isinstance(item, Layer) and item.value("name", None) == wanted.value:
+                    return value_of(item, ref, node)
+    return machine.unknown(node, "it is one of a model's layers")

@@ -1,0 +1,394 @@
+"""Expressions: what value they have on the current path."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final
+
+import libcst as cst
+
+from keraslint.interpreter import attributes, calls, comprehensions, operators, subscripts
+from keraslint.interpreter.builtins import BUILTINS
+from keraslint.interpreter.values import (
+    Arguments,
+    Builtin,
+    Choice,
+    Const,
+    DictRef,
+    Function,
+    Key,
+    Library,
+    ListRef,
+    Passed,
+    Range,
+    Tuple,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from keraslint.interpreter.machine import Machine
+
+MAX_ITEMS: Final = 4096
+
+
+def evaluate(machine: Machine, node: cst.CSTNode) -> Value:
+    """The value of an expression; a ``Choice`` where it differs by path and nothing here needs to know."""
+    handler = _HANDLERS.get(type(node))
+    if handler is None or not machine.spend():
+        return machine.unknown(node)
+    return handler(machine, node)
+
+
+def known(machine: Machine, node: cst.CSTNode) -> Value:
+    """The value of an expression on this path."""
+    return machine.resolve(evaluate(machine, node))
+
+
+# Literals
+
+
+def _integer(machine: Machine, node: cst.Integer) -> Value:
+    text = node.value
+    if len(text) > 400:
+        return machine.unknown(node)
+    return Const(node, int(text, 0) if text.strip("0_") else 0)
+
+
+def _float(machine: Machine, node: cst.Float) -> Value:
+    return Const(node, float(node.value))
+
+
+def _string(machine: Machine, node: cst.SimpleString) -> Value:
+    try:
+        return Const(node, ast.literal_eval(node.value))
+    except (ValueError, SyntaxError):
+        return machine.unknown(node)
+
+
+def _concatenated(machine: Machine, node: cst.ConcatenatedString) -> Value:
+    left, right = known(machine, node.left), known(machine, node.right)
+    if isinstance(left, Const) and isinstance(right, Const) and type(left.value) is type(right.value):
+        return Const(node, left.value + right.value)  # type: ignore[operator]
+    return machine.unknown(node)
+
+
+def _formatted(machine: Machine, node: cst.FormattedString) -> Value:
+    parts: list[str] = []
+    for part in node.parts:
+        if isinstance(part, cst.FormattedStringText):
+            parts.append(part.value)
+            continue
+        if not isinstance(part, cst.FormattedStringExpression):
+            return machine.unknown(node)
+        value = known(machine, part.expression)
+        if not isinstance(value, Const) or part.format_spec is not None or part.conversion is not None:
+            return machine.unknown(node)
+        parts.append(str(value.value))
+    return Const(node, "".join(parts))
+
+
+def _name(machine: Machine, node: cst.Name) -> Value:
+    name = node.value
+    found = machine.lookup(name)
+    if found is not None:
+        return found
+    if name in _CONSTANTS:
+        return Const(node, _CONSTANTS[name])
+    if name in BUILTINS:
+        return Builtin(node, name)
+    if machine.assume_keras and (path := assumed(name)) is not None:
+        return Library(node, path)
+    return Unknown(node, ("name", machine.frame.scopes[-1], name), f"`{name}` is not defined in this file")
+
+
+def assumed(name: str) -> str | None:
+    """The Keras path that a name without any import most likely means (``--assume-keras``)."""
+    from keraslint.keras_api import names
+
+    if name == "keras":
+        return "keras"
+    if name == "tf":
+        return "tensorflow"
+    for module in ("keras.layers", "keras.models", "keras.optimizers", "keras.callbacks", "keras.utils"):
+        if name in names.exports(module):
+            return f"{module}.{name}"
+    return name if name in ("keras.layers",) else {"layers": "keras.layers", "models": "keras.models"}.get(name)
+
+
+_CONSTANTS: dict[str, object] = {
+    "True": True,
+    "False": False,
+    "None": None,
+    "Ellipsis": ...,
+    "__name__": "__main__",
+    "__debug__": True,
+}
+
+
+# Displays
+
+
+def elements(machine: Machine, nodes: Sequence[cst.BaseElement]) -> tuple[tuple[Value, ...], str | None]:
+    """The items of a display, and why there may be others, if there may."""
+    items: list[Value] = []
+    because: str | None = None
+    for element in nodes:
+        if isinstance(element, cst.StarredElement):
+            inner = items_of(machine, known(machine, element.value))
+            if inner is None:
+                because = "a list of unknown content is unpacked into it"
+            else:
+                items.extend(inner)
+        else:
+            items.append(evaluate(machine, element.value))
+    return tuple(items), because
+
+
+def _tuple(machine: Machine, node: cst.Tuple) -> Value:
+    items, because = elements(machine, node.elements)
+    return Tuple(node, items) if because is None else machine.unknown(node, because)
+
+
+def _list(machine: Machine, node: cst.List) -> Value:
+    items, because = elements(machine, node.elements)
+    return machine.new_list(node, items, because)
+
+
+def _set(machine: Machine, node: cst.Set) -> Value:
+    elements(machine, node.elements)
+    return machine.unknown(node)
+
+
+def _dict(machine: Machine, node: cst.Dict) -> Value:
+    from keraslint.interpreter.containers import NO_KEY, constant_key, dict_record
+
+    items: dict[object, Value] = {}
+    because: str | None = None
+    for element in node.elements:
+        if isinstance(element, cst.DictElement):
+            key = constant_key(known(machine, element.key))
+            value = evaluate(machine, element.value)
+            if key is NO_KEY:
+                because = "it has keys that are not known"
+            else:
+                items[key] = value
+        elif isinstance(element, cst.StarredDictElement):
+            inner = known(machine, element.value)
+            if isinstance(inner, DictRef) and (record := dict_record(machine, inner)).open_because is None:
+                items.update(record.items)
+            else:
+                because = "a dict of unknown content is unpacked into it"
+    return machine.new_dict(node, items, because)
+
+
+# Operators
+
+
+def binary(
+    machine: Machine, node: cst.CSTNode, operator: type[cst.CSTNode], left: Value, right: Value, in_place: bool = False
+) -> Value:
+    """``left operator right``; ``operator`` is the class of the operator's node."""
+    return operators.binary(machine, node, operator, machine.resolve(left), machine.resolve(right), in_place)
+
+
+def _binary(machine: Machine, node: cst.BinaryOperation) -> Value:
+    left, right = evaluate(machine, node.left), evaluate(machine, node.right)
+    return binary(machine, node, type(node.operator), left, right)
+
+
+def _unary(machine: Machine, node: cst.UnaryOperation) -> Value:
+    value = known(machine, node.expression)
+    if isinstance(node.operator, cst.Not):
+        outcome = truth(machine, value)
+        return Const(node, not outcome) if isinstance(outcome, bool) else Unknown(node, ("not", outcome))
+    return operators.unary(machine, node, type(node.operator), value)
+
+
+def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
+    left = known(machine, node.left)
+    outcome = truth(machine, left)
+    conjunction = isinstance(node.operator, cst.And)
+    if isinstance(outcome, bool):
+        return evaluate(machine, node.right) if outcome is conjunction else left
+    decided = machine.decide(outcome)
+    if decided is not None:
+        return evaluate(machine, node.right) if decided is conjunction else left
+    right = known(machine, node.right)
+    right_truth = truth(machine, right)
+    if isinstance(right_truth, bool):
+        if right_truth is conjunction:  # `x and True`, `x or False`: as true as x
+            return Unknown(node, outcome)
+        return Const(node, right_truth) if isinstance(right, Const) and isinstance(right.value, bool) else (
+            machine.unknown(node)
+        )
+    return Unknown(node, ("and" if conjunction else "or", outcome, right_truth))
+
+
+def _comparison(machine: Machine, node: cst.Comparison) -> Value:
+    left = known(machine, node.left)
+    if len(node.comparisons) != 1:
+        for comparison in node.comparisons:
+            evaluate(machine, comparison.comparator)
+        return machine.unknown(node)
+    (comparison,) = node.comparisons
+    right = known(machine, comparison.comparator)
+    return operators.compare(machine, node, type(comparison.operator), left, right)
+
+
+def _conditional(machine: Machine, node: cst.IfExp) -> Value:
+    outcome = truth(machine, evaluate(machine, node.test))
+    if not isinstance(outcome, bool):
+        outcome = machine.test(outcome)
+    return evaluate(machine, node.body if outcome else node.orelse)
+
+
+def truth(machine: Machine, value: Value) -> bool | Key:
+    """Whether a value is true: known, or the key of the open test."""
+    value = machine.resolve(value)
+    found = operators.truth(machine, value)
+    if found is not None:
+        return found
+    return value.key if isinstance(value, Unknown) else ("truth", machine.fresh())
+
+
+# Calls and the rest
+
+
+def passed(machine: Machine, nodes: Sequence[cst.Arg]) -> Arguments:
+    """The arguments of a call, ``*`` and ``**`` unpacked where their content is known."""
+    from keraslint.interpreter.containers import dict_record
+
+    positional: list[Passed] = []
+    keywords: dict[str, Passed] = {}
+    complete = True
+    for arg in nodes:
+        if arg.star == "*":
+            items = items_of(machine, known(machine, arg.value))
+            if items is None:
+                complete = False
+            else:
+                positional.extend(Passed(item, arg) for item in items)
+        elif arg.star == "**":
+            value = known(machine, arg.value)
+            record = dict_record(machine, value) if isinstance(value, DictRef) else None
+            if record is None or record.open_because is not None:
+                complete = False
+            if record is not None:
+                keywords.update({str(key): Passed(item, arg) for key, item in record.items.items()})
+        elif arg.keyword is not None:
+            keywords[arg.keyword.value] = Passed(evaluate(machine, arg.value), arg)
+        elif complete:
+            positional.append(Passed(evaluate(machine, arg.value), arg))
+        else:  # behind *args of unknown length: no telling which parameter it is
+            evaluate(machine, arg.value)
+    return Arguments(tuple(positional), keywords, complete)
+
+
+def _call(machine: Machine, node: cst.Call) -> Value:
+    function = known(machine, node.func)
+    return calls.call(machine, function, passed(machine, node.args), node)
+
+
+def _attribute(machine: Machine, node: cst.Attribute) -> Value:
+    return attributes.get_attribute(machine, known(machine, node.value), node.attr.value, node)
+
+
+def _lambda(machine: Machine, node: cst.Lambda) -> Value:
+    from keraslint.interpreter.definitions import lambda_
+
+    return lambda_(machine, node)
+
+
+def _subscript(machine: Machine, node: cst.Subscript) -> Value:
+    return subscripts.subscript(machine, known(machine, node.value), node)
+
+
+def subscript_index(machine: Machine, node: cst.Subscript) -> Value | None:
+    """The one plain index of a subscript; ``None`` for slices and several."""
+    if len(node.slice) == 1 and isinstance(node.slice[0].slice, cst.Index):
+        return known(machine, node.slice[0].slice.value)
+    return None
+
+
+def _walrus(machine: Machine, node: cst.NamedExpr) -> Value:
+    value = evaluate(machine, node.value)
+    if isinstance(node.target, cst.Name):
+        machine.bind(node.target.value, value)
+    return value
+
+
+def _await(machine: Machine, node: cst.Await) -> Value:
+    return evaluate(machine, node.expression)
+
+
+def _yield(machine: Machine, node: cst.Yield) -> Value:
+    if isinstance(node.value, cst.CSTNode) and not isinstance(node.value, cst.From):
+        evaluate(machine, node.value)
+    return machine.unknown(node)
+
+
+def _ellipsis(machine: Machine, node: cst.Ellipsis) -> Value:
+    return Const(node, ...)
+
+
+# Iteration
+
+
+def items_of(machine: Machine, value: Value) -> Sequence[Value] | None:
+    """The items of an iterable of known length, ``None`` where they cannot be told."""
+    from keraslint.interpreter.containers import dict_record, list_record
+
+    if isinstance(value, Tuple):
+        return value.items
+    if isinstance(value, ListRef):
+        record = list_record(machine, value)
+        return None if record.open_because is not None else record.items
+    if isinstance(value, DictRef):
+        found = dict_record(machine, value)
+        return None if found.open_because is not None else [Const(value.node, key) for key in found.items]
+    if isinstance(value, Range):
+        return [Const(value.node, number) for number in value.range] if len(value.range) <= MAX_ITEMS else None
+    if isinstance(value, Const) and isinstance(value.value, (str, bytes)):
+        text = value.value
+        return [Const(value.node, part) for part in text] if len(text) <= MAX_ITEMS else None
+    return None
+
+
+def iterate(machine: Machine, value: Value, node: cst.CSTNode) -> Sequence[Value] | None:
+    """The items that a loop over ``value`` goes through."""
+    return items_of(machine, machine.resolve(value))
+
+
+_HANDLERS: dict[type[cst.CSTNode], Callable[..., Value]] = {
+    cst.Name: _name,
+    cst.Attribute: _attribute,
+    cst.Call: _call,
+    cst.Integer: _integer,
+    cst.Float: _float,
+    cst.SimpleString: _string,
+    cst.ConcatenatedString: _concatenated,
+    cst.FormattedString: _formatted,
+    cst.Tuple: _tuple,
+    cst.List: _list,
+    cst.Set: _set,
+    cst.Dict: _dict,
+    cst.BinaryOperation: _binary,
+    cst.UnaryOperation: _unary,
+    cst.BooleanOperation: _boolean,
+    cst.Comparison: _comparison,
+    cst.IfExp: _conditional,
+    cst.Lambda: _lambda,
+    cst.Subscript: _subscript,
+    cst.ListComp: comprehensions.list_comprehension,
+    cst.GeneratorExp: comprehensions.generator,
+    cst.SetComp: comprehensions.set_comprehension,
+    cst.DictComp: comprehensions.dict_comprehension,
+    cst.NamedExpr: _walrus,
+    cst.Await: _await,
+    cst.Yield: _yield,
+    cst.Ellipsis: _ellipsis,
+}
+
+__all__ = ["Choice", "Function", "binary", "evaluate", "items_of", "iterate", "known", "passed", "truth"]

@@ -1,0 +1,61 @@
+"""Imports: which library path a name stands for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from keraslint.interpreter.values import Library
+from keraslint.keras_api import names
+
+if TYPE_CHECKING:
+    from keraslint.interpreter.machine import Machine
+
+
+def dotted(node: cst.CSTNode | None) -> str:
+    """``a.b.c`` as text."""
+    if isinstance(node, cst.Attribute):
+        return f"{dotted(node.value)}.{node.attr.value}"
+    return node.value if isinstance(node, cst.Name) else ""
+
+
+def import_(machine: Machine, node: cst.Import) -> bool:
+    for alias in node.names:
+        path = dotted(alias.name)
+        machine.imports.add(path)
+        if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
+            machine.bind(alias.asname.name.value, Library(node, keras_inside(path)))
+        else:
+            machine.bind(path.partition(".")[0], Library(node, path.partition(".")[0]))
+    return True
+
+
+def import_from(machine: Machine, node: cst.ImportFrom) -> bool:
+    module = "." * len(node.relative) + dotted(node.module)
+    if isinstance(node.names, cst.ImportStar):
+        machine.imports.add(f"{module}.*")
+        for name in names.exports(module):
+            machine.bind(name, Library(node, f"{module}.{name}"))
+        return True
+    for alias in node.names:
+        name = dotted(alias.name)
+        path = f"{module}.{name}" if not module.endswith(".") else f"{module}{name}"
+        machine.imports.add(path)
+        bound = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else name
+        machine.bind(bound, Library(node, keras_inside(path)))
+    return True
+
+
+def keras_inside(path: str) -> str:
+    """Keras re-exported by another package (``from package.compat import keras``) is Keras."""
+    head, _, last = path.rpartition(".")
+    if last == "keras" and head and not names.is_keras_root(path) and head.partition(".")[0] not in _INTEGRATIONS:
+        return "keras"
+    if last == "tf" and head.startswith(("tensorflow", ".")) is False and head.count(".") >= 1:
+        return "tensorflow"
+    return path
+
+
+# Packages whose `keras` is their own integration with Keras, not Keras.
+_INTEGRATIONS = frozenset({"wandb", "mlflow", "comet_ml", "clearml", "ray", "optuna", "dask", "shap", "horovod"})

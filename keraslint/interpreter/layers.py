@@ -1,0 +1,195 @@
+"""Keras objects: making layers, losses, optimizers, …; calling layers on symbolic tensors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from keraslint.diagnostic import Origin
+from keraslint.interpreter.plain import argument, plain
+from keraslint.interpreter.values import (
+    Arguments,
+    Const,
+    KerasObject,
+    LayerValue,
+    ListRef,
+    Method,
+    ModelRef,
+    Passed,
+    Tensor,
+    Tuple,
+    Unknown,
+    Value,
+)
+from keraslint.keras_api.binding import bind
+from keraslint.keras_api.layers.registry import output_shape
+from keraslint.keras_api.spec import LayerError
+from keraslint.program import Argument, Call, Layer, UnknownArgument
+from keraslint.shapes import UNKNOWN, AnyShape
+
+if TYPE_CHECKING:
+    from keraslint.interpreter.machine import Machine
+
+
+def written_name(node: cst.CSTNode, fallback: str) -> str:
+    """The name by which a call's function is written: ``layers.MaxPool2D(…)`` → ``MaxPool2D``."""
+    function = node.func if isinstance(node, cst.Call) else node
+    if isinstance(function, cst.Attribute):
+        return function.attr.value
+    return function.value if isinstance(function, cst.Name) else fallback
+
+
+def make_call(
+    machine: Machine, cls: type[Call], category: str, name: str, path: str, arguments: Arguments, node: cst.CSTNode
+) -> Call:
+    """A call with its arguments bound to Keras's parameters; it is noted in the Program."""
+    bound = bind(name, category, arguments.positional, arguments.keywords)
+    converted: dict[int, Argument] = {}
+
+    def convert(passed: Passed, written: str | None) -> Argument:
+        found = converted.get(id(passed))
+        if found is None:
+            found = converted[id(passed)] = argument(machine, passed, node, written)
+        return found
+
+    callee = node.func if isinstance(node, cst.Call) else node
+    last = path.rpartition(".")[2]
+    call = cls(
+        uid=machine.fresh(),
+        category=category,
+        name=name,
+        written=last if last[:1].isupper() or category == "method" else written_name(node, last),
+        origin=Origin(node),
+        callee=Origin(callee),
+        arguments={key: convert(passed, bound.spelled.get(key)) for key, passed in bound.arguments.items()},
+        positional=tuple(convert(passed, None) for passed in arguments.positional),
+        unknown=tuple(
+            UnknownArgument(key, nearest, convert(arguments.keywords[key], key))
+            for key, nearest in bound.unknown.items()
+        ),
+        rejected=dict(bound.rejected),
+        surplus=tuple(convert(passed, None) for passed in bound.surplus),
+        missing=tuple(bound.missing) if arguments.complete else (),
+        complete=arguments.complete,
+        path=path,
+    )
+    machine.note(call)
+    return call
+
+
+def construct(
+    machine: Machine, category: str, name: str, path: str, arguments: Arguments, node: cst.CSTNode
+) -> Value:
+    """The object that a call of a Keras class makes."""
+    if category == "layer":
+        layer = make_call(machine, Layer, category, name, path, arguments, node)
+        assert isinstance(layer, Layer)
+        _use_inner_models(machine, arguments, node)
+        return LayerValue(node, layer)
+    return KerasObject(node, make_call(machine, Call, category, name, path, arguments, node))
+
+
+def _use_inner_models(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
+    """A model inside a wrapper (``TimeDistributed(cnn)``) is part of something."""
+    from keraslint.interpreter import models
+
+    for passed in (*arguments.positional, *arguments.keywords.values()):
+        value = machine.resolve(passed.value)
+        if isinstance(value, ModelRef):
+            models.use(machine, value, "nested", node)
+
+
+def input_tensor(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Tensor:
+    """``keras.Input(...)``: a tensor, and as a first element of a Sequential an ``InputLayer``."""
+    from keraslint.flow import declared_by
+
+    call = make_call(machine, Layer, "input", "Input", path, arguments, node)
+    layer = Layer(
+        **{
+            **{name: getattr(call, name) for name in Call.__dataclass_fields__},
+            "category": "layer",
+            "name": "InputLayer",
+            "written": "Input",
+        }
+    )
+    declared = declared_by(layer)
+    return Tensor(node, declared.shape if declared is not None else UNKNOWN, layer)
+
+
+def call_layer(machine: Machine, function: LayerValue, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """A layer called on a tensor: a tensor again."""
+    inputs = [machine.resolve(passed.value) for passed in arguments.positional[:1]]
+    if not inputs and (named := arguments.keywords.get("inputs")) is not None:
+        inputs = [machine.resolve(named.value)]
+    tensors = _tensors(machine, inputs[0]) if inputs else None
+    if tensors is None:
+        return Unknown(node, machine.fresh(), f"it is what `{function.layer.written}` returns")
+    shapes = [tensor.shape for tensor in tensors]
+    result = _apply(function.layer, shapes)
+    if isinstance(result, list):
+        return Tuple(node, tuple(Tensor(node, shape, function.layer) for shape in result))
+    return Tensor(node, result, function.layer)
+
+
+def _apply(layer: Layer, shapes: Sequence[AnyShape]) -> AnyShape | list[AnyShape]:
+    try:
+        return output_shape(layer.spec, *shapes)
+    except LayerError:  # functional models have no rules of their own: nothing is known of what follows
+        return UNKNOWN
+
+
+def _tensors(machine: Machine, value: Value) -> list[Tensor] | None:
+    if isinstance(value, Tensor):
+        return [value]
+    if isinstance(value, (Tuple, ListRef)):
+        from keraslint.interpreter.expressions import items_of
+
+        items = items_of(machine, value)
+        tensors = [machine.resolve(item) for item in items] if items else []
+        found = [tensor for tensor in tensors if isinstance(tensor, Tensor)]
+        return found if found and len(found) == len(tensors) else None
+    return None
+
+
+def call_function(machine: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """``layers.concatenate([...])`` and its like: the layer class of that name, called at once."""
+    cls = {"dot": "Dot"}.get(name, name.capitalize())
+    if not arguments.positional:
+        return machine.unknown(node)
+    rest = Arguments(arguments.positional[1:], arguments.keywords, arguments.complete)
+    bound = bind(cls, "layer", rest.positional, rest.keywords)
+    tensors = _tensors(machine, machine.resolve(arguments.positional[0].value))
+    if tensors is None:
+        return machine.unknown(node)
+    given = {key: argument(machine, passed, node, key) for key, passed in bound.arguments.items()}
+    layer = Layer(machine.fresh(), "layer", cls, name, Origin(node), Origin(node), given, complete=arguments.complete)
+    result = _apply(layer, [tensor.shape for tensor in tensors])
+    return Tensor(node, UNKNOWN if isinstance(result, list) else result, layer)
+
+
+def get_attribute(machine: Machine, value: LayerValue, name: str, node: cst.CSTNode) -> Value:
+    """An attribute of a layer: its arguments are attributes too."""
+    if value.owner is not None and name in ("output", "input", "output_shape", "input_shape"):
+        from keraslint.interpreter import models
+
+        models.record(machine, value.owner, "read", f"layers[].{name}", node)
+        return Unknown(node, ("attr", value.layer.uid, name))
+    if name in value.layer.arguments:
+        found = value.layer.arguments[name].value
+        if isinstance(found, (int, float, str, bool, type(None))):
+            return Const(node, found)
+        return Unknown(node, ("attr", value.layer.uid, name))
+    if name in ("get_weights", "set_weights", "get_config", "build", "count_params"):
+        return Method(node, value, name)
+    return Unknown(node, ("attr", value.layer.uid, name))
+
+
+def set_trainable(machine: Machine, value: LayerValue, content: Value, node: cst.CSTNode) -> None:
+    """``layer.trainable = …``."""
+    from keraslint.interpreter import models
+
+    machine.state.set(("trainable", value.layer.uid), plain(machine, content))
+    if value.owner is not None:
+        models.record(machine, value.owner, "set", "layers[].trainable", node, value=plain(machine, content))

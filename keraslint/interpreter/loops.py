@@ -1,0 +1,143 @@
+"""Loops: unrolled over known values, otherwise their body is run once and what it grows is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from keraslint.interpreter import names
+from keraslint.interpreter.expressions import evaluate, iterate, truth
+from keraslint.interpreter.state import MISSING, State
+from keraslint.interpreter.targets import assign
+from keraslint.interpreter.values import Choice, ListRecord, ModelRecord, Value
+
+if TYPE_CHECKING:
+    from keraslint.interpreter.machine import Machine
+
+TRAINING = frozenset(
+    {"fit", "fit_generator", "train_on_batch", "test_on_batch", "GradientTape", "apply_gradients", "evaluate"}
+)
+OPEN = "layers are added in a loop whose length is not known"
+
+
+def run_for(machine: Machine, node: cst.For) -> bool:
+    items = iterate(machine, evaluate(machine, node.iter), node.iter)
+    if items is None or not _worth_unrolling(machine, node.body, len(items)):
+        element = machine.unknown(node.target, "it is different each time round the loop")
+        first: Value = element if items is None or len(items) != 1 else items[0]
+        return _once(machine, node.body, node.orelse, lambda: assign(machine, node.target, first))
+    return _unroll(machine, node, [lambda item=item: assign(machine, node.target, item) for item in items])
+
+
+def run_while(machine: Machine, node: cst.While) -> bool:
+    """Run while the test is known; from the first iteration where it is not, the body stands for all further ones."""
+    from keraslint.interpreter.machine import MAX_UNROLL
+
+    start, base, mark = len(machine.trail), machine.state, len(machine.pending)
+    alive = True
+    for turn in range(MAX_UNROLL + 1):
+        outcome = truth(machine, evaluate(machine, node.test))
+        if outcome is False:
+            break
+        if outcome is not True or turn == MAX_UNROLL or machine.exhausted or _endless(node):
+            alive = _once(machine, node.body, node.orelse, lambda: None)
+            break
+        if not _iteration(machine, node.body):
+            alive = False
+            break
+    return machine.collect(start, base, mark, ("break",), alive) is not None
+
+
+def _endless(node: cst.While) -> bool:
+    return isinstance(node.test, (cst.Integer, cst.Name))
+
+
+def _unroll(machine: Machine, node: cst.For, steps: list[Callable[[], None]]) -> bool:
+    start, base, mark = len(machine.trail), machine.state, len(machine.pending)
+    machine.state = base.fork()
+    alive = True
+    for step in steps:
+        step()
+        alive = _iteration(machine, node.body)
+        if not alive or machine.exhausted:
+            break
+    if alive and node.orelse is not None:
+        alive = _run(machine, node.orelse.body)
+    return _finish(machine, start, base, mark, alive)
+
+
+def _finish(machine: Machine, start: int, base: State, mark: int, alive: bool) -> bool:
+    broke = any(outcome.kind == "break" for outcome in machine.pending[mark:])
+    if not broke:
+        if alive and len(machine.pending) == mark:
+            base.cells.update(machine.state.delta(base))
+            base.facts = machine.state.facts
+            machine.state = base
+        return alive
+    return machine.collect(start, base, mark, ("break",), alive) is not None
+
+
+def _iteration(machine: Machine, body: cst.BaseSuite) -> bool:
+    """One time round; the paths that ``continue`` meet those that reach the end."""
+    start, base, mark = len(machine.trail), machine.state, len(machine.pending)
+    machine.state = base.fork()
+    alive = _run(machine, body)
+    if any(outcome.kind == "continue" for outcome in machine.pending[mark:]):
+        return machine.collect(start, base, mark, ("continue",), alive) is not None
+    if alive and len(machine.pending) == mark:
+        base.cells.update(machine.state.delta(base))
+        base.facts = machine.state.facts
+        machine.state = base
+    return alive
+
+
+def _run(machine: Machine, body: cst.BaseSuite) -> bool:
+    from keraslint.interpreter.statements import run_body
+
+    return run_body(machine, body)
+
+
+def _once(machine: Machine, body: cst.BaseSuite, orelse: cst.Else | None, bind: Callable[[], None]) -> bool:
+    """Run the body for any of an unknown number of times; what exists and grows in it becomes open."""
+    start, base, mark = len(machine.trail), machine.state, len(machine.pending)
+    machine.state = base.fork()
+    for name in machine.about(names.carried, body):
+        if machine.lookup(name) is not None:
+            machine.bind(name, machine.unknown(body, "it is different each time round the loop"))
+    bind()
+    alive = _iteration(machine, body)
+    for cell, content in machine.state.delta(base).items():
+        machine.state.set(cell, _opened(base.get(cell), content))
+    if not alive and not any(outcome.kind == "break" for outcome in machine.pending[mark:]):
+        if any(outcome.kind == "return" for outcome in machine.pending[mark:]):
+            machine.state = base.fork()  # the loop may also have run no time, or not returned
+            alive = True
+    if alive and orelse is not None:
+        alive = _run(machine, orelse.body)
+    return _finish(machine, start, base, mark, alive)
+
+
+def _opened(before: object, after: object) -> object:
+    if before is MISSING or before is after:
+        return after
+    if isinstance(after, Choice):
+        yes, no = (_opened(before, side) for side in (after.yes, after.no))
+        return Choice(None, after.key, yes, no, after.leaves)  # type: ignore[arg-type]
+    if isinstance(after, ModelRecord):
+        grown = not isinstance(before, ModelRecord) or before.elements != after.elements
+        return replace(after, open_because=OPEN) if grown and after.open_because is None else after
+    if isinstance(after, ListRecord):
+        return replace(after, open_because="it grows in a loop whose length is not known")
+    return after
+
+
+def _worth_unrolling(machine: Machine, body: cst.BaseSuite, count: int) -> bool:
+    """Long loops and loops that train are the same each time round as far as the models are concerned."""
+    from keraslint.interpreter.machine import MAX_UNROLL
+
+    if machine.exhausted or count > MAX_UNROLL:
+        return False
+    return count <= 3 or not machine.about(names.calls_in, body) & TRAINING

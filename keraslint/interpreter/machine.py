@@ -1,0 +1,317 @@
+"""The interpreter's core: the current state, budgets, forks, and how statements are tried and split."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
+
+from keraslint.interpreter.state import MISSING, Split, State, join, join_all
+from keraslint.interpreter.values import (
+    Builtin,
+    Choice,
+    Class,
+    Const,
+    DictRecord,
+    DictRef,
+    Function,
+    Key,
+    ListRecord,
+    ListRef,
+    ModelRecord,
+    ModelRef,
+    Unknown,
+    Value,
+)
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+    from keraslint.program import Call
+    from keraslint.shapes import Symbol
+
+STEPS_BASE: Final = 40_000
+STEPS_PER_LINE: Final = 400
+MAX_DEPTH: Final = 14
+MAX_RECURSION: Final = 3
+MAX_UNROLL: Final = 128
+MAX_SPLITS: Final = 4
+
+Record = TypeVar("Record", ListRecord, DictRecord, ModelRecord)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """A path that left its block early: by ``return`` (with its value), ``break`` or ``continue``."""
+
+    kind: Literal["return", "break", "continue", "end"]
+    trail: tuple[tuple[Key, bool], ...]
+    state: State
+    value: Value
+
+
+@dataclass(slots=True)
+class Frame:
+    """A running function (or the module): its scopes from the inside out, and how its models are to be seen."""
+
+    scopes: tuple[int, ...]
+    where: str
+    function: Function | None = None
+    cls: Class | None = None
+    globals: set[str] = field(default_factory=set)
+    nonlocals: set[str] = field(default_factory=set)
+
+
+class Machine:
+    """What all parts of the interpreter share. One machine interprets one program, once."""
+
+    def __init__(self, lines: int, assume_keras: bool = False) -> None:
+        self.state = State()
+        self.trail: list[tuple[Key, bool]] = []
+        self.pending: list[Outcome] = []
+        self.frames: list[Frame] = []
+        self.imports: set[str] = set()
+        self.called: set[cst.CSTNode] = set()
+        self.functions: dict[cst.CSTNode, Function] = {}
+        self.classes: dict[cst.CSTNode, Class] = {}
+        self.closures: dict[int, tuple[int, ...]] = {}
+        self.limits: dict[str, None] = {}
+        self.models: dict[int, None] = {}
+        self.assume_keras = assume_keras
+        self.steps = STEPS_BASE + STEPS_PER_LINE * lines
+        self._count = 0
+        self.splits = 0
+        self.symbols: dict[Key, Symbol] = {}
+        self._about: dict[tuple[object, cst.CSTNode], frozenset[str]] = {}
+
+    # Identity and budgets
+
+    def fresh(self) -> int:
+        """A new identity."""
+        self._count += 1
+        return self._count
+
+    def unknown(self, node: cst.CSTNode | None, why: str = "its value is not known") -> Unknown:
+        return Unknown(node, self.fresh(), why)
+
+    def spend(self) -> bool:
+        """Take one step; false once the budget has run out."""
+        self.steps -= 1
+        if self.steps < 0:
+            self.limit("the file needs more steps than are allowed; parts of it are not followed")
+            return False
+        return True
+
+    @property
+    def exhausted(self) -> bool:
+        return self.steps < 0
+
+    def limit(self, message: str) -> None:
+        self.limits[message] = None
+
+    def about(self, question: Callable[[cst.CSTNode], frozenset[str]], node: cst.CSTNode) -> frozenset[str]:
+        """What ``question`` says of a piece of syntax, asked once."""
+        found = self._about.get((question, node))
+        if found is None:
+            found = self._about[question, node] = question(node)
+        return found
+
+    # Names
+
+    @property
+    def frame(self) -> Frame:
+        return self.frames[-1]
+
+    def lookup(self, name: str) -> Value | None:
+        """What the name stands for here, looked up from the inside out; not resolved."""
+        for scope in self.frame.scopes:
+            found = self.state.get((scope, name))
+            if found is not MISSING:
+                return found  # type: ignore[return-value]
+        return None
+
+    def bind(self, name: str, value: Value) -> None:
+        """Assign to a name in the scope that Python would assign it in."""
+        frame = self.frame
+        scope = frame.scopes[0]
+        if name in frame.globals:
+            scope = frame.scopes[-1]
+        elif name in frame.nonlocals:
+            scope = next((s for s in frame.scopes[1:] if self.state.get((s, name)) is not MISSING), scope)
+        self.state.set((scope, name), value)
+
+    # Choices
+
+    def decide(self, key: Key) -> bool | None:
+        """How a test came out on this path; a negated key is the test itself, turned round."""
+        negated = False
+        while isinstance(key, tuple) and len(key) == 2 and key[0] == "not":
+            key, negated = key[1], not negated
+        found = self.state.decide(key)
+        return None if found is None else found != negated
+
+    def resolve(self, value: Value) -> Value:
+        """The value on this path; splits the statement where two are possible."""
+        while isinstance(value, Choice):
+            outcome = self.decide(value.key)
+            if outcome is None:
+                raise Split(value.key)
+            value = value.yes if outcome else value.no  # type: ignore[assignment]
+        return value
+
+    def record(self, cell: object, kind: type[Record]) -> Record | None:
+        """The content of a mutable object on this path."""
+        found = self.state.get(cell)
+        while isinstance(found, Choice):
+            outcome = self.decide(found.key)
+            if outcome is None:
+                raise Split(found.key)
+            found = found.yes if outcome else found.no
+        return found if isinstance(found, kind) else None
+
+    def state_free(self, value: Value) -> Value:
+        """The value if it is known on this path, otherwise one of those that it can be; never splits."""
+        while isinstance(value, Choice):
+            value = value.no if self.decide(value.key) is False else value.yes  # type: ignore[assignment]
+        return value
+
+    def test(self, key: Key) -> bool:
+        """Decide an open test on this path, for both outcomes in turn."""
+        outcome = self.decide(key)
+        if outcome is None:
+            raise Split(key)
+        return outcome
+
+    # Trying and branching
+
+    def attempt(self, run: Callable[[], bool]) -> bool:
+        """Run a statement; where it splits, undo it and run it for both outcomes. False where no path goes on."""
+        base, mark, trail = self.state, len(self.pending), len(self.trail)
+        self.state = overlay = base.fork()
+        try:
+            alive = run()
+        except Split as split:
+            self.state = base
+            del self.pending[mark:]
+            del self.trail[trail:]
+            return self._split(split.key, run)
+        if self.state is overlay and len(self.pending) == mark:
+            base.cells.update(overlay.cells)
+            base.facts = overlay.facts
+            self.state = base
+        return alive
+
+    def _split(self, key: Key, run: Callable[[], bool]) -> bool:
+        while isinstance(key, tuple) and len(key) == 2 and key[0] == "not":
+            key = key[1]
+        if self.splits >= MAX_SPLITS or self.exhausted:
+            self.limit("a statement depends on more conditions than are followed")
+            base, mark = self.state, len(self.pending)
+            self.state = base.assume(key, True)
+            alive = self.attempt(run)
+            if len(self.pending) == mark:
+                self._commit(base)
+            return alive
+        self.splits += 1
+        try:
+            return self.branch(key, lambda: self.attempt(run), lambda: self.attempt(run))
+        finally:
+            self.splits -= 1
+
+    def branch(self, key: Key, yes: Callable[[], bool], no: Callable[[], bool]) -> bool:
+        """Run both sides of an open test and join them. ``key`` is not negated."""
+        base, mark = self.state, len(self.pending)
+        left, left_trail, left_alive = self._side(base, key, True, yes)
+        right, right_trail, right_alive = self._side(base, key, False, no)
+        if left_alive and right_alive:
+            target = base if len(self.pending) == mark else base.fork()
+            join(base, key, left, right, target)
+            self.state = target
+            return True
+        if left_alive or right_alive:
+            self.state, kept = (left, left_trail) if left_alive else (right, right_trail)
+            if len(self.pending) == mark:  # nobody else holds the other side: it only failed
+                self._commit(base)
+            else:
+                self.trail.extend(kept)
+            return True
+        self.state = base
+        return False
+
+    def _side(
+        self, base: State, key: Key, outcome: bool, run: Callable[[], bool]
+    ) -> tuple[State, list[tuple[Key, bool]], bool]:
+        start = len(self.trail)
+        self.state = base.assume(key, outcome)
+        self.trail.append((key, outcome))
+        alive = run()
+        trail = self.trail[start:]
+        del self.trail[start:]
+        return self.state, trail, alive
+
+    def _commit(self, base: State) -> None:
+        """Let the current state, which nobody else builds on, take the place of ``base``."""
+        if self.state is not base:
+            base.cells.update(self.state.delta(base))
+            base.facts = self.state.facts
+            self.state = base
+
+    def collect(self, start: int, base: State, mark: int, kinds: tuple[str, ...], alive: bool) -> Value | None:
+        """Join the paths that left the block early in one of these ways with the one that ran to its end.
+
+        ``start`` is the length of the trail when the block began, ``base`` the state, ``mark`` the number of pending
+        outcomes. Returns the value, ``None`` where no path comes out.
+        """
+        mine = [outcome for outcome in self.pending[mark:] if outcome.kind in kinds]
+        if not mine:
+            return Const(None, None) if alive else None
+        self.pending[mark:] = [outcome for outcome in self.pending[mark:] if outcome.kind not in kinds]
+        outcomes = [(outcome.trail[start:], outcome.state, outcome.value) for outcome in mine]
+        if alive:
+            outcomes.append((tuple(self.trail[start:]), self.state, Const(None, None)))
+        target = base.fork() if len(self.pending) > mark else base
+        value = join_all(base, outcomes, target)
+        self.state = target
+        if len(self.pending) == mark:
+            del self.trail[start:]
+        return value
+
+    def leave(self, kind: Literal["return", "break", "continue"], value: Value) -> bool:
+        """This path leaves its block."""
+        self.pending.append(Outcome(kind, tuple(self.trail), self.state, value))
+        return False
+
+    @contextmanager
+    def inside(self, frame: Frame) -> Iterator[None]:
+        self.frames.append(frame)
+        try:
+            yield
+        finally:
+            self.frames.pop()
+
+    # Containers and models
+
+    def new_list(self, node: cst.CSTNode | None, items: tuple[Value, ...], open_because: str | None = None) -> ListRef:
+        ref = ListRef(node, self.fresh())
+        self.state.set(ref.id, ListRecord(items, open_because))
+        return ref
+
+    def new_dict(self, node: cst.CSTNode | None, items: dict[object, Value], open_because: str | None = None) -> DictRef:
+        ref = DictRef(node, self.fresh())
+        self.state.set(ref.id, DictRecord(items, open_because))
+        return ref
+
+    def note(self, call: Call) -> None:
+        """Keep a call of a Keras class for the Program."""
+        self.state.set(("call", call.uid), call)
+
+    def new_model(self, node: cst.CSTNode, record: ModelRecord, cls: Class | None = None) -> ModelRef:
+        ref = ModelRef(node, self.fresh(), cls)
+        self.models[ref.id] = None
+        self.state.set(ref.id, record)
+        return ref
+
+
+def builtin(name: str) -> Builtin:
+    return Builtin(None, name)

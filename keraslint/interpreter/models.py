@@ -1,0 +1,289 @@
+"""Models: how they come to be, what is added to them, and everything that happens to them, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import libcst as cst
+
+from keraslint.diagnostic import Origin
+from keraslint.interpreter import elements, functional
+from keraslint.interpreter.containers import dict_record, list_record
+from keraslint.interpreter.layers import make_call
+from keraslint.interpreter.plain import plain
+from keraslint.interpreter.values import (
+    Arguments,
+    Const,
+    DictRef,
+    Library,
+    ListRef,
+    Method,
+    ModelRecord,
+    ModelRef,
+    Passed,
+    Tensor,
+    Tuple,
+    Unknown,
+    Value,
+)
+from keraslint.program import Call, Element, Event, Layer, Model, Nested, Plain
+from keraslint.shapes import UNKNOWN
+
+if TYPE_CHECKING:
+    from keraslint.interpreter.machine import Machine
+
+# Attributes of a model that are not methods.
+ATTRIBUTES: Final = frozenset(
+    "layers weights trainable_weights non_trainable_weights variables trainable_variables non_trainable_variables "
+    "input_shape output_shape inputs outputs input output name trainable built optimizer loss metrics metrics_names "
+    "history stop_training losses dtype input_names output_names run_eagerly updates stateful submodules input_spec "
+    "jit_compile compiled_loss compiled_metrics compute_dtype dtype_policy __class__ __dict__ __name__".split()
+)
+UNREAD: Final = frozenset({"name", "trainable", "built", "optimizer", "history", "stop_training", "layers", "__class__"})
+
+
+def get(machine: Machine, ref: ModelRef) -> ModelRecord:
+    """The model as it is on this path."""
+    found = machine.record(ref.id, ModelRecord)
+    assert found is not None
+    return found
+
+
+def construct(machine: Machine, category: str, name: str, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """The model that a call of ``Sequential``, ``Model`` or an application makes."""
+    if category == "application":
+        call = make_call(machine, Call, category, name, path, arguments, node)
+        inputs, outputs = functional.application_shapes(call)
+        return machine.new_model(
+            node,
+            ModelRecord(
+                "application", node, machine.frame.where, call=call, inputs=(inputs,), outputs=(outputs,), name=None
+            ),
+        )
+    if name != "Sequential":
+        call = make_call(machine, Call, category, name, path, arguments, node)
+        tensors = functional.ends(machine, arguments)
+        return machine.new_model(
+            node,
+            ModelRecord(
+                "functional",
+                node,
+                machine.frame.where,
+                call=call,
+                inputs=None if tensors is None else tensors[0],
+                outputs=None if tensors is None else tensors[1],
+            ),
+        )
+    ref = machine.new_model(node, ModelRecord("sequential", node, machine.frame.where))
+    initialize(machine, ref, arguments, node, path)
+    return ref
+
+
+def initialize(
+    machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.CSTNode, path: str = "keras.Sequential"
+) -> None:
+    """``Sequential.__init__``: the layers of the list are added in order."""
+    call = make_call(machine, Call, "model", "Sequential", path, arguments, node)
+    because: str | None = None if arguments.complete else "it is made with arguments that are not known"
+    found: list[Element] = []
+    for passed in _layers_argument(arguments):
+        values, because = elements.values_of(machine, passed, because)
+        found.extend(_add(machine, ref, value, node) for value in values)
+    machine.state.set(
+        ref.id,
+        replace(get(machine, ref), elements=tuple(found), open_because=because, call=call),
+    )
+
+
+def _layers_argument(arguments: Arguments) -> list[Passed]:
+    if arguments.positional:
+        return [arguments.positional[0]]
+    return [arguments.keywords["layers"]] if "layers" in arguments.keywords else []
+
+
+def _add(machine: Machine, ref: ModelRef, value: Value, node: cst.CSTNode) -> Element:
+    value = machine.resolve(value)
+    if isinstance(value, ModelRef):
+        use(machine, value, "nested", node)
+    return elements.element(machine, value, node)
+
+
+def snapshot(machine: Machine, ref: ModelRef) -> Model:
+    """The model as the Program has it, at this moment."""
+    return model_of(ref.id, get(machine, ref))
+
+
+def model_of(identity: int, record: ModelRecord) -> Model:
+    return Model(
+        uid=identity,
+        kind=record.kind,
+        name=record.name,
+        origin=Origin(record.node),
+        elements=record.elements,
+        open_because=record.open_because,
+        events=record.events,
+        where=record.where,
+        call=record.call,
+        inputs=record.inputs,
+        outputs=record.outputs,
+    )
+
+
+# What happens to a model
+
+
+def record(
+    machine: Machine,
+    ref: ModelRef,
+    kind: str,
+    name: str,
+    node: cst.CSTNode,
+    call: Call | None = None,
+    value: Plain = None,
+) -> None:
+    """Note an event."""
+    current = get(machine, ref)
+    event = Event(kind, name, Origin(node), current.elements, machine.fresh(), call, current.open_because, value)
+    machine.state.set(ref.id, replace(current, events=(*current.events, event)))
+
+
+def use(machine: Machine, ref: ModelRef, how: str, node: cst.CSTNode) -> None:
+    """The model becomes part of something, or leaves our sight."""
+    record(machine, ref, "use", how, node)
+
+
+def escape(machine: Machine, value: Value, how: str, node: cst.CSTNode, to: str = "", depth: int = 0) -> None:
+    """Every model in the value leaves our sight. ``to`` is the library function that it is passed to, if any."""
+    value = machine.state_free(value)
+    if isinstance(value, ModelRef):
+        use(machine, value, how, node)
+    elif depth < 3:
+        if isinstance(value, Tuple):
+            inner: Sequence[Value] = value.items[:64]
+        elif isinstance(value, ListRef):
+            inner = list_record(machine, value).items[:64]
+        elif isinstance(value, DictRef):
+            inner = list(dict_record(machine, value).items.values())[:64]
+        else:
+            return
+        for item in inner:
+            escape(machine, item, how, node, to, depth + 1)
+
+
+def set_trainable(machine: Machine, ref: ModelRef, value: Value, node: cst.CSTNode) -> None:
+    record(machine, ref, "set", "trainable", node, value=plain(machine, value))
+
+
+def get_attribute(machine: Machine, ref: ModelRef, name: str, node: cst.CSTNode) -> Value:
+    """An attribute of a model, or one of its methods."""
+    if name not in ATTRIBUTES:
+        own = machine.state.get((ref.id, name))
+        if isinstance(own, Value):
+            return own
+        return Method(node, ref, name)
+    current = get(machine, ref)
+    if name not in UNREAD:
+        record(machine, ref, "read", name, node)
+    if name == "layers":
+        return elements.layers_value(machine, ref, current, node)
+    if name in ("output", "input", "inputs", "outputs"):
+        shape = functional.end_shape(current, output=name.startswith("output"))
+        tensor = Tensor(node, shape, functional.last_layer(current) if name.startswith("output") else None, ref.id)
+        return machine.new_list(node, (tensor,)) if name.endswith("s") else tensor
+    if name in ("output_shape", "input_shape"):
+        shape = functional.end_shape(current, output=name == "output_shape")
+        if isinstance(shape, tuple):
+            from keraslint.interpreter.attributes import dim_value
+
+            return Tuple(node, tuple(dim_value(machine, dim, node) for dim in shape))
+        return Unknown(node, ("attr", ref.id, "shape"))
+    if name == "name" and current.call is not None and isinstance(given := current.call.value("name", None), str):
+        return Const(node, given)
+    return Unknown(node, ("attr", ref.id, name))
+
+
+def call_method(machine: Machine, ref: ModelRef, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """A method of a model: an event, and for some a change of its layers."""
+    if name == "__init__":
+        initialize(machine, ref, arguments, node)
+        return Const(node, None)
+    if name == "__call__":
+        return call_model(machine, ref, arguments, node)
+    if name == "get_layer":
+        return elements.layer_named(machine, get(machine, ref), ref, arguments, node)
+    call = make_call(machine, Call, "method", name, f"keras.Model.{name}", arguments, node)
+    record(machine, ref, name, name, node, call)
+    current = get(machine, ref)
+    if current.kind == "sequential":
+        if name == "add":
+            _add_layer(machine, ref, arguments, node)
+        elif name == "pop":
+            machine.state.set(ref.id, replace(current, elements=current.elements[:-1]))
+    for passed in (*arguments.positional, *arguments.keywords.values()):
+        if name != "add":
+            escape(machine, passed.value, "escaped", node)
+    return Const(node, None) if name in ("add", "compile", "summary", "build", "pop") else machine.unknown(
+        node, f"it is what `{name}` returns"
+    )
+
+
+def _add_layer(machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.CSTNode) -> None:
+    first = arguments.positional[0] if arguments.positional else arguments.keywords.get("layer")
+    if first is None:
+        if not arguments.complete:
+            current = get(machine, ref)
+            machine.state.set(ref.id, replace(current, open_because="layers are added that are not known"))
+        return
+    element = _add(machine, ref, first.value, first.arg.value if first.arg is not None else node)
+    current = get(machine, ref)
+    machine.state.set(ref.id, replace(current, elements=(*current.elements, element)))
+
+
+def call_model(machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """A model called: on a symbolic tensor it becomes part of another model, on data it is built."""
+    values = [machine.resolve(passed.value) for passed in arguments.positional[:1]]
+    if values and isinstance(values[0], Tensor):
+        use(machine, ref, "tensor", node)
+        shape = functional.applied_shape(get(machine, ref), values[0].shape)
+        return Tensor(node, shape, functional.last_layer(get(machine, ref)), ref.id)
+    call = make_call(machine, Call, "method", "__call__", "keras.Model.__call__", arguments, node)
+    record(machine, ref, "call", "call", node, call)
+    return machine.unknown(node, "it is what a model returns")
+
+
+# Keras functions that take or make models
+
+
+def load_model(machine: Machine, library: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return machine.new_model(
+        node, ModelRecord("loaded", node, machine.frame.where, open_because="it is loaded from a file")
+    )
+
+
+def clone_model(machine: Machine, library: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
+    value = machine.resolve(arguments.positional[0].value) if arguments.positional else None
+    if not isinstance(value, ModelRef):
+        return machine.unknown(node)
+    return machine.new_model(node, replace(get(machine, value), events=(), node=node, name=None))
+
+
+def plot_model(machine: Machine, library: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return _on_model(machine, "plot_model", library, arguments, node)
+
+
+def save_model(machine: Machine, library: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return _on_model(machine, "save", library, arguments, node)
+
+
+def _on_model(machine: Machine, kind: str, library: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
+    first = arguments.positional[0] if arguments.positional else arguments.keywords.get("model")
+    value = machine.resolve(first.value) if first is not None else None
+    if isinstance(value, ModelRef):
+        call = make_call(machine, Call, "function", kind, library.path, arguments, node)
+        record(machine, value, kind, kind, node, call)
+    return Const(node, None)
+
+
+__all__ = ["UNKNOWN", "Layer", "Nested", "call_method", "call_model", "construct", "model_of", "snapshot"]

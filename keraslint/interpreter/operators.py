@@ -1,0 +1,289 @@
+"""Arithmetic and comparison of abstract values."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
+
+import libcst as cst
+
+from keraslint.interpreter.values import (
+    Builtin,
+    Class,
+    Const,
+    DictRecord,
+    DictRef,
+    Function,
+    Instance,
+    Integer,
+    KerasObject,
+    Key,
+    LayerValue,
+    Library,
+    ListRecord,
+    ListRef,
+    ModelRef,
+    Range,
+    Tensor,
+    Tuple,
+    Unknown,
+    Value,
+    same,
+)
+from keraslint.shapes import Symbol
+
+if TYPE_CHECKING:
+    from keraslint.interpreter.machine import Machine
+
+MAX_BITS: Final = 4096
+MAX_REPEAT: Final = 10_000
+
+_ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
+    "Add": operator.add,
+    "Subtract": operator.sub,
+    "Multiply": operator.mul,
+    "Divide": operator.truediv,
+    "FloorDivide": operator.floordiv,
+    "Modulo": operator.mod,
+    "Power": operator.pow,
+    "BitAnd": operator.and_,
+    "BitOr": operator.or_,
+    "BitXor": operator.xor,
+    "LeftShift": operator.lshift,
+    "RightShift": operator.rshift,
+}
+_COMPARISONS: dict[type[cst.CSTNode], Callable[[Any, Any], Any]] = {
+    cst.Equal: operator.eq,
+    cst.NotEqual: operator.ne,
+    cst.LessThan: operator.lt,
+    cst.LessThanEqual: operator.le,
+    cst.GreaterThan: operator.gt,
+    cst.GreaterThanEqual: operator.ge,
+}
+
+
+def binary(
+    machine: Machine, node: cst.CSTNode, operator_class: type[cst.CSTNode], left: Value, right: Value, in_place: bool
+) -> Value:
+    """``left operator right`` of two values on this path."""
+    name = operator_class.__name__.removesuffix("Assign")
+    if isinstance(left, Const) and isinstance(right, Const):
+        return _constants(machine, node, name, left.value, right.value)
+    if name == "Add" and isinstance(left, (ListRef, Tuple)):
+        return _concatenate(machine, node, left, right, in_place)
+    if name == "Multiply":
+        for sequence, count in ((left, right), (right, left)):
+            if isinstance(sequence, (ListRef, Tuple)) and isinstance(count, Const) and isinstance(count.value, int):
+                return _repeat(machine, node, sequence, count.value)
+    if isinstance(left, (Integer, Const)) and isinstance(right, (Integer, Const)):
+        keys = [value.symbol if isinstance(value, Integer) else value.value for value in (left, right)]
+        if name not in ("Divide", "Power") and all(isinstance(key, (int, Symbol)) for key in keys):
+            return integer(machine, node, (name, *keys))
+    if isinstance(left, (Unknown, Integer)) and isinstance(right, (Unknown, Const, Integer)) and not in_place:
+        return Unknown(node, (name, _key(left), _key(right)))
+    if isinstance(left, Tensor) or isinstance(right, Tensor):
+        return _tensor(machine, node, left, right)
+    return machine.unknown(node)
+
+
+def _tensor(machine: Machine, node: cst.CSTNode, left: Value, right: Value) -> Value:
+    """Arithmetic on symbolic tensors: the shape is known where the other side is a number."""
+    tensor, other = (left, right) if isinstance(left, Tensor) else (right, left)
+    if isinstance(tensor, Tensor) and isinstance(other, Const):
+        return Tensor(node, tensor.shape, None)
+    return machine.unknown(node)
+
+
+def _key(value: Value) -> Key:
+    if isinstance(value, Unknown):
+        return value.key
+    if isinstance(value, Integer):
+        return value.symbol
+    if isinstance(value, Const) and isinstance(value.value, (str, int, float, bool, type(None))):
+        return ("constant", type(value.value).__name__, value.value)
+    return id(value)
+
+
+def integer(machine: Machine, node: cst.CSTNode, key: Key) -> Integer:
+    """An unknown integer; the same key is the same number."""
+    symbol = machine.symbols.get(key)
+    if symbol is None:
+        symbol = machine.symbols[key] = Symbol()
+    return Integer(node, symbol)
+
+
+def _constants(machine: Machine, node: cst.CSTNode, name: str, left: Any, right: Any) -> Value:
+    function = _ARITHMETIC.get(name)
+    if function is None or not _small(name, left, right):
+        return machine.unknown(node)
+    try:
+        return Const(node, function(left, right))
+    except (TypeError, ValueError, ArithmeticError):
+        return machine.unknown(node)
+
+
+def _small(name: str, left: Any, right: Any) -> bool:
+    """Whether the result fits: constants can be written that would take all memory."""
+    if name == "Power":
+        return not isinstance(left, int) or not isinstance(right, int) or left.bit_length() * abs(right) <= MAX_BITS
+    if name == "LeftShift":
+        return isinstance(right, int) and abs(right) <= MAX_BITS
+    if name == "Multiply":
+        if isinstance(left, (str, bytes)) or isinstance(right, (str, bytes)):
+            text, count = (left, right) if isinstance(left, (str, bytes)) else (right, left)
+            return isinstance(count, int) and len(text) * max(count, 0) <= MAX_REPEAT
+        if isinstance(left, int) and isinstance(right, int):
+            return left.bit_length() + right.bit_length() <= MAX_BITS
+    if name == "Modulo":
+        return not isinstance(left, (str, bytes)) or len(left) < 200
+    return True
+
+
+def _content(machine: Machine, value: Value) -> tuple[tuple[Value, ...], str | None] | None:
+    if isinstance(value, Tuple):
+        return value.items, None
+    if isinstance(value, ListRef):
+        record = machine.record(value.id, ListRecord)
+        return (record.items, record.open_because) if record else None
+    return None
+
+
+def _concatenate(machine: Machine, node: cst.CSTNode, left: ListRef | Tuple, right: Value, in_place: bool) -> Value:
+    first, second = _content(machine, left), _content(machine, right)
+    if first is None or second is None:
+        if isinstance(left, ListRef):
+            because = "a list of unknown content is added to it"
+            items = first[0] if first else ()
+            if in_place:
+                machine.state.set(left.id, ListRecord(items, because))
+                return left
+            return machine.new_list(node, items, because)
+        return machine.unknown(node)
+    items, because = (*first[0], *second[0]), first[1] or second[1]
+    if isinstance(left, Tuple):
+        return Tuple(node, items) if isinstance(right, Tuple) else machine.unknown(node)
+    if in_place:
+        machine.state.set(left.id, ListRecord(items, because))
+        return left
+    return machine.new_list(node, items, because) if isinstance(right, ListRef) else machine.unknown(node)
+
+
+def _repeat(machine: Machine, node: cst.CSTNode, sequence: ListRef | Tuple, count: int) -> Value:
+    content = _content(machine, sequence)
+    if content is None or len(content[0]) * max(count, 0) > MAX_REPEAT:
+        return machine.unknown(node)
+    items = content[0] * count
+    return Tuple(node, items) if isinstance(sequence, Tuple) else machine.new_list(node, items, content[1])
+
+
+def unary(machine: Machine, node: cst.CSTNode, operator_class: type[cst.CSTNode], value: Value) -> Value:
+    """``-x``, ``+x`` and ``~x``."""
+    if isinstance(value, Const) and isinstance(value.value, (int, float)):
+        number = value.value
+        if operator_class is cst.Minus:
+            return Const(node, -number)
+        if operator_class is cst.Plus:
+            return Const(node, +number)
+        if isinstance(number, int):
+            return Const(node, ~number)
+    if isinstance(value, Integer) and operator_class is cst.Minus:
+        return integer(machine, node, ("-", value.symbol))
+    return machine.unknown(node)
+
+
+def truth(machine: Machine, value: Value) -> bool | None:
+    """Whether the value is true, ``None`` where that cannot be told."""
+    if isinstance(value, Const):
+        return bool(value.value)
+    if isinstance(value, Tuple):
+        return bool(value.items)
+    if isinstance(value, Range):
+        return bool(value.range)
+    if isinstance(value, (ListRef, DictRef)):
+        record = machine.record(value.id, ListRecord if isinstance(value, ListRef) else DictRecord)
+        if record is None or (record.open_because is not None and not record.items):
+            return None
+        return bool(record.items)
+    if isinstance(value, (LayerValue, ModelRef, Function, Class, KerasObject, Library, Builtin)):
+        return True
+    return True if isinstance(value, Instance) and not value.cls.bases else None
+
+
+def compare(
+    machine: Machine, node: cst.CSTNode, operator_class: type[cst.CSTNode], left: Value, right: Value
+) -> Value:
+    """``left operator right``; an open test where it cannot be told, equal tests with equal keys."""
+    if operator_class in (cst.Is, cst.IsNot):
+        return _identity(machine, node, operator_class is cst.IsNot, left, right)
+    if operator_class in (cst.In, cst.NotIn):
+        return _membership(machine, node, operator_class is cst.NotIn, left, right)
+    function = _COMPARISONS.get(operator_class)
+    plain_left, plain_right = _comparable(machine, left), _comparable(machine, right)
+    if function is not None and plain_left is not None and plain_right is not None:
+        try:
+            return Const(node, bool(function(plain_left[0], plain_right[0])))
+        except TypeError:
+            return machine.unknown(node)
+    if operator_class in (cst.Equal, cst.NotEqual):
+        key: Key = ("==", *_ordered(left, right))
+        if same(left, right):
+            return Const(node, operator_class is cst.Equal)
+        return Unknown(node, key if operator_class is cst.Equal else ("not", key))
+    if isinstance(left, (Unknown, Integer)) or isinstance(right, (Unknown, Integer)):
+        return Unknown(node, (operator_class.__name__, _key(left), _key(right)))
+    return machine.unknown(node)
+
+
+def _ordered(left: Value, right: Value) -> tuple[Key, Key]:
+    """The constant stands second, so that tests of one value against several constants are recognised."""
+    if isinstance(left, Const) and not isinstance(right, Const):
+        return _key(right), _key(left)
+    return _key(left), _key(right)
+
+
+def _comparable(machine: Machine, value: Value) -> tuple[object] | None:
+    if isinstance(value, Const):
+        return (value.value,)
+    content = _content(machine, value)
+    if content is None or content[1] is not None:
+        return None
+    parts = [_comparable(machine, machine.resolve(item)) for item in content[0]]
+    plain = [part[0] for part in parts if part is not None]
+    if len(plain) != len(parts):
+        return None
+    return (tuple(plain),) if isinstance(value, Tuple) else (plain,)
+
+
+def _identity(machine: Machine, node: cst.CSTNode, negated: bool, left: Value, right: Value) -> Value:
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
+        if same(left, right):
+            return Const(node, not negated)
+        key: Key = ("==", *_ordered(left, right))
+        return Unknown(node, ("not", key) if negated else key)
+    if isinstance(left, Const) or isinstance(right, Const):
+        equal = isinstance(left, Const) and isinstance(right, Const) and left.value is right.value
+        return Const(node, equal != negated)
+    return Const(node, same(left, right) != negated)
+
+
+def _membership(machine: Machine, node: cst.CSTNode, negated: bool, left: Value, right: Value) -> Value:
+    item = _comparable(machine, left)
+    if item is not None:
+        if isinstance(right, DictRef):
+            record = machine.record(right.id, DictRecord)
+            if record is not None and record.open_because is None:
+                try:
+                    return Const(node, (item[0] in record.items) != negated)
+                except TypeError:
+                    return machine.unknown(node)
+        container = _comparable(machine, right)
+        if container is not None:
+            try:
+                return Const(node, (item[0] in container[0]) != negated)  # type: ignore[operator]
+            except TypeError:
+                return machine.unknown(node)
+        if isinstance(right, Range) and isinstance(item[0], int):
+            return Const(node, (item[0] in right.range) != negated)
+    key: Key = ("in", _key(left), _key(right))
+    return Unknown(node, ("not", key) if negated else key)

@@ -1,0 +1,165 @@
+"""Running a whole program: its units in order, then what nobody in the file calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from keraslint.interpreter.definitions import call_function, instantiate, member
+from keraslint.interpreter.machine import Frame, Machine
+from keraslint.interpreter.models import escape, model_of
+from keraslint.interpreter.state import State
+from keraslint.interpreter.statements import run_statement
+from keraslint.interpreter.values import (
+    Arguments,
+    Choice,
+    Class,
+    DictRef,
+    Function,
+    Instance,
+    ListRef,
+    ModelRecord,
+    Passed,
+    Tuple,
+    Value,
+)
+from keraslint.program import Call, Model, Program
+
+if TYPE_CHECKING:
+    from keraslint.source import Unit
+
+
+def interpret(units: Sequence[Unit], filename: str, *, assume_keras: bool = False) -> Program:
+    """The Program of a script (one unit) or a notebook (its cells in order, as one program)."""
+    lines = sum(_lines(unit.module) for unit in units)
+    machine = Machine(lines, assume_keras)
+    with machine.inside(Frame((machine.fresh(),), "module")):
+        for unit in units:
+            _run_module(machine, unit.module)
+        found = _Found()
+        found.collect(machine, machine.state)
+        _run_uncalled(machine, found)
+    return Program(
+        filename=filename,
+        models=tuple(found.models),
+        calls=tuple(found.calls.values()),
+        imports=frozenset(machine.imports),
+        limits=tuple(machine.limits),
+    )
+
+
+def _lines(module: cst.Module) -> int:
+    return len(module.body) * 10
+
+
+def _run_module(machine: Machine, module: cst.Module) -> None:
+    """Statement by statement: one that gives up (``raise``, ``sys.exit``) does not hide the rest."""
+    for statement in module.body:
+        small = statement.body if isinstance(statement, cst.SimpleStatementLine) else (statement,)
+        for part in small:
+            run_statement(machine, part)
+            machine.pending.clear()
+            machine.trail.clear()
+
+
+class _Found:
+    """The models and calls of a final state, on each of its paths."""
+
+    def __init__(self) -> None:
+        self.models: list[Model] = []
+        self.calls: dict[int, Call] = {}
+        self._seen: set[int] = set()
+
+    def collect(self, machine: Machine, state: State) -> None:
+        for identity in list(machine.models):
+            if identity not in self._seen:
+                variants = list(_leaves(state.get(identity)))
+                if variants:
+                    self._seen.add(identity)
+                self.models.extend(model_of(identity, record) for record in variants)
+        layer: State | None = state
+        while layer is not None:
+            for cell, content in layer.cells.items():
+                if isinstance(content, Call):
+                    self.calls.setdefault(content.uid, content)
+            layer = layer.parent
+
+
+def _leaves(content: object) -> Iterator[ModelRecord]:
+    if isinstance(content, Choice):
+        yield from _leaves(content.yes)
+        yield from _leaves(content.no)
+    elif isinstance(content, ModelRecord):
+        yield content
+
+
+def _run_uncalled(machine: Machine, found: _Found) -> None:
+    """Functions and classes that nobody in the file uses are run once, each from the final state of the module."""
+    base = machine.state
+    for cls in list(machine.classes.values()):
+        if cls.node not in machine.called or _uncalled_methods(machine, cls):
+            machine.state = base.fork()
+            _run_class(machine, cls)
+            found.collect(machine, machine.state)
+    for definition, function in list(machine.functions.items()):
+        if definition not in machine.called and function.owner is None:
+            machine.state = base.fork()
+            _guard(machine, function, Arguments(complete=True))
+            found.collect(machine, machine.state)
+    machine.state = base
+
+
+def _uncalled_methods(machine: Machine, cls: Class) -> list[Function]:
+    return [
+        function
+        for definition, function in machine.functions.items()
+        if function.owner is cls and definition not in machine.called
+    ]
+
+
+def _run_class(machine: Machine, cls: Class) -> None:
+    """An instance with unknown arguments, then every method that nobody calls, in order."""
+    node = cls.node
+    assert node is not None
+    made: list[Value] = []
+
+    def make() -> bool:
+        made.append(instantiate(machine, cls, Arguments(), node))
+        return True
+
+    machine.attempt(make)
+    if not made:
+        return
+    for method in _uncalled_methods(machine, cls):
+        receiver = () if method.kind == "static" else (Passed(cls if method.kind == "class" else made[-1], None),)
+        _guard(machine, method, Arguments(receiver))
+
+
+def _guard(machine: Machine, function: Function, arguments: Arguments) -> None:
+    """Call a function for its own sake; the models that it returns go to callers outside the file."""
+    node = function.definition
+
+    def run() -> bool:
+        _returned(machine, call_function(machine, function, arguments, node), node)
+        return True
+
+    machine.attempt(run)
+    machine.pending.clear()
+    machine.trail.clear()
+
+
+def _returned(machine: Machine, value: Value | object, node: cst.CSTNode) -> None:
+    if isinstance(value, Choice):
+        _returned(machine, value.yes, node)
+        _returned(machine, value.no, node)
+    elif isinstance(value, Value):
+        escape(machine, value, "returned", node)
+        if isinstance(value, Instance):
+            for cell, content in list(machine.state.delta(State()).items()):
+                if isinstance(cell, tuple) and cell[0] == value.id and isinstance(content, Value):
+                    escape(machine, content, "returned", node)
+
+
+__all__ = ["DictRef", "ListRef", "Tuple", "interpret"]

@@ -1,0 +1,167 @@
+"""The state of a path: what every name and every mutable object holds, and which tests were decided how.
+
+A state is a stack of overlays: a fork sees everything below it and writes on top, so trying a statement, running two
+branches and comparing what they changed cost as much as the changes, not as much as the program.
+
+Where two branches meet, a name or object that differs becomes a ``Choice`` keyed on the test; a statement that needs
+the value behind it is run once for each side (``Split``). So only what depends on the test is done twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
+from typing import Final, TypeAlias
+
+from keraslint.interpreter.values import Choice, Key, ModelRecord, Unknown, Value, same
+
+Cell: TypeAlias = Hashable
+Trail: TypeAlias = Sequence[tuple[Key, bool]]
+
+MAX_LEAVES: Final = 8
+MISSING: Final = object()
+
+
+class Split(Exception):
+    """The statement needs to know how the test ``key`` came out: run it for both."""
+
+    def __init__(self, key: Key) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class State:
+    """``facts`` holds the tests that were decided on this path."""
+
+    __slots__ = ("cells", "depth", "facts", "parent")
+
+    def __init__(self, parent: State | None = None, facts: dict[Key, bool] | None = None) -> None:
+        self.parent = parent
+        self.cells: dict[Cell, object] = {}
+        self.facts: dict[Key, bool] = facts if facts is not None else (parent.facts if parent else {})
+        self.depth: int = parent.depth + 1 if parent else 0
+
+    def get(self, cell: Cell) -> object:
+        """The content of a cell, ``MISSING`` if it has none."""
+        state: State | None = self
+        while state is not None:
+            found = state.cells.get(cell, MISSING)
+            if found is not MISSING:
+                return found
+            state = state.parent
+        return MISSING
+
+    def set(self, cell: Cell, content: object) -> None:
+        self.cells[cell] = content
+
+    def fork(self) -> State:
+        return State(self)
+
+    def assume(self, key: Key, outcome: bool) -> State:
+        """A fork on which the test came out so."""
+        return State(self, {**self.facts, key: outcome})
+
+    def decide(self, key: Key) -> bool | None:
+        """How the test came out on this path, if that is known."""
+        found = self.facts.get(key)
+        if found is not None:
+            return found
+        if isinstance(key, tuple) and len(key) == 3 and key[0] == "==":
+            for other, outcome in self.facts.items():
+                if outcome and isinstance(other, tuple) and other[:2] == key[:2] and other[2] != key[2]:
+                    return False
+        return None
+
+    def delta(self, base: State) -> dict[Cell, object]:
+        """What this state changed since it was forked, directly or not, from ``base``."""
+        changes: dict[Cell, object] = {}
+        state: State | None = self
+        while state is not None and state is not base:
+            for cell, content in state.cells.items():
+                changes.setdefault(cell, content)
+            state = state.parent
+        return changes
+
+    def flatten(self, base: State) -> State:
+        """The same state as one overlay on ``base``."""
+        flat = State(base, self.facts)
+        flat.cells = self.delta(base)
+        return flat
+
+
+def choose(key: Key, yes: object, no: object) -> object:
+    """The content that is ``yes`` where the test held and ``no`` elsewhere."""
+    if yes is MISSING or same(yes, no):
+        return no
+    if no is MISSING:
+        return yes
+    if isinstance(yes, Choice) and yes.key == key:
+        yes = yes.yes
+    if isinstance(no, Choice) and no.key == key:
+        no = no.no
+    if same(yes, no):
+        return no
+    if not isinstance(yes, (Value, ModelRecord)) and not _is_record(yes):
+        return no
+    leaves = _leaves(yes) + _leaves(no)
+    if leaves > MAX_LEAVES:
+        return _give_up(key, yes, no)
+    return Choice(None, key, yes, no, leaves)  # type: ignore[arg-type]
+
+
+def _is_record(content: object) -> bool:
+    return hasattr(content, "open_because")
+
+
+def _leaves(content: object) -> int:
+    return content.leaves if isinstance(content, Choice) else 1
+
+
+def _first(content: object) -> object:
+    while isinstance(content, Choice):
+        content = content.yes
+    return content
+
+
+def _give_up(key: Key, yes: object, no: object) -> object:
+    """Too many variants of one value to follow them all."""
+    first = _first(yes)
+    if isinstance(first, ModelRecord) or _is_record(first):
+        return replace(first, open_because="it depends on too many conditions")  # type: ignore[type-var]
+    node = first.node if isinstance(first, Value) else None
+    return Unknown(node, ("given up", key, id(first)), "it depends on too many conditions")
+
+
+def join(base: State, key: Key, yes: State, no: State, target: State) -> None:
+    """Write into ``target`` what the two sides of a test changed since ``base``."""
+    left, right = yes.delta(base), no.delta(base)
+    for cell in {**left, **right}:
+        before = base.get(cell)
+        target.set(cell, choose(key, left.get(cell, before), right.get(cell, before)))
+
+
+def join_all(base: State, outcomes: Iterable[tuple[Trail, State, Value]], target: State) -> Value:
+    """Write into ``target`` what the outcomes changed since ``base``; the first whose trail holds is the one taken.
+
+    Returns the outcomes' values, chosen alike.
+    """
+    listed = list(outcomes)
+    _, last, value = listed[-1]
+    merged = last.delta(base)
+    for trail, state, result in reversed(listed[:-1]):
+        changes = state.delta(base)
+        for cell in {**merged, **changes}:
+            before = base.get(cell)
+            other = merged.get(cell, before)
+            merged[cell] = _along(trail, changes.get(cell, before), other)
+        value = _along(trail, result, value)  # type: ignore[assignment]
+    for cell, content in merged.items():
+        if content is not MISSING:
+            target.set(cell, content)
+    return value
+
+
+def _along(trail: Trail, here: object, elsewhere: object) -> object:
+    for key, outcome in reversed(trail):
+        here = choose(key, here, elsewhere) if outcome else choose(key, elsewhere, here)
+    return here

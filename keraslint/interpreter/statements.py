@@ -1,0 +1,241 @@
+"""Statements: what they do to the state, and which paths leave them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+import libcst as cst
+
+from keraslint.interpreter import definitions, imports, loops, names
+from keraslint.interpreter.expressions import binary, evaluate, truth
+from keraslint.interpreter.targets import assign, delete
+from keraslint.interpreter.values import Const, Function, Tuple, Value
+
+if TYPE_CHECKING:
+    from keraslint.interpreter.machine import Machine
+
+Handler: TypeAlias = Callable[["Machine", cst.CSTNode], bool]
+
+
+def run_block(machine: Machine, statements: Sequence[cst.CSTNode]) -> bool:
+    """Run statements in order; false where no path reaches the end."""
+    for statement in statements:
+        if isinstance(statement, cst.SimpleStatementLine):
+            for small in statement.body:
+                if not run_statement(machine, small):
+                    return False
+        elif not run_statement(machine, statement):
+            return False
+    return True
+
+
+def run_body(machine: Machine, body: cst.BaseSuite) -> bool:
+    """Run the suite of a compound statement."""
+    return run_block(machine, body.body)
+
+
+def run_statement(machine: Machine, statement: cst.CSTNode) -> bool:
+    """Run one statement, for both outcomes of every open test that it depends on."""
+    handler = _HANDLERS.get(type(statement))
+    if handler is None or not machine.spend():
+        return True
+    return machine.attempt(lambda: handler(machine, statement))
+
+
+def _expression(machine: Machine, node: cst.Expr) -> bool:
+    evaluate(machine, node.value)
+    return True
+
+
+def _assign(machine: Machine, node: cst.Assign) -> bool:
+    value = evaluate(machine, node.value)
+    for target in node.targets:
+        assign(machine, target.target, value)
+    return True
+
+
+def _annotated(machine: Machine, node: cst.AnnAssign) -> bool:
+    if node.value is not None:
+        assign(machine, node.target, evaluate(machine, node.value))
+    return True
+
+
+def _augmented(machine: Machine, node: cst.AugAssign) -> bool:
+    left = evaluate(machine, node.target)
+    right = evaluate(machine, node.value)
+    assign(machine, node.target, binary(machine, node, type(node.operator), left, right, in_place=True))
+    return True
+
+
+def _delete(machine: Machine, node: cst.Del) -> bool:
+    delete(machine, node.target)
+    return True
+
+
+def _return(machine: Machine, node: cst.Return) -> bool:
+    value: Value = Const(node, None) if node.value is None else evaluate(machine, node.value)
+    return machine.leave("return", value)
+
+
+def _break(machine: Machine, node: cst.Break) -> bool:
+    return machine.leave("break", Const(None, None))
+
+
+def _continue(machine: Machine, node: cst.Continue) -> bool:
+    return machine.leave("continue", Const(None, None))
+
+
+def _raise(machine: Machine, node: cst.Raise) -> bool:
+    if node.exc is not None:
+        evaluate(machine, node.exc)
+    return False
+
+
+def _assert(machine: Machine, node: cst.Assert) -> bool:
+    outcome = truth(machine, evaluate(machine, node.test))
+    if isinstance(outcome, bool):
+        return True  # an assertion that certainly fails is left to Python
+    return machine.branch(*_positive(outcome, lambda: True, lambda: False))
+
+
+def _positive(key: object, yes: Callable[[], bool], no: Callable[[], bool]) -> tuple[object, Callable[[], bool], Callable[[], bool]]:
+    """The test without its negations, the sides turned to match."""
+    while isinstance(key, tuple) and len(key) == 2 and key[0] == "not":
+        key, yes, no = key[1], no, yes
+    return key, yes, no
+
+
+def _if(machine: Machine, node: cst.If) -> bool:
+    def otherwise() -> bool:
+        if node.orelse is None:
+            return True
+        if isinstance(node.orelse, cst.If):
+            return run_statement(machine, node.orelse)
+        return run_body(machine, node.orelse.body)
+
+    outcome = truth(machine, evaluate(machine, node.test))
+    if outcome is True:
+        return run_body(machine, node.body)
+    if outcome is False:
+        return otherwise()
+    decided = machine.decide(outcome)
+    if decided is not None:
+        return run_body(machine, node.body) if decided else otherwise()
+    return machine.branch(*_positive(outcome, lambda: run_body(machine, node.body), otherwise))
+
+
+def _try(machine: Machine, node: cst.Try | cst.TryStar) -> bool:
+    """The body is assumed to succeed; a handler that does more than import, warn or give up is another path."""
+
+    def main() -> bool:
+        return run_body(machine, node.body) and (node.orelse is None or run_body(machine, node.orelse.body))
+
+    handler = next((h for h in node.handlers if _matters(h)), None)
+    if handler is None or all(_is_import(statement) for statement in node.body.body):
+        base, mark = machine.state, len(machine.pending)
+        machine.state = base.fork()
+        alive = main()
+        if not alive and node.handlers and len(machine.pending) == mark:
+            machine.state = base
+            alive = run_body(machine, node.handlers[0].body)
+    else:
+        if handler.name is not None:
+            assign(machine, handler.name.name, machine.unknown(handler))
+        alive = machine.branch(
+            ("raised", machine.fresh()), lambda: run_body(machine, handler.body), main
+        )
+    if node.finalbody is not None:
+        return run_body(machine, node.finalbody.body) and alive
+    return alive
+
+
+def _is_import(statement: cst.CSTNode) -> bool:
+    return isinstance(statement, cst.SimpleStatementLine) and all(
+        isinstance(small, (cst.Import, cst.ImportFrom, cst.Pass)) for small in statement.body
+    )
+
+
+def _matters(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
+    """Whether a handler could build or bind something."""
+    for statement in handler.body.body:
+        if not isinstance(statement, cst.SimpleStatementLine):
+            return not isinstance(statement, cst.SimpleStatementSuite)
+        if any(isinstance(small, (cst.Assign, cst.AugAssign, cst.Return)) for small in statement.body):
+            return True
+    return False
+
+
+def _with(machine: Machine, node: cst.With) -> bool:
+    for item in node.items:
+        value = evaluate(machine, item.item)
+        if item.asname is not None:
+            assign(machine, item.asname.name, machine.resolve(value))
+    return run_body(machine, node.body)
+
+
+def _global(machine: Machine, node: cst.Global) -> bool:
+    machine.frame.globals.update(item.name.value for item in node.names)
+    return True
+
+
+def _nonlocal(machine: Machine, node: cst.Nonlocal) -> bool:
+    machine.frame.nonlocals.update(item.name.value for item in node.names)
+    return True
+
+
+def _function(machine: Machine, node: cst.FunctionDef) -> bool:
+    machine.bind(node.name.value, definitions.function(machine, node))
+    return True
+
+
+def _class(machine: Machine, node: cst.ClassDef) -> bool:
+    machine.bind(node.name.value, definitions.class_(machine, node))
+    return True
+
+
+def _match(machine: Machine, node: cst.Match) -> bool:
+    """Each case is a path; what a pattern binds is unknown."""
+    evaluate(machine, node.subject)
+    names_bound = [name for case in node.cases for name in names.bound_in(case.pattern)]
+
+    def run(index: int) -> bool:
+        if index == len(node.cases):
+            return True
+        case = node.cases[index]
+        for name in names_bound:
+            machine.bind(name, machine.unknown(case))
+        return machine.branch(
+            ("case", machine.fresh()), lambda: run_body(machine, case.body), lambda: run(index + 1)
+        )
+
+    return run(0)
+
+
+_HANDLERS: dict[type[cst.CSTNode], Callable[..., bool]] = {
+    cst.Expr: _expression,
+    cst.Assign: _assign,
+    cst.AnnAssign: _annotated,
+    cst.AugAssign: _augmented,
+    cst.Del: _delete,
+    cst.Return: _return,
+    cst.Break: _break,
+    cst.Continue: _continue,
+    cst.Raise: _raise,
+    cst.Assert: _assert,
+    cst.If: _if,
+    cst.Try: _try,
+    cst.TryStar: _try,
+    cst.With: _with,
+    cst.For: loops.run_for,
+    cst.While: loops.run_while,
+    cst.Import: imports.import_,
+    cst.ImportFrom: imports.import_from,
+    cst.Global: _global,
+    cst.Nonlocal: _nonlocal,
+    cst.FunctionDef: _function,
+    cst.ClassDef: _class,
+    cst.Match: _match,
+}
+
+__all__ = ["Function", "Tuple", "run_block", "run_body", "run_statement"]

@@ -1,0 +1,93 @@
+"""Subscripts: items and slices of what can be indexed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from keraslint.interpreter import operators
+from keraslint.interpreter.containers import NO_KEY, constant_key, dict_record, list_record
+from keraslint.interpreter.values import Const, DictRef, Integer, ListRef, Range, Tuple, Unknown, Value
+
+if TYPE_CHECKING:
+    from keraslint.interpreter.machine import Machine
+
+
+def subscript(machine: Machine, value: Value, node: cst.Subscript) -> Value:
+    """``value[…]`` on this path."""
+    from keraslint.interpreter.expressions import known
+
+    if len(node.slice) != 1:
+        for element in node.slice:
+            if isinstance(element.slice, cst.Index):
+                known(machine, element.slice.value)
+        return machine.unknown(node)
+    index = node.slice[0].slice
+    if isinstance(index, cst.Slice):
+        return _slice(machine, value, index, node)
+    assert isinstance(index, cst.Index)
+    return item(machine, value, known(machine, index.value), node)
+
+
+def item(machine: Machine, value: Value, index: Value, node: cst.CSTNode) -> Value:
+    """One item; an item of an unknown shape is an unknown integer."""
+    if isinstance(value, DictRef):
+        record = dict_record(machine, value)
+        key = constant_key(index)
+        found = record.items.get(key) if key is not NO_KEY else None
+        return machine.unknown(node) if found is None else found
+    position = index.value if isinstance(index, Const) else None
+    if isinstance(value, Unknown):
+        if isinstance(position, (int, str)):
+            if isinstance(value.key, tuple) and value.key[-1:] == ("shape",) and isinstance(position, int):
+                return operators.integer(machine, node, ("item", value.key, position))
+            return Unknown(node, ("item", value.key, position), value.why)
+        return machine.unknown(node, value.why)
+    if not isinstance(position, int):
+        return machine.unknown(node)
+    items = _items(machine, value)
+    if items is None or not -len(items) <= position < len(items):
+        return machine.unknown(node)
+    return items[position]
+
+
+def _items(machine: Machine, value: Value) -> tuple[Value, ...] | None:
+    if isinstance(value, Tuple):
+        return value.items
+    if isinstance(value, ListRef):
+        record = list_record(machine, value)
+        return None if record.open_because is not None else record.items
+    if isinstance(value, Const) and isinstance(value.value, str):
+        return tuple(Const(value.node, letter) for letter in value.value)
+    if isinstance(value, Range) and len(value.range) < 10_000:
+        return tuple(Const(value.node, number) for number in value.range)
+    return None
+
+
+def _slice(machine: Machine, value: Value, part: cst.Slice, node: cst.Subscript) -> Value:
+    from keraslint.interpreter.expressions import known
+
+    bounds: list[object] = []
+    for bound in (part.lower, part.upper, part.step):
+        found = Const(None, None) if bound is None else known(machine, bound)
+        if not isinstance(found, Const) or not isinstance(found.value, (int, type(None))):
+            bounds = []
+            break
+        bounds.append(found.value)
+    if not bounds:
+        return machine.unknown(node)
+    cut = slice(*bounds)
+    if cut.step == 0:
+        return machine.unknown(node)
+    if isinstance(value, Unknown):
+        return Unknown(node, ("slice", value.key, *bounds), value.why)
+    items = _items(machine, value)
+    if items is None:
+        return machine.unknown(node)
+    if isinstance(value, Const):
+        return Const(node, "".join(str(letter.value) for letter in items[cut] if isinstance(letter, Const)))
+    return machine.new_list(node, items[cut]) if isinstance(value, ListRef) else Tuple(node, items[cut])
+
+
+__all__ = ["Integer", "item", "subscript"]

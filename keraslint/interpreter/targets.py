@@ -1,0 +1,84 @@
+"""Assignment targets: names, attributes, items, and tuples of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import libcst as cst
+
+from keraslint.interpreter import attributes, containers
+from keraslint.interpreter.expressions import evaluate, items_of, subscript_index
+from keraslint.interpreter.values import DictRef, ListRef, ModelRecord, ModelRef, Value
+
+if TYPE_CHECKING:
+    from keraslint.interpreter.machine import Machine
+
+
+def assign(machine: Machine, target: cst.CSTNode, value: Value) -> None:
+    """Bind ``target`` to the value."""
+    if isinstance(target, cst.Name):
+        machine.bind(target.value, value)
+        _christen(machine, target.value, value)
+    elif isinstance(target, cst.Attribute):
+        attributes.set_attribute(machine, machine.resolve(evaluate(machine, target.value)), target, value)
+    elif isinstance(target, cst.Subscript):
+        _set_item(machine, target, value)
+    elif isinstance(target, (cst.Tuple, cst.List)):
+        _unpack(machine, target, value)
+    elif isinstance(target, cst.StarredElement):
+        assign(machine, target.value, value)
+
+
+def _christen(machine: Machine, name: str, value: Value) -> None:
+    """A model is called by the first name that it is bound to."""
+    if isinstance(value, ModelRef):
+        record = machine.state.get(value.id)
+        if isinstance(record, ModelRecord) and record.name is None:
+            machine.state.set(value.id, replace(record, name=name))
+
+
+def _unpack(machine: Machine, target: cst.Tuple | cst.List, value: Value) -> None:
+    elements: Sequence[cst.BaseElement] = target.elements
+    value = machine.resolve(value)
+    items = items_of(machine, value)
+    starred = next((i for i, element in enumerate(elements) if isinstance(element, cst.StarredElement)), None)
+    if items is None or len(items) < len(elements) - (starred is not None) or (
+        starred is None and len(items) != len(elements)
+    ):
+        for index, element in enumerate(elements):
+            assign(machine, element.value, attributes.part(machine, value, index, element))
+        return
+    if starred is None:
+        for element, item in zip(elements, items, strict=True):
+            assign(machine, element.value, item)
+        return
+    after = len(elements) - starred - 1
+    for element, item in zip(elements[:starred], items, strict=False):
+        assign(machine, element.value, item)
+    middle = items[starred : len(items) - after]
+    assign(machine, elements[starred].value, machine.new_list(target, tuple(middle)))
+    for element, item in zip(elements[starred + 1 :], items[len(items) - after :], strict=True):
+        assign(machine, element.value, item)
+
+
+def _set_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
+    receiver = machine.resolve(evaluate(machine, target.value))
+    index = subscript_index(machine, target)
+    if isinstance(receiver, ListRef):
+        containers.set_list_item(machine, receiver, index, value)
+    elif isinstance(receiver, DictRef):
+        containers.set_dict_item(machine, receiver, index, value)
+
+
+def delete(machine: Machine, target: cst.CSTNode) -> None:
+    """``del``: a name is unknown from here on, a list or dict loses an item."""
+    if isinstance(target, cst.Name):
+        machine.bind(target.value, machine.unknown(target, "it was deleted"))
+    elif isinstance(target, cst.Tuple):
+        for element in target.elements:
+            delete(machine, element.value)
+    elif isinstance(target, cst.Subscript):
+        receiver = machine.resolve(evaluate(machine, target.value))
+        containers.delete_item(machine, receiver, subscript_index(machine, target))

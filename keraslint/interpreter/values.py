@@ -1,0 +1,273 @@
+"""Abstract values: what a name can stand for while a program is run without running it.
+
+Values are immutable. What Python mutates (lists, dicts, instances, models, scopes) is a reference here whose content
+lives in the ``State``. Every value remembers the node that made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from keraslint.program import Call, Element, Event, Layer, ModelKind, Plain
+from keraslint.shapes import AnyShape, Symbol
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+Key: TypeAlias = Hashable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Value:
+    """``node`` is the expression or definition that made the value; ``None`` for what Python itself provides."""
+
+    node: cst.CSTNode | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Const(Value):
+    value: Plain
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tuple(Value):
+    items: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Integer(Value):
+    """An integer that is fixed but not known: ``x.shape[1]``, ``len(x)``."""
+
+    symbol: Symbol
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Range(Value):
+    range: range
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unknown(Value):
+    """Nothing is known but identity: two unknowns with one ``key`` are the same value (so tests on them correlate)."""
+
+    key: Key
+    why: str = "its value is not known"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice(Value):
+    """``yes`` on the paths where the test ``key`` held, ``no`` on the others."""
+
+    key: Key
+    yes: Value | Record
+    no: Value | Record
+    leaves: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Library(Value):
+    """A module of a library or something in it, by its dotted path."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Builtin(Value):
+    """A builtin function or type of Python."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ListRef(Value):
+    id: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DictRef(Value):
+    id: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Function(Value):
+    """A function or lambda of the file with its closure. ``defaults`` holds the evaluated default values."""
+
+    definition: cst.FunctionDef | cst.Lambda
+    scope: int
+    defaults: Mapping[str, Value]
+    name: str
+    owner: Class | None = None
+    kind: str = "function"  # or "property", "static", "class"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Class(Value):
+    """A class of the file. ``scope`` holds its body's names. ``library`` is the canonical Keras base, if it has one:
+    ``Sequential``, ``Model``, ``Layer`` or the name of a concrete layer; ``?`` for a base that is not known."""
+
+    name: str
+    bases: tuple[Value, ...]
+    scope: int
+    library: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Instance(Value):
+    id: int
+    cls: Class
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bound(Value):
+    """A function of the file bound to its first argument."""
+
+    receiver: Value
+    function: Function
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Method(Value):
+    """A method of a value that the interpreter models itself (a list's ``append``, a model's ``fit``)."""
+
+    receiver: Value
+    name: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Partial(Value):
+    function: Value
+    arguments: Arguments
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Super(Value):
+    cls: Class
+    receiver: Value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KerasObject(Value):
+    """A loss, metric, optimizer, callback, initializer, … with its bound arguments."""
+
+    call: Call
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LayerValue(Value):
+    """``owner`` is the model that it was taken from (``model.layers[0]``)."""
+
+    layer: Layer
+    owner: ModelRef | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ElementValue(Value):
+    """A layer of a model of which little is known, taken from ``model.layers``."""
+
+    element: Element
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ModelRef(Value):
+    """``cls`` is the class of the file, for an instance of a subclass of Sequential."""
+
+    id: int
+    cls: Class | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tensor(Value):
+    """A symbolic Keras tensor. ``source`` is the layer call that made it, ``keras.Input`` included."""
+
+    shape: AnyShape
+    source: Layer | None
+    model: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passed:
+    """One argument of a call: its value, and its ``Arg`` node where it was written out."""
+
+    value: Value
+    arg: cst.Arg | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arguments:
+    """``complete`` is false where ``*args`` or ``**kwargs`` of unknown content are passed."""
+
+    positional: tuple[Passed, ...] = ()
+    keywords: Mapping[str, Passed] = field(default_factory=dict)
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ListRecord:
+    """The content of a list. ``open_because`` is set where it may have other elements too."""
+
+    items: tuple[Value, ...]
+    open_because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DictRecord:
+    items: Mapping[Plain, Value]
+    open_because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ModelRecord:
+    """A model as it is at one moment; see ``program.Model``."""
+
+    kind: ModelKind
+    node: cst.CSTNode
+    where: str
+    name: str | None = None
+    elements: tuple[Element, ...] = ()
+    events: tuple[Event, ...] = ()
+    open_because: str | None = None
+    call: Call | None = None
+    inputs: tuple[AnyShape, ...] | None = None
+    outputs: tuple[AnyShape, ...] | None = None
+
+
+Record: TypeAlias = ListRecord | DictRecord | ModelRecord
+
+
+def same(left: object, right: object) -> bool:
+    """Whether two values are certainly the same one."""
+    if left is right:
+        return True
+    if type(left) is not type(right):
+        return False
+    if isinstance(left, Const) and isinstance(right, Const):
+        return type(left.value) is type(right.value) and left.value == right.value
+    if isinstance(left, Tuple) and isinstance(right, Tuple):
+        return len(left.items) == len(right.items) and all(map(same, left.items, right.items))
+    if isinstance(left, Unknown) and isinstance(right, Unknown):
+        return left.key == right.key
+    if isinstance(left, Library) and isinstance(right, Library):
+        return left.path == right.path
+    if isinstance(left, Builtin) and isinstance(right, Builtin):
+        return left.name == right.name
+    if isinstance(left, (ListRef, DictRef, Instance, ModelRef)) and isinstance(
+        right, (ListRef, DictRef, Instance, ModelRef)
+    ):
+        return left.id == right.id
+    if isinstance(left, LayerValue) and isinstance(right, LayerValue):
+        return left.layer is right.layer
+    if isinstance(left, Function) and isinstance(right, Function):
+        return left.definition is right.definition and left.scope == right.scope
+    if isinstance(left, Integer) and isinstance(right, Integer):
+        return left.symbol is right.symbol
+    if isinstance(left, Choice) and isinstance(right, Choice):
+        return left.key == right.key and same(left.yes, right.yes) and same(left.no, right.no)
+    if isinstance(left, ListRecord) and isinstance(right, ListRecord):
+        return (
+            left.open_because == right.open_because
+            and len(left.items) == len(right.items)
+            and all(map(same, left.items, right.items))
+        )
+    return False

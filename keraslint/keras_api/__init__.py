@@ -1,0 +1,1 @@
+"""What Keras is: signatures, identifiers, shape functions. Knows nothing of source code."""

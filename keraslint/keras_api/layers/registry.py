@@ -1,0 +1,136 @@
+"""How a layer class tells its output shape, its number of parameters, and what it refuses.
+
+A family module registers its classes with ``register``. The functions get a ``Config`` (the arguments with Keras 3's
+defaults filled in) and the input shapes, batch axis included, and raise ``LayerError`` exactly where Keras raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from keraslint.keras_api.spec import LayerError, Spec
+from keraslint.keras_api.tables import default_of
+from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown, unknown_shape
+
+
+class Config:
+    """The arguments of one layer; those not given have Keras 3's default, those not known are ``UNKNOWN``."""
+
+    __slots__ = ("cls", "given")
+
+    def __init__(self, spec: Spec) -> None:
+        self.cls = spec.cls
+        self.given = spec.args
+
+    def __getitem__(self, name: str) -> object:
+        if name in self.given:
+            return self.given[name]
+        return default_of(self.cls, name)
+
+    def known(self, *names: str) -> bool:
+        """Whether every one of the arguments is known, all the way down."""
+        return all(_known(self[name]) for name in names)
+
+
+def _known(value: object) -> bool:
+    if isinstance(value, (list, tuple)):
+        return all(map(_known, value))
+    return not isinstance(value, (Unknown, Symbol))
+
+
+Outputs = AnyShape | list[AnyShape]
+ShapeFunction = Callable[..., Outputs]  # (config, *input shapes of known rank)
+CountFunction = Callable[..., Dim]  # (config, *input shapes of known rank); a Symbol where not known
+CheckFunction = Callable[[Config], None]
+
+
+def no_parameters(config: Config, *inputs: Shape) -> Dim:
+    return 0
+
+
+def accept(config: Config) -> None:
+    """The constructor refuses nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """``rank`` is the only number of input axes accepted, where there is just one; used when the input is unknown."""
+
+    shape: ShapeFunction
+    parameters: CountFunction = no_parameters
+    check: CheckFunction = accept
+    rank: int | None = None
+
+
+_families: dict[str, Family] = {}
+
+
+def register(
+    *names: str,
+    shape: ShapeFunction,
+    parameters: CountFunction = no_parameters,
+    check: CheckFunction = accept,
+    rank: int | None = None,
+) -> None:
+    """Say how the classes ``names`` (canonical Keras 3 names) behave."""
+    for name in names:
+        if name in _families:
+            raise ValueError(f"{name} is registered twice")
+        _families[name] = Family(shape, parameters, check, rank)
+
+
+def covered() -> Iterator[str]:
+    """The classes that have shape functions."""
+    return iter(_families)
+
+
+def check(spec: Spec) -> None:
+    """Raise ``LayerError`` where the constructor of ``spec`` would; silent where a value is not known."""
+    family = _families.get(spec.cls)
+    if family:
+        family.check(Config(spec))
+
+
+def output_shape(spec: Spec, *inputs: AnyShape) -> Outputs:
+    """The shape that the layer makes of ``inputs`` (a list for several outputs); ``UNKNOWN`` where nothing is known.
+
+    Raises ``LayerError`` where Keras raises when the layer is built or called symbolically.
+    """
+    family = _families.get(spec.cls)
+    if family is None:
+        return UNKNOWN
+    shapes = _ranked(family, inputs)
+    return UNKNOWN if shapes is None else family.shape(Config(spec), *shapes)
+
+
+def parameter_count(spec: Spec, *inputs: AnyShape) -> Dim:
+    """How many weights (numbers, not tensors) the layer has, given its inputs; a ``Symbol`` where not known."""
+    family = _families.get(spec.cls)
+    if family is None:
+        return Symbol()
+    if family.parameters is no_parameters:
+        return 0
+    shapes = _ranked(family, inputs)
+    return Symbol() if shapes is None else family.parameters(Config(spec), *shapes)
+
+
+def weightless(name: str) -> bool | None:
+    """Whether no layer of the class ever has weights; ``None`` for a class that is not known."""
+    family = _families.get(name)
+    return None if family is None else family.parameters is no_parameters
+
+
+def _ranked(family: Family, inputs: tuple[AnyShape, ...]) -> list[Shape] | None:
+    shapes: list[Shape] = []
+    for shape in inputs:
+        if not isinstance(shape, Unknown):
+            shapes.append(shape)
+        elif family.rank is not None:
+            shapes.append((None, *unknown_shape(family.rank - 1)))
+        else:
+            return None
+    return shapes
+
+
+__all__ = ["Config", "LayerError", "check", "covered", "output_shape", "parameter_count", "register", "weightless"]

@@ -1,0 +1,266 @@
+"""The Program: the models that a file builds and what it does with them. Plain frozen data, free of syntax.
+
+Every value that an argument can have is *plain*: a Python constant, a tuple, list or dict of plain values, ``UNKNOWN``,
+a ``Symbol`` (an unknown integer), a ``Reference`` (a library function or class), a ``Call`` (a Keras object such as an
+optimizer; a ``Layer`` is one), or a ``Model``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from keraslint.diagnostic import Origin
+from keraslint.keras_api.spec import Reference, Spec
+from keraslint.shapes import UNKNOWN, Symbol
+
+if TYPE_CHECKING:
+    from keraslint.flow import Flow
+
+Plain: TypeAlias = object
+
+ModelKind = Literal["sequential", "functional", "application", "loaded", "subclass"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Argument:
+    """One argument of a call. ``written`` is the keyword in the source, ``None`` where it was given by position.
+
+    ``origin`` is the value's expression at the call, ``whole`` the argument with its keyword. ``source`` is where the
+    value was made, if that is elsewhere (``n = 5`` … ``Dense(n)``).
+    """
+
+    value: Plain
+    origin: Origin
+    whole: Origin
+    written: str | None = None
+    source: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UnknownArgument:
+    """A keyword that neither Keras 2 nor Keras 3 knows, and the nearest that it does know."""
+
+    written: str
+    nearest: str | None
+    argument: Argument
+
+
+@dataclass(frozen=True, eq=False)
+class Call:
+    """A call of a Keras class or of a method of a model, its arguments bound under their Keras 3 names.
+
+    ``category`` is ``layer``, ``loss``, ``metric``, ``optimizer``, ``callback``, …, or ``method``; ``name`` the canonical
+    name (``MaxPooling2D``, ``fit``), ``written`` the name as the source spells it (``MaxPool2D``). ``uid`` is the
+    identity of the object that the call makes. ``positional`` holds the arguments given by position, in order.
+    ``rejected`` are keywords that one Keras major has and another refuses, with the majors that refuse. ``complete`` is
+    false where ``*args`` or ``**kwargs`` of unknown content are passed.
+    """
+
+    uid: int
+    category: str
+    name: str
+    written: str
+    origin: Origin
+    callee: Origin
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    positional: tuple[Argument, ...] = ()
+    unknown: tuple[UnknownArgument, ...] = ()
+    rejected: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    surplus: tuple[Argument, ...] = ()
+    missing: tuple[str, ...] = ()
+    complete: bool = True
+    path: str = ""
+
+    def value(self, name: str, default: Plain = UNKNOWN) -> Plain:
+        """The argument's plain value; ``default`` where it is not given, ``UNKNOWN`` where that cannot be told."""
+        if name in self.arguments:
+            return self.arguments[name].value
+        return default if self.complete else UNKNOWN
+
+    @cached_property
+    def spec(self) -> Spec:
+        """The object without its source, as the Keras tables understand it."""
+        return Spec(self.name, {name: plain_spec(argument.value) for name, argument in self.arguments.items()})
+
+
+@dataclass(frozen=True, eq=False)
+class Layer(Call):
+    """A layer of a class that Keras has. ``uid`` is the same wherever the same instance is used.
+
+    ``keras.Input(...)`` is a ``Layer`` of the name ``InputLayer`` whose ``written`` is ``Input``.
+    """
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Nested:
+    """A model used as a layer."""
+
+    uid: int
+    model: Model
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Opaque:
+    """A layer of which only ``because`` is known: a custom class, a foreign library's layer, an unknown value."""
+
+    uid: int
+    because: str
+    origin: Origin
+    written: str = "?"
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Misfit:
+    """Something that stands where a layer should and is certainly none.
+
+    ``kind`` tells what it is; ``value`` is its plain value (a layer class is a ``Reference``). ``layer`` is the layer
+    that a called tensor comes from.
+    """
+
+    uid: int
+    kind: Literal["class", "list", "string", "function", "number", "none", "tensor", "object"]
+    value: Plain
+    origin: Origin
+    layer: Layer | None = None
+
+
+Element: TypeAlias = Layer | Nested | Opaque | Misfit
+
+
+@dataclass(frozen=True, eq=False)
+class Event:
+    """Something that happens to a model, in the order of execution.
+
+    ``kind``: ``add``, ``pop``; the name of the method (``build``, ``compile``, ``fit``, ``evaluate``, ``predict``,
+    ``train_on_batch``, ``summary``, ``save``, ``load_weights``, …); ``read`` (an attribute, ``name`` tells which);
+    ``call`` (the model called on data or on a tensor; ``arguments["inputs"]``); ``use``: the model leaves our sight or
+    becomes part of something, ``name`` tells how: ``nested`` in a model, ``tensor`` (called on a symbolic tensor),
+    ``attribute`` (of a Layer or Model subclass's instance), ``returned`` (from a function that nobody in the file
+    calls), ``escaped`` (passed to a function that we cannot see into).
+    ``elements`` is the stack of layers at that moment (for ``add`` and ``pop``, before it). ``set`` is an attribute
+    that is assigned (``trainable``, ``layers[].trainable``), with its plain ``value``.
+    """
+
+    kind: str
+    name: str
+    origin: Origin
+    elements: tuple[Element, ...]
+    order: int
+    call: Call | None = None
+    open_because: str | None = None
+    value: Plain = None
+
+    @cached_property
+    def flow(self) -> Flow:
+        """The shape flow of the model as it was at this moment."""
+        from keraslint.flow import flow_of  # flow stands on this module
+
+        return flow_of(self.elements, self.open_because)
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """One model on one feasible path of the program.
+
+    ``elements`` is the final stack of layers of a Sequential. ``open_because`` says why the stack may have other
+    layers too (a loop of unknown length, …). A functional model has the shapes of its inputs and outputs instead.
+    ``where`` is ``module``, ``function``, ``method`` (of an ordinary class), ``layer`` (inside a Layer or Model
+    subclass). ``conditions`` are the tests that were assumed on this path.
+    """
+
+    uid: int
+    kind: ModelKind
+    name: str | None
+    origin: Origin
+    elements: tuple[Element, ...] = ()
+    open_because: str | None = None
+    events: tuple[Event, ...] = ()
+    where: str = "module"
+    conditions: tuple[str, ...] = ()
+    call: Call | None = None
+    inputs: tuple[object, ...] | None = None
+    outputs: tuple[object, ...] | None = None
+    layers: tuple[Element, ...] = ()
+
+    @cached_property
+    def flow(self) -> Flow:
+        """The shape flow of the final stack of layers."""
+        from keraslint.flow import flow_of  # flow stands on this module
+
+        return flow_of(self.elements, self.open_because)
+
+    @cached_property
+    def uses(self) -> frozenset[str]:
+        """How the model is used beyond its own methods: the names of its ``use`` events."""
+        return frozenset(event.name for event in self.events if event.kind == "use")
+
+    def occurrences(self, *kinds: str) -> Iterator[Event]:
+        """The events of these kinds, in order."""
+        return (event for event in self.events if event.kind in kinds)
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """All that a file (or a notebook) builds. ``calls`` are all calls of Keras classes, layers among them, whether
+    or not a model uses them. ``limits`` tells which budgets ran out. ``imports`` are the dotted names imported."""
+
+    filename: str
+    models: tuple[Model, ...] = ()
+    calls: tuple[Call, ...] = ()
+    imports: frozenset[str] = frozenset()
+    limits: tuple[str, ...] = ()
+
+
+def plain_spec(value: Plain) -> object:
+    """A plain value with every Keras object in it as a ``Spec``."""
+    if isinstance(value, Call):
+        return value.spec
+    if isinstance(value, Model):
+        return model_spec(value)
+    if isinstance(value, list):
+        return [plain_spec(item) for item in value]
+    if isinstance(value, tuple):
+        return tuple(plain_spec(item) for item in value)
+    return value
+
+
+def model_spec(model: Model) -> object:
+    """A model as a ``Spec``; ``UNKNOWN`` where its layers are not known."""
+    if model.kind == "application" and model.call is not None:
+        return model.call.spec
+    if model.kind != "sequential" or model.open_because is not None:
+        return UNKNOWN
+    layers = tuple(element_spec(element) for element in model.elements)
+    return UNKNOWN if any(layer is UNKNOWN for layer in layers) else Spec("Sequential", {"layers": layers})
+
+
+def element_spec(element: Element) -> object:
+    if isinstance(element, Layer):
+        return element.spec
+    return model_spec(element.model) if isinstance(element, Nested) else UNKNOWN
+
+
+__all__ = [
+    "Argument",
+    "Call",
+    "Element",
+    "Event",
+    "Layer",
+    "Misfit",
+    "Model",
+    "Nested",
+    "Opaque",
+    "Plain",
+    "Program",
+    "Reference",
+    "Symbol",
+    "UnknownArgument",
+    "element_spec",
+    "model_spec",
+    "plain_spec",
+]
