@@ -1,0 +1,123 @@
+"""When Keras builds a Sequential: what gives it its input shape, and what has happened to it before.
+
+Facts measured on keras 3.15.1 and tf-keras 2.21 (``tests/test_building.py`` repeats the measurement).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from keraslint.diagnostic import Origin
+from keraslint.flow import Flow, as_dims, flow_of
+from keraslint.program import Element, Event, Layer, Misfit, Model, Nested, Opaque, Program
+from keraslint.shapes import UNKNOWN, AnyShape
+
+DATA_METHODS: Final = frozenset(
+    {
+        "fit",
+        "evaluate",
+        "predict",
+        "train_on_batch",
+        "test_on_batch",
+        "predict_on_batch",
+        "fit_generator",
+        "evaluate_generator",
+        "predict_generator",
+        "predict_classes",
+        "predict_proba",
+        "call",
+    }
+)
+"""What shows data to the model and so builds it."""
+
+PREPROCESSING: Final = frozenset(
+    {
+        "AugMix", "AutoContrast", "CategoryEncoding", "CenterCrop", "ContrastLimitedAdaptiveHistogramEqualization",
+        "CutMix", "Discretization", "Equalization", "HashedCrossing", "Hashing", "IntegerLookup", "MaxNumBoundingBoxes",
+        "MelSpectrogram", "MixUp", "Normalization", "Pipeline", "RandAugment", "RandomBrightness",
+        "RandomColorDegeneration", "RandomColorJitter", "RandomContrast", "RandomCrop", "RandomElasticTransform",
+        "RandomErasing", "RandomFlip", "RandomGaussianBlur", "RandomGrayscale", "RandomHeight", "RandomHue",
+        "RandomInvert", "RandomPerspective", "RandomPosterization", "RandomRotation", "RandomSaturation",
+        "RandomSharpness", "RandomShear", "RandomTranslation", "RandomWidth", "RandomZoom", "Rescaling", "Resizing",
+        "STFTSpectrogram", "Solarization", "StringLookup", "TextVectorization",
+    }
+)  # fmt: skip
+"""The layer classes of ``keras.src.layers.preprocessing`` (Keras 3.15 and tf-keras 2.21)."""
+
+
+def lacks_input_shape(model: Model) -> bool:
+    """Whether it is certain that the first layer of the Sequential ``model`` gives no input shape, in no Keras.
+
+    Layers that take their shape from elsewhere say nothing: a model, a layer that is not known, preprocessing (often
+    adapted to data, which builds it), an ``Embedding`` (Keras 2 builds it without a shape).
+    """
+    stack = certain_stack(model)
+    if model.kind != "sequential" or not stack:
+        return False
+    first = stack[0]
+    if isinstance(first, (Nested, Opaque, Misfit)) or not first.complete:
+        return False
+    if first.name == "Embedding" or first.name in PREPROCESSING:
+        return False
+    declared = flow_of(stack).declared
+    return declared is None or not declared.versions
+
+
+def certain_stack(model: Model) -> tuple[Element, ...]:
+    """The layers whose order is certain: all of them, or those added before a loop of unknown length ended."""
+    if model.open_because is None:
+        return model.elements
+    closed = (event.elements for event in model.events if event.open_because is None)
+    return max(closed, key=len, default=())
+
+
+def certain_flow(model: Model) -> Flow:
+    """The flow through ``certain_stack``, from the shape that ``build`` gives where the first layer gives none."""
+    if model.open_because is None and model.flow.declared is not None:
+        return model.flow
+    return flow_of(certain_stack(model), model.open_because, shape_from_build(model))
+
+
+def shape_from_build(model: Model) -> AnyShape:
+    """The shape in ``model.build((None, 28, 28))``; it has the batch axis. Unknown where a layer declares one."""
+    for event in model.occurrences("build"):
+        if event.call is not None and event.open_because is None and event.flow.declared is None:
+            shape, _ = as_dims(event.call.value("input_shape"))
+            return shape
+    return UNKNOWN
+
+
+def paths_of(program: Program) -> Iterator[tuple[Model, ...]]:
+    """The Sequential models of the file, those that one expression makes on different paths together."""
+    groups: dict[Origin, list[Model]] = {}
+    for model in program.models:
+        if model.kind == "sequential":
+            groups.setdefault(model.origin, []).append(model)
+    return (tuple(models) for models in groups.values())
+
+
+def data_events(model: Model) -> Iterator[Event]:
+    """The events that show data to ``model``."""
+    return (event for event in model.events if event.kind in DATA_METHODS)
+
+
+def builders(model: Model) -> Iterator[Event]:
+    """The events that build ``model`` or may do so, in order."""
+    return (event for event in model.events if event.kind in DATA_METHODS or event.kind in ("build", "use"))
+
+
+def unbuilt(model: Model, event: Event) -> bool:
+    """Whether it is certain that nothing has built ``model`` when ``event`` happens.
+
+    Methods of a class run in an order that the file does not show, so there any builder counts.
+    """
+    if model.where == "layer" or not lacks_input_shape(model) or not event.elements:
+        return False
+    return not any(other.order < event.order or model.where == "method" for other in builders(model))
+
+
+def first_layer(model: Model) -> Layer | None:
+    """The first layer, where it is one of Keras's own."""
+    stack = certain_stack(model)
+    return stack[0] if stack and isinstance(stack[0], Layer) else None

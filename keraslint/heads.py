@@ -1,0 +1,98 @@
+"""The end of a stack: its last learning layers, and what the loss wants of the output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from keraslint.building import certain_flow
+from keraslint.causes import KEEPS_SHAPE, name_of, recurrent
+from keraslint.flow import Step
+from keraslint.keras_api.spec import Reference
+from keraslint.program import Call, Event, Model, Plain
+from keraslint.shapes import AnyShape, Dim
+
+CROSSENTROPIES: Final = {
+    "binarycrossentropy": "binary_crossentropy",
+    "categoricalcrossentropy": "categorical_crossentropy",
+    "sparsecategoricalcrossentropy": "sparse_categorical_crossentropy",
+}
+"""Losses for classes, by their name without underscores and case."""
+
+LEAST_SIDE: Final = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UnflattenedHead:
+    """A dense head on a tensor that still has the image's or the sequence's axes.
+
+    ``step`` is the first layer of the head, ``output`` the model's output shape, ``axes`` what the axes are.
+    """
+
+    step: Step
+    output: AnyShape
+    axes: str
+
+
+def class_loss(event: Event) -> str | None:
+    """The crossentropy that a ``compile`` event sets for the only output, by Keras's name."""
+    return crossentropy(event.call.value("loss", None)) if event.call is not None else None
+
+
+def crossentropy(loss: Plain) -> str | None:
+    if isinstance(loss, (Call, Reference)):
+        loss = loss.name
+    return CROSSENTROPIES.get(loss.replace("_", "").lower()) if isinstance(loss, str) else None
+
+
+def unflattened_head(model: Model) -> UnflattenedHead | None:
+    """The dense head that classifies pixels or time steps where the model evidently classifies whole samples.
+
+    Labelling every pixel or step is a task of its own, so the stack must show that this one is not: its layers reduce
+    the spatial or time axes and nothing restores them, or an evident image meets dense layers only, or ends in several.
+    """
+    flow = certain_flow(model)
+    if model.open_because is not None or not flow.steps:
+        return None
+    first, output = flow.input, flow.output
+    if not isinstance(first, tuple) or not isinstance(output, tuple) or len(output) < 3 or len(first) != len(output):
+        return None
+    head = _dense_head(flow.steps)
+    body = [step for step in flow.steps if step not in head and _does_more(step)]
+    if not head or any(recurrent(step.element) for step in body):
+        return None
+    inner, given = output[1:-1], first[1:-1]
+    if body and any(map(_smaller, inner, given)):
+        return UnflattenedHead(head[0], output, "spatial axes" if len(output) > 3 else "time axis")
+    if _image(first[1:]) and (not body or (len(output) > 3 and len(head) > 1)):
+        return UnflattenedHead(head[0], output, "spatial axes")
+    return None
+
+
+def _dense_head(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The ``Dense`` layers at the end of the stack, layers that keep the shape left out."""
+    head: list[Step] = []
+    for step in reversed(steps):
+        if name_of(step.element) == "Dense":
+            head.insert(0, step)
+        elif _does_more(step):
+            break
+    return tuple(head)
+
+
+def _does_more(step: Step) -> bool:
+    return name_of(step.element) not in KEEPS_SHAPE | {"InputLayer"}
+
+
+def _smaller(now: Dim, before: Dim) -> bool:
+    return isinstance(now, int) and isinstance(before, int) and now < before
+
+
+def _image(dims: tuple[Dim, ...]) -> bool:
+    """(28, 28), (28, 28, 1), (64, 64, 3): a square, with or without channels."""
+    sides = dims[:2]
+    square = all(isinstance(side, int) and side >= LEAST_SIDE for side in sides) and sides[0] == sides[1]
+    return square and (len(dims) == 2 or (len(dims) == 3 and dims[2] in (1, 3, 4)))
+
+
+__all__ = ["UnflattenedHead", "class_loss", "crossentropy", "unflattened_head"]
