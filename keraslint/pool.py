@@ -50,10 +50,16 @@ class _Worker:
 
 
 class Pool(Generic[Job, Result]):
-    """Runs ``function`` on jobs. A context manager: leaving it ends all processes at once."""
+    """Runs ``function`` on jobs. A context manager: leaving it ends all processes at once.
 
-    def __init__(self, function: Callable[[Job], Result], processes: int) -> None:
+    ``prepare`` is called before the first process starts, if processes share what it imports.
+    """
+
+    def __init__(
+        self, function: Callable[[Job], Result], processes: int, prepare: Callable[[], None] | None = None
+    ) -> None:
         self._function = function
+        self._prepare = prepare
         self._processes = processes
         self._context = _context()
         self._workers: list[_Worker] = []
@@ -72,6 +78,8 @@ class Pool(Generic[Job, Result]):
     def run(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Result | Died]]:
         """The index and the result of each job as soon as it is done; jobs are begun in their order."""
         waiting = deque(range(len(jobs)))
+        if self._prepare is not None and self._forks:
+            self._prepare()
         while len(self._workers) < min(self._processes, len(jobs)):
             self._workers.append(self._start())
         for worker in list(self._workers):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -53,6 +54,12 @@ class InternalError:
     during: str
     exception: str
     traceback: str
+
+
+def internal_error(during: str, error: BaseException) -> InternalError:
+    """The record of an exception that should not have been raised."""
+    text = "".join(traceback.format_exception_only(type(error), error)).strip()
+    return InternalError(during, text, "".join(traceback.format_exception(error)))
 
 
 @dataclass(frozen=True, slots=True)

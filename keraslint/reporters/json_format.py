@@ -11,6 +11,7 @@ from keraslint.reporters import Style
 from keraslint.result import FileResult
 
 STDIN = "-"
+ARROW = "→ "
 
 
 def report(results: Iterable[FileResult], style: Style) -> Iterator[str]:
@@ -39,7 +40,7 @@ def fields(diagnostic: Diagnostic) -> dict[str, object]:
         "end_location": _location(diagnostic.span.end),
         "related": [
             *(_related(filename, note, note.message) for note in diagnostic.related),
-            *(_related(filename, note, f"output shape {note.message}") for note in diagnostic.flow),
+            *(_related(filename, note, f"output shape {note.message.removeprefix(ARROW)}") for note in diagnostic.flow),
         ],
         "fix": None if diagnostic.fix is None else _fix(diagnostic.fix),
         "noqa_row": diagnostic.noqa_row,

@@ -13,6 +13,7 @@ from keraslint.reporters import Style
 
 TAB: Final = 4
 RESET: Final = "\x1b[0m"
+CLEAR_LINE: Final = "\r\x1b[2K"
 BOLD: Final = "\x1b[1m"
 DIM: Final = "\x1b[2m"
 RED: Final = "\x1b[31m"

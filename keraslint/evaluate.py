@@ -1,0 +1,68 @@
+"""Programs → what the rules say of them: each rule on each of its subjects, weighed for the targeted Keras."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from keraslint.diagnostic import Finding, Severity
+from keraslint.program import Layer, Program
+from keraslint.result import InternalError, internal_error
+from keraslint.rule import Rule
+
+SUBJECTS: Final[Mapping[str, Callable[[Program], Iterable[object]]]] = {
+    "Program": lambda program: (program,),
+    "Model": lambda program: program.models,
+    "Event": lambda program: (event for model in program.models for event in model.events),
+    "Call": lambda program: program.calls,
+    "Layer": lambda program: (call for call in program.calls if isinstance(call, Layer)),
+}
+"""The things of a Program that a rule can be about, by the annotation of its parameter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A finding with the rule that made it and the severity that it has for the targeted Keras."""
+
+    rule: Rule
+    finding: Finding
+    severity: Severity
+
+
+def evaluate(
+    program: Program, rules: Sequence[Rule], target: frozenset[int]
+) -> tuple[list[Verdict], list[InternalError]]:
+    """All findings of all rules. A rule that fails is reported and costs its own findings only."""
+    verdicts: list[Verdict] = []
+    faults: list[InternalError] = []
+    for rule in rules:
+        try:
+            verdicts.extend(_apply(rule, program, target))
+        except Exception as error:  # the boundary of a rule: whatever it is, it is a fault of ours
+            faults.append(internal_error(rule.code, error))
+    return verdicts, faults
+
+
+def _apply(rule: Rule, program: Program, target: frozenset[int]) -> Iterator[Verdict]:
+    for subject in SUBJECTS[rule.subject](program):
+        for finding in rule.check(subject):
+            verdict = weigh(rule, finding, target)
+            if verdict is not None:
+                yield verdict
+
+
+def weigh(rule: Rule, finding: Finding, target: frozenset[int]) -> Verdict | None:
+    """The finding's severity where the program may run on any Keras major of ``target``.
+
+    What none of them does is no finding. What only some of them do is a warning at most, and says which.
+    """
+    severity = rule.severity if finding.severity is None else finding.severity
+    affected = target & finding.versions
+    if not affected:
+        return None
+    if affected != target:
+        majors = " and ".join(str(major) for major in sorted(affected))
+        severity = min(severity, Severity.WARNING)
+        finding = replace(finding, message=f"{finding.message} (Keras {majors} only)")
+    return Verdict(rule, finding, severity)

@@ -1,0 +1,173 @@
+"""One file: bytes → LibCST → Program → findings → diagnostics."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from keraslint.diagnostic import Diagnostic
+from keraslint.result import FileResult, InternalError, ModelShapes, internal_error
+from keraslint.source.file import ReadError, is_notebook, load, mentions_keras, read
+
+if TYPE_CHECKING:
+    from keraslint.program import Program
+    from keraslint.rule import Rule
+    from keraslint.source import Parsed, SourceFile, Unit
+
+SYNTAX_ERROR = "KL001"
+UNUSED_SUPPRESSION = "KL002"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What to do with a file. ``codes`` are the rules to run, ``target`` the Keras majors that the program is for."""
+
+    codes: frozenset[str]
+    target: frozenset[int] = frozenset({2, 3})
+    assume_keras: bool = False
+    shapes: bool = False
+
+
+class Stopwatch:
+    """Wall seconds by phase."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def phase(self, name: str) -> Iterator[None]:
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+
+def worth_linting(filename: str, data: bytes, options: Options) -> bool:
+    """The byte gate: whether the file may speak of Keras."""
+    return options.assume_keras or mentions_keras(data, notebook=is_notebook(filename))
+
+
+def lint_file(filename: str, options: Options) -> FileResult:
+    """Lint a file that has passed the byte gate."""
+    try:
+        data = load(filename)
+    except ReadError as error:
+        return FileResult(filename, unreadable=str(error))
+    return lint_bytes(filename, data, options)
+
+
+def lint_bytes(filename: str, data: bytes, options: Options) -> FileResult:
+    """Lint the content of a file. Nothing raises out of here: what goes wrong is part of the result."""
+    try:
+        source = read(filename, data)
+    except ReadError as error:
+        return FileResult(filename, unreadable=str(error))
+    try:
+        return lint_source(source, options)
+    except Exception as error:  # the boundary of a file: whatever it is, the other files are linted
+        return FileResult(filename, internal_errors=(internal_error("linting", error),))
+
+
+def lint_source(source: SourceFile, options: Options) -> FileResult:
+    """Lint a decoded script or notebook."""
+    from keraslint.resolve import excerpts
+    from keraslint.source import parse
+
+    watch = Stopwatch()
+    with watch.phase("parse"):
+        parsed = parse(source)
+    programs, faults = _programs(parsed, source.filename, options, watch)
+    with watch.phase("rules"):
+        found, failed = _findings(parsed, programs, source, options)
+    diagnostics = _unsuppressed((*_syntax_errors(parsed, source.filename, options), *found), source, options)
+    shapes: tuple[ModelShapes, ...] = ()
+    if options.shapes:
+        from keraslint.summaries import summaries
+
+        shapes = summaries(programs, parsed.units, source.filename)
+    return FileResult(
+        source.filename,
+        diagnostics,
+        (*faults, *failed),
+        lines=excerpts(diagnostics, source),
+        shapes=shapes,
+        limits=tuple(dict.fromkeys(limit for program in programs for limit in program.limits)),
+        seconds=watch.seconds,
+    )
+
+
+def _programs(
+    parsed: Parsed, filename: str, options: Options, watch: Stopwatch
+) -> tuple[list[Program], list[InternalError]]:
+    """What the file builds: the script or notebook, and each file that it writes."""
+    if not parsed.units:
+        return [], []
+    from keraslint.interpreter import interpret
+
+    programs: list[Program] = []
+    faults: list[InternalError] = []
+    for units in parsed.programs:
+        try:
+            with watch.phase("interpret"):
+                programs.append(interpret(units, filename, assume_keras=options.assume_keras))
+        except Exception as error:  # the boundary of a program
+            faults.append(internal_error("interpreting", error))
+    return programs, faults
+
+
+def _findings(
+    parsed: Parsed, programs: Sequence[Program], source: SourceFile, options: Options
+) -> tuple[list[Diagnostic], list[InternalError]]:
+    from keraslint.evaluate import evaluate
+    from keraslint.resolve import resolve
+
+    rules = _rules(options)
+    verdicts, faults = [], []
+    for program in programs:
+        found, failed = evaluate(program, rules, options.target)
+        verdicts += found
+        faults += failed
+    return resolve(verdicts, parsed.units, source), faults
+
+
+def _rules(options: Options) -> list[Rule]:
+    from keraslint import catalogue
+
+    return [rule for rule in catalogue.load() if rule.code in options.codes]
+
+
+def _syntax_errors(parsed: Parsed, filename: str, options: Options) -> list[Diagnostic]:
+    """KL001: what the parser says. A file that does not parse has no Program that a rule could read."""
+    if SYNTAX_ERROR not in options.codes or not parsed.problems:
+        return []
+    from keraslint import catalogue
+
+    rule = catalogue.find(SYNTAX_ERROR)
+    assert rule is not None
+    return [
+        Diagnostic(
+            code=rule.code,
+            name=rule.name,
+            severity=rule.severity,
+            message=problem.message,
+            filename=filename,
+            span=problem.span,
+        )
+        for problem in parsed.problems
+    ]
+
+
+def _unsuppressed(diagnostics: Sequence[Diagnostic], source: SourceFile, options: Options) -> tuple[Diagnostic, ...]:
+    """What the comments in the file leave, in the order of the file, and what is wrong with those comments (KL002)."""
+    from keraslint import catalogue
+    from keraslint.resolve import order, with_noqa_rows
+    from keraslint.suppression import suppress, unused_diagnostics
+
+    names = {rule.name: rule.code for rule in catalogue.load()}
+    left = suppress(tuple(with_noqa_rows(diagnostics, source)), source, names, options.codes)
+    unused = unused_diagnostics(left.unused, source) if UNUSED_SUPPRESSION in options.codes else ()
+    return tuple(sorted((*left.kept, *unused), key=order))

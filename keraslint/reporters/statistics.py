@@ -1,0 +1,55 @@
+"""``--statistics`` and the line at the end: how many diagnostics of which kind."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from keraslint.diagnostic import Diagnostic, Severity
+from keraslint.reporters import Style
+from keraslint.reporters.text import BOLD, GREEN, SEVERITY_COLORS, paint
+
+
+def table(diagnostics: Sequence[Diagnostic], style: Style) -> str:
+    """``12  KL201  error  incompatible-rank``, the most frequent first."""
+    counted = _counts(diagnostics)
+    digits = max((len(str(count)) for _, count in counted), default=1)
+    return "".join(
+        f"{count:>{digits}}  {paint(code, style, BOLD)}  "
+        f"{paint(f'{severity!s:<7}', style, SEVERITY_COLORS[severity])}  {name}\n"
+        for (code, name, severity), count in counted
+    )
+
+
+def table_json(diagnostics: Sequence[Diagnostic]) -> str:
+    counted = _counts(diagnostics)
+    return (
+        json.dumps(
+            [
+                {"code": code, "name": name, "severity": str(severity), "count": count}
+                for (code, name, severity), count in counted
+            ],
+            indent=2,
+        )
+        + "\n"
+    )
+
+
+def _counts(diagnostics: Iterable[Diagnostic]) -> list[tuple[tuple[str, str, Severity], int]]:
+    counts = Counter((one.code, one.name, one.severity) for one in diagnostics)
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def summary(diagnostics: Sequence[Diagnostic], style: Style) -> str:
+    """``Found 3 errors, 1 warning in 2 files.``"""
+    if not diagnostics:
+        return paint("All checks passed!", style, GREEN) + "\n"
+    counts = Counter(one.severity for one in diagnostics)
+    parts = [plural(counts[severity], str(severity)) for severity in sorted(Severity, reverse=True) if counts[severity]]
+    return f"Found {', '.join(parts)} in {plural(len({one.filename for one in diagnostics}), 'file')}.\n"
+
+
+def plural(count: int, noun: str) -> str:
+    """``1 file``, ``2 files``."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -1,0 +1,101 @@
+"""Verdicts on origins → diagnostics on lines and columns, and the source lines that they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from keraslint.diagnostic import Diagnostic, Edit, Fix, Note, Origin, RelatedSpan, Span, TextEdit, TextFix
+from keraslint.evaluate import Verdict
+from keraslint.result import Place
+from keraslint.source import SourceFile, Unit, spans
+from keraslint.source.comments import Lines
+
+
+def resolve(verdicts: Sequence[Verdict], units: Sequence[Unit], source: SourceFile) -> list[Diagnostic]:
+    """The diagnostics in the order of the file, one of a rule at a place, the worst that it says there.
+
+    A model that several paths share is found on each of them, and a rule may say one thing for each Keras.
+
+    Raises:
+        LookupError: a finding's own origin is in none of the units.
+    """
+    places = spans(units, {origin for verdict in verdicts for origin in _origins(verdict)})
+    found: dict[tuple[str, Span], Diagnostic] = {}
+    for verdict in verdicts:
+        diagnostic = _diagnostic(verdict, places, source.filename)
+        key = diagnostic.code, diagnostic.span
+        if key not in found or found[key].severity < diagnostic.severity:
+            found[key] = diagnostic
+    return sorted(found.values(), key=order)
+
+
+def with_noqa_rows(diagnostics: Iterable[Diagnostic], source: SourceFile) -> Iterator[Diagnostic]:
+    """The diagnostics with the rows on which a ``# noqa`` for them would stand."""
+    lines: dict[int | None, Lines] = {}
+    for diagnostic in diagnostics:
+        cell = diagnostic.span.cell
+        if cell not in lines:
+            lines[cell] = Lines(source.cell_text(cell))
+        yield replace(diagnostic, noqa_row=lines[cell].noqa_row(diagnostic.span.start.row))
+
+
+def order(diagnostic: Diagnostic) -> tuple[int, int, int, str, str]:
+    """The key of the order in which the diagnostics of one file are shown."""
+    start = diagnostic.span.start
+    return diagnostic.span.cell or 0, start.row, start.column, diagnostic.code, diagnostic.message
+
+
+def excerpts(diagnostics: Iterable[Diagnostic], source: SourceFile) -> dict[Place, str]:
+    """The lines that the diagnostics speak of, and their neighbours."""
+    wanted: set[Place] = set()
+    for diagnostic in diagnostics:
+        for span in (diagnostic.span, *(note.span for note in (*diagnostic.flow, *diagnostic.related))):
+            row = span.start.row
+            wanted.update((span.cell, near) for near in (row - 1, row, row + 1))
+    texts = {cell: source.lines(cell) for cell in {cell for cell, _ in wanted}}
+    return {(cell, row): texts[cell][row - 1] for cell, row in wanted if 0 < row <= len(texts[cell])}
+
+
+def _origins(verdict: Verdict) -> Iterator[Origin]:
+    finding = verdict.finding
+    yield finding.origin
+    for note in (*finding.flow, *finding.related):
+        yield note.origin
+    if finding.fix is not None:
+        for edit in finding.fix.edits:
+            yield edit.origin
+
+
+def _diagnostic(verdict: Verdict, places: dict[Origin, Span], filename: str) -> Diagnostic:
+    finding = verdict.finding
+    if finding.origin not in places:
+        raise LookupError(f"{verdict.rule.code} points at a node that is not in the file: {finding.message}")
+    span = places[finding.origin]
+    return Diagnostic(
+        code=verdict.rule.code,
+        name=verdict.rule.name,
+        severity=verdict.severity,
+        message=finding.message,
+        filename=filename,
+        span=span,
+        help=finding.help,
+        label=finding.label,
+        flow=tuple(_notes(finding.flow, places)),
+        related=tuple(_notes(finding.related, places)),
+        fix=None if finding.fix is None else _fix(finding.fix, places),
+    )
+
+
+def _notes(notes: Iterable[Note], places: dict[Origin, Span]) -> Iterator[RelatedSpan]:
+    return (RelatedSpan(places[note.origin], note.message) for note in notes if note.origin in places)
+
+
+def _fix(fix: Fix, places: dict[Origin, Span]) -> TextFix | None:
+    """A fix stands or falls as a whole."""
+    edits = tuple(_edit(edit, places) for edit in fix.edits if edit.origin in places)
+    return TextFix(edits, fix.safe, fix.message) if len(edits) == len(fix.edits) else None
+
+
+def _edit(edit: Edit, places: dict[Origin, Span]) -> TextEdit:
+    return TextEdit(places[edit.origin], edit.replacement)

@@ -1,0 +1,106 @@
+"""Many files: the byte gate for each, the work on a few processes, the results in the order of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from keraslint.linter import Options, lint_file, worth_linting
+from keraslint.pool import Died, Pool
+from keraslint.result import FileResult, InternalError
+from keraslint.source.file import ReadError, load
+
+BYTES_PER_PROCESS: Final = 100_000
+"""Less source than this for each process is linted sooner without another process."""
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Told after each file: how many are done, how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file to lint; ``size`` in bytes."""
+
+    filename: str
+    options: Options
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Gated:
+    """What the byte gate leaves of a run, in the order of the files: jobs, and results where nothing can be done."""
+
+    entries: tuple[Job | FileResult, ...]
+    skipped: tuple[str, ...]
+
+    @property
+    def jobs(self) -> list[tuple[int, Job]]:
+        return [(index, entry) for index, entry in enumerate(self.entries) if isinstance(entry, Job)]
+
+
+def gate(files: Sequence[tuple[str, Options]]) -> Gated:
+    """Leave out the files that do not speak of Keras: nothing is imported and no process started for them."""
+    entries: list[Job | FileResult] = []
+    skipped: list[str] = []
+    for filename, options in files:
+        try:
+            data = load(filename)
+        except ReadError as error:
+            entries.append(FileResult(filename, unreadable=str(error)))
+            continue
+        if worth_linting(filename, data, options):
+            entries.append(Job(filename, options, len(data)))
+        else:
+            skipped.append(filename)
+    return Gated(tuple(entries), tuple(skipped))
+
+
+def run(gated: Gated, processes: int, progress: Progress) -> Iterator[FileResult]:
+    """The results in the order of the files, each as soon as it and all before it are there."""
+    jobs = gated.jobs
+    processes = min(processes, len(jobs), sum(job.size for _, job in jobs) // BYTES_PER_PROCESS + 1)
+    finished = _together(jobs, processes) if processes > 1 else _alone(jobs)
+    ready = {index: entry for index, entry in enumerate(gated.entries) if isinstance(entry, FileResult)}
+    following = 0
+    done = 0
+    while following < len(gated.entries):
+        if following in ready:
+            yield ready.pop(following)
+            following += 1
+            continue
+        index, result = next(finished)
+        ready[index] = result
+        done += 1
+        progress(done, len(jobs))
+
+
+def _alone(jobs: Sequence[tuple[int, Job]]) -> Iterator[tuple[int, FileResult]]:
+    for index, job in jobs:
+        yield index, work(job)
+
+
+def _together(jobs: Sequence[tuple[int, Job]], processes: int) -> Iterator[tuple[int, FileResult]]:
+    """The biggest first, so that none of them is left to run alone in the end."""
+    jobs = sorted(jobs, key=lambda pair: -pair[1].size)
+    with Pool(work, processes, prepare) as pool:
+        for position, result in pool.run([job for _, job in jobs]):
+            index, job = jobs[position]
+            if isinstance(result, Died):
+                result = FileResult(job.filename, internal_errors=(InternalError("linting", str(result), ""),))
+            yield index, result
+
+
+def work(job: Job) -> FileResult:
+    return lint_file(job.filename, job.options)
+
+
+def prepare() -> None:
+    """Import what linting needs, once, before processes are forked."""
+    import libcst  # noqa: F401
+
+    import keraslint.interpreter
+    import keraslint.resolve  # noqa: F401
+    from keraslint import catalogue
+
+    catalogue.load()
