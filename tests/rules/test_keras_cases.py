@@ -1,0 +1,59 @@
+"""The linter against the measured cases: what Keras raises while a model is built is an error on the right line, and
+what runs is none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.rules.linting import lint, show
+
+CASES = Path(__file__).parents[3] / "shared" / "keras_cases.jsonl"
+KERAS_3 = frozenset({3})
+
+# Raising cases about which the linter need not speak yet, with the reason.
+WAITING = {
+    **dict.fromkeys("A08a A08b A08c A08d A08e A08g A08i A08l A40j".split(), "the labels do not fit the output"),
+    **dict.fromkeys("A09e A13c A27d2 A27e A32 A32c A33c B19d".split(), "the data do not fit the model (KL205)"),
+    **dict.fromkeys("B02a B02a2 B03b B08a B13b".split(), "loss and labels do not fit (KL3)"),
+    **dict.fromkeys("A28b B16a B16d B16e B22e B22f".split(), "compile and fit (KL5)"),
+    "A21b": "an unknown activation string (KL502)",
+    "A22e": "a functional model",
+    "A24h": "`add` returns None: an AttributeError of Python, which no rule names",
+    "A24i": "`add` returns None: an AttributeError of Python, which no rule names",
+    "A30c": "the body of a Lambda",
+    "A30c2": "the body of a Lambda",
+    "A31d": "a name that Keras never had: no rule of the catalogue names it",
+}
+
+# Cases that run, and in which the linter reports an error all the same: RULES.md names the situation.
+NAMED = {
+    "A04b": "KL103: the repeated shape contradicts the inferred one",
+    "A04e": "KL103: the repeated shape contradicts the inferred one",
+    "A05a": "KL105: `Input` after other layers; Keras raises at the first use",
+    "A05b": "KL105: `Input` after other layers; Keras raises at the first use",
+    "A05d": "KL105: `InputLayer` after other layers; Keras raises at the first use",
+    "A20a": "KL407: rates outside [0, 1); the case catches what Keras raises",
+    "A20c": "KL407: a rate of 1",
+    "A22a": "KL404: one instance twice",
+    "A24g": "KL412: the second layer is lost",
+}
+
+
+def load() -> list[object]:
+    if not CASES.is_file():
+        return [pytest.param(None, marks=pytest.mark.skip(reason=f"{CASES} is not there"))]
+    lines = CASES.read_text(encoding="utf-8").splitlines()
+    return [pytest.param(case, id=case["id"]) for case in map(json.loads, lines)]
+
+
+@pytest.mark.parametrize("case", load())
+def test_the_linter_agrees_with_keras(case: dict[str, object]) -> None:
+    found = lint(str(case["source"]), KERAS_3)
+    errors = [diagnostic for diagnostic in found if str(diagnostic.severity) == "error"]
+    if case["outcome"] != "raises":
+        assert case["id"] in NAMED or not errors, [show(error) for error in errors]
+    elif case["id"] not in WAITING:
+        assert case["line"] in [error.span.start.row for error in errors], [show(each) for each in found]
