@@ -15,7 +15,7 @@ from keraslint.keras_api.layers.recurrent import (
     outputs,
     weights,
 )
-from keraslint.keras_api.layers.registry import Config, Outputs, check, covered, register
+from keraslint.keras_api.layers.registry import Config, Outputs, covered, register
 from keraslint.keras_api.spec import KERAS_3, LayerError, Spec
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol
 
@@ -42,7 +42,6 @@ def members(cell: object) -> list[Config] | None:
 def check_cell(cell: object, argument: str) -> None:
     """Raise where ``cell`` certainly is no cell: a value, or another layer of Keras."""
     if isinstance(cell, Spec):
-        check(cell)
         recurrent = cell.cls in CELLS or cell.cls == STACK or cell.cls in KINDS
         if not recurrent and cell.cls in covered():
             raise bad(argument, f"expects a cell for `{argument}`, got the layer {cell.cls}")

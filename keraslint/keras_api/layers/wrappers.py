@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from keraslint.keras_api.layers.arguments import bad, opaque, total, truth
-from keraslint.keras_api.layers.registry import Config, Outputs, check, covered, output_shape, parameter_count, register
+from keraslint.keras_api.layers.registry import Config, Outputs, covered, output_shape, parameter_count, register
 from keraslint.keras_api.spec import KERAS_3, LayerError, Reference, Spec
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown
 
@@ -14,11 +14,9 @@ SHARED = ("stateful", "return_sequences", "return_state")
 
 
 def check_wrapped(config: Config, name: str = "layer") -> None:
-    """Raise where the wrapped layer itself does, or where it is no layer (a value, a class, a function)."""
+    """Raise where the wrapped layer is none: a value, a class, a function."""
     layer = config[name]
-    if isinstance(layer, Spec):
-        check(layer)
-    elif not opaque(layer) or isinstance(layer, Reference):
+    if not opaque(layer) or isinstance(layer, Reference):
         shown = layer.name if isinstance(layer, Reference) else repr(layer)
         raise bad(name, f"expects a layer for `{name}`, got {shown}")
 
