@@ -80,11 +80,17 @@ def certain_flow(model: Model) -> Flow:
 
 
 def shape_from_build(model: Model) -> AnyShape:
-    """The shape in ``model.build((None, 28, 28))``; it has the batch axis. Unknown where a layer declares one."""
-    for event in model.occurrences("build"):
-        if event.call is not None and event.open_because is None and event.flow.declared is None:
-            shape, _ = as_dims(event.call.value("input_shape"))
-            return shape
+    """The shape in ``model.build((None, 28, 28))``, or of the symbolic tensor that the model is called on first.
+
+    It has the batch axis. Unknown where a layer declares a shape, or layers were not known then.
+    """
+    for event in model.events:
+        if event.open_because is not None or event.flow.declared is not None:
+            return UNKNOWN
+        if event.kind == "build" and event.call is not None:
+            return as_dims(event.call.value("input_shape"))[0]
+        if event.kind == "use" and event.name == "tensor" and isinstance(event.value, tuple):
+            return as_dims(event.value)[0]
     return UNKNOWN
 
 

@@ -138,6 +138,8 @@ def _reused(step: Step, first: Step) -> Step:
 
 def _nested(element: Nested, shape: AnyShape) -> Step:
     model = element.model
+    if (refused := _refused(model, shape)) is not None:
+        return Step(element, shape, UNKNOWN, Symbol(), refused, element)
     if model.kind == "sequential":
         inner = flow_of(model.elements, model.open_because, shape)
         if inner.error is not None:
@@ -156,6 +158,28 @@ def _nested(element: Nested, shape: AnyShape) -> Step:
     outputs = model.outputs
     single = outputs[0] if outputs is not None and len(outputs) == 1 else UNKNOWN
     return Step(element, shape, single if isinstance(single, tuple) else UNKNOWN, Symbol())
+
+
+def _refused(model: Model, given: AnyShape) -> LayerError | None:
+    """A model with an input shape of its own takes no other one; a last axis of one is added or dropped.
+
+    Keras 3 raises when the model is called symbolically, Keras 2 then or, where only the weights fit, on data.
+    """
+    declared: object = UNKNOWN
+    if model.kind == "sequential" and model.flow.declared is not None:
+        declared = model.flow.declared.shape
+    elif model.inputs is not None and len(model.inputs) == 1:
+        declared = model.inputs[0]
+    if not isinstance(declared, tuple) or not isinstance(given, tuple) or len(declared) < 2 or len(given) < 2:
+        return None
+    message = f"expects {text((None, *declared[1:]))}, got {text((None, *given[1:]))}"
+    if len(declared) == len(given):
+        wrong = any(map(differ, declared[1:], given[1:]))
+        return LayerError("dimension", message) if wrong else None
+    longer, shorter = sorted((declared, given), key=len, reverse=True)
+    if len(longer) - len(shorter) == 1 and not differ(longer[-1], 1):
+        return None
+    return LayerError("dimension", message, versions=KERAS_3)
 
 
 def incomplete(element: Element) -> str | None:
