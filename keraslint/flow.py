@@ -306,11 +306,13 @@ def declared_shapes(program: Program) -> Iterator[tuple[Layer, Declared]]:
     """Every input shape that the file gives: on a layer of a Sequential, or in an ``Input`` anywhere; each once."""
     seen: set[Origin] = set()
     stacked = (element for model in program.models if model.kind == "sequential" for element in model.elements)
-    inputs = (call for call in program.calls if call.name == "InputLayer")
+    inputs = (call for call in program.calls if call.name in ("Input", "InputLayer"))
     for layer in (*stacked, *inputs):
-        if isinstance(layer, Layer) and layer.origin not in seen and (declared := declared_by(layer)) is not None:
+        if isinstance(layer, Layer) and layer.origin not in seen:
+            declared = _input_layer(layer) if layer.name == "Input" else declared_by(layer)
             seen.add(layer.origin)
-            yield layer, declared
+            if declared is not None:
+                yield layer, declared
 
 
 def as_dims(value: object) -> tuple[AnyShape, str | None]:

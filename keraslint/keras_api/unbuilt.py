@@ -51,10 +51,10 @@ _NEEDS: Final = {
             "output",
             "input_shape",
             "output_shape",
-            "layers.input",
-            "layers.output",
-            "layers.count_params",
-            "layers.set_weights",
+            "layers[].input",
+            "layers[].output",
+            "layers[].count_params",
+            "layers[].set_weights",
         ),
         RAISES,
     ),
@@ -66,7 +66,7 @@ _NEEDS: Final = {
 def needs_built(name: str, path: object = None) -> Need | None:
     """What happens when the method or attribute ``name`` of an unbuilt Sequential is used; ``None``: nothing bad.
 
-    ``layers.output`` stands for ``model.layers[i].output``. ``path`` is the file of the methods that save and load:
+    ``layers[].output`` stands for ``model.layers[i].output``. ``path`` is the file of the methods that save and load:
     Keras 2 restores a checkpoint as soon as the model is built, and writes an empty ``.weights.h5``.
     """
     suffix = path if isinstance(path, str) else ""

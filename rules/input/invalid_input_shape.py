@@ -73,7 +73,7 @@ def invalid_input_shape(program: Program) -> Iterator[Finding]:
 
 
 def _keras_2_takes_numbers(layer: Layer, declared: Declared) -> bool:
-    return layer.name == "InputLayer" and declared.name in ("shape", "input_shape")
+    return layer.name in ("Input", "InputLayer") and declared.name in ("shape", "input_shape")
 
 
 def _empty_axis(declared: Declared) -> str | None:

@@ -27,14 +27,13 @@ model.predict(x_test)
 ```python
 model = Sequential([Input(shape=(8,)), Dense(64, activation="relu"), Dense(1)])
 model.count_params()
-model.fit(x_train, y_train)
 ```
 
 ```python
 model = Sequential([LSTM(32), Dense(1)])
 model.build((None, 10, 4))
+model.save_weights("best.weights.h5")
 model.load_weights("best.weights.h5")
-model.predict(x_test)
 ```
 
 ## When it stays silent

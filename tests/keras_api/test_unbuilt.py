@@ -84,7 +84,7 @@ def test_attributes(name: str, version: int) -> None:
 @pytest.mark.parametrize("version", KERAS)
 @pytest.mark.parametrize("name", ["input", "output"])
 def test_attributes_of_the_layers(name: str, version: int) -> None:
-    assert raises(lambda: getattr(model(version).layers[0], name)) == said(version, f"layers.{name}")
+    assert raises(lambda: getattr(model(version).layers[0], name)) == said(version, f"layers[].{name}")
 
 
 @pytest.mark.parametrize("version", KERAS)
