@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -37,31 +37,36 @@ def evaluate(
     verdicts: list[Verdict] = []
     faults: list[InternalError] = []
     for rule in rules:
-        try:
-            verdicts.extend(_apply(rule, program, target))
-        except Exception as error:  # the boundary of a rule: whatever it is, it is a fault of ours
-            faults.append(internal_error(rule.code, error))
+        found = _apply(rule, program, target)
+        if isinstance(found, InternalError):
+            faults.append(found)
+        else:
+            verdicts += found
     return verdicts, faults
 
 
-def _apply(rule: Rule, program: Program, target: frozenset[int]) -> Iterator[Verdict]:
-    for subject in SUBJECTS[rule.subject](program):
-        for finding in rule.check(subject):
-            verdict = weigh(rule, finding, target)
-            if verdict is not None:
-                yield verdict
+def _apply(rule: Rule, program: Program, target: frozenset[int]) -> list[Verdict] | InternalError:
+    try:
+        findings = [finding for subject in SUBJECTS[rule.subject](program) for finding in rule.check(subject)]
+    except Exception as error:  # the boundary of a rule: whatever it is, it is a fault of ours
+        return internal_error(rule.code, error)
+    weighed = (weigh(rule, finding, target) for finding in findings)
+    return [verdict for verdict in weighed if verdict is not None]
 
 
 def weigh(rule: Rule, finding: Finding, target: frozenset[int]) -> Verdict | None:
     """The finding's severity where the program may run on any Keras major of ``target``.
 
-    What none of them does is no finding. What only some of them do is a warning at most, and says which.
+    What none of them does is no finding. What only some of them do is a warning at most, and says which; of a
+    ``settled`` rule it is none.
     """
     severity = rule.severity if finding.severity is None else finding.severity
     affected = target & finding.versions
     if not affected:
         return None
     if affected != target:
+        if rule.settled:
+            return None
         majors = " and ".join(str(major) for major in sorted(affected))
         severity = min(severity, Severity.WARNING)
         finding = replace(finding, message=f"{finding.message} (Keras {majors} only)")

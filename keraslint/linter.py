@@ -104,19 +104,25 @@ def _programs(
     parsed: Parsed, filename: str, options: Options, watch: Stopwatch
 ) -> tuple[list[Program], list[InternalError]]:
     """What the file builds: the script or notebook, and each file that it writes."""
-    if not parsed.units:
-        return [], []
-    from keraslint.interpreter import interpret
-
     programs: list[Program] = []
     faults: list[InternalError] = []
-    for units in parsed.programs:
-        try:
-            with watch.phase("interpret"):
-                programs.append(interpret(units, filename, assume_keras=options.assume_keras))
-        except Exception as error:  # the boundary of a program
-            faults.append(internal_error("interpreting", error))
+    with watch.phase("interpret"):
+        for units in parsed.programs:
+            result = _interpret(units, filename, options)
+            if isinstance(result, InternalError):
+                faults.append(result)
+            else:
+                programs.append(result)
     return programs, faults
+
+
+def _interpret(units: tuple[Unit, ...], filename: str, options: Options) -> Program | InternalError:
+    from keraslint.interpreter import interpret
+
+    try:
+        return interpret(units, filename, assume_keras=options.assume_keras)
+    except Exception as error:  # the boundary of a program: what the others build is linted
+        return internal_error("interpreting", error)
 
 
 def _findings(

@@ -108,7 +108,8 @@ def test_long_line_is_cut_around_the_caret() -> None:
     start = source.index("Bad") + 1
     line, carets = render(result(source, diagnostic(span(1, start, start + 6))), style=Style(width=60))[2:4]
     assert len(line) <= 60
-    assert line[4] == "…" and line[-1] == "…"
+    assert line[4] == "…"
+    assert line[-1] == "…"
     marked = [character for character, caret in zip(line, carets, strict=False) if caret == "^"]
     assert "".join(marked) == "Bad(2)"
 
@@ -116,10 +117,13 @@ def test_long_line_is_cut_around_the_caret() -> None:
 def test_caret_at_either_end_of_a_long_line() -> None:
     source = "Bad" + " + x" * 200
     line, carets = render(result(source, diagnostic(span(1, 1, 4))), style=Style(width=60))[2:4]
-    assert line.startswith("1 | Bad + x") and line.endswith("…") and carets == "  | ^^^"
+    assert line.startswith("1 | Bad + x")
+    assert line.endswith("…")
+    assert carets == "  | ^^^"
     source = "x + " * 200 + "Bad"
     line, carets = render(result(source, diagnostic(span(1, 801, 804))), style=Style(width=60))[2:4]
-    assert line.startswith("1 | …") and line.endswith("Bad")
+    assert line.startswith("1 | …")
+    assert line.endswith("Bad")
     assert carets.index("^") == line.index("Bad")
 
 
@@ -127,7 +131,8 @@ def test_shapes_stay_on_the_terminal_beside_a_long_line() -> None:
     source = "m.add(" + "x" * 300 + ")\nb"
     finding = diagnostic(span(2, 1, 2), flow=(note(1, 1, 2, "(None, 64)"),))
     line = render(result(source, finding), style=Style(width=60))[2]
-    assert len(line) <= 60 and line.endswith("# → (None, 64)")
+    assert len(line) <= 60
+    assert line.endswith("# → (None, 64)")
 
 
 def test_span_past_the_end_of_its_line_still_has_a_caret() -> None:

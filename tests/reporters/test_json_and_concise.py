@@ -55,7 +55,8 @@ def test_json_fields() -> None:
     assert item["end_location"] == {"row": 7, "column": 19}
     assert item["noqa_row"] == 7
     assert item["help"] == "remedy"
-    assert item["fix"] is None and item["url"] is None
+    assert item["fix"] is None
+    assert item["url"] is None
     (related,) = item["related"]
     assert related == {
         "message": "cause",
