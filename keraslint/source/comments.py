@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from keraslint.source.file import NEWLINE
+
 _TOKEN: Final = re.compile(
     r"""\#[^\r\n]*
       | '''(?:\\.|[^\\])*?(?:'''|\Z) | \"\"\"(?:\\.|[^\\])*?(?:\"\"\"|\Z)
@@ -15,7 +17,6 @@ _TOKEN: Final = re.compile(
       | \\(?:\r\n?|\n)""",
     re.VERBOSE | re.DOTALL,
 )
-_NEWLINE: Final = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(found.end() for found in _NEWLINE.finditer(text))]
+        self._starts = [0, *(found.end() for found in NEWLINE.finditer(text))]
         self._last: dict[int, int] = {}
         self._comments: list[Comment] = []
         for found in _TOKEN.finditer(text):

@@ -42,18 +42,18 @@ class SourceFile:
         return next((one.text for one in self.cells if one.index == cell), "")
 
 
-_NEWLINE: Final = re.compile(r"\r\n?|\n")
+NEWLINE: Final = re.compile(r"\r\n?|\n")
 
 
 def split_lines(text: str) -> list[str]:
     """Split as Python's tokenizer does: form feeds and Unicode separators do not end a line."""
-    return _NEWLINE.split(text)
+    return NEWLINE.split(text)
 
 
 _CODING: Final = re.compile(rb"(?:[^\r\n]*(?:\r\n?|\n))?[ \t\f]*#[^\r\n]*?coding[:=]")
 _IMPORT: Final = rb"(?:import|from)\s[^\r\n]*(?:keras|tensorflow)"
 _SCRIPT_GATE: Final = re.compile(rb"^[ \t\f]*(?:[^\r\n#]*[;:])?[ \t]*" + _IMPORT, re.MULTILINE)
-_NOTEBOOK_GATE: Final = re.compile(_IMPORT.replace(rb"[^\r\n]", rb'[^\r\n"\\]'))
+_NOTEBOOK_GATE: Final = re.compile(rb'(?:import|from)(?:\s|\\t)(?:[^\r\n"\\]|\\t)*(?:keras|tensorflow)')
 
 
 def mentions_keras(data: bytes, *, notebook: bool = False) -> bool:

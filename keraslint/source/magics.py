@@ -68,7 +68,7 @@ _LINE: Final = re.compile(r"([^\r\n]*)(\r\n?|\n|\Z)")
 _MAGIC: Final = re.compile(
     r"""(?P<indent>[ \t\f]*)(?:
         (?P<timed>%(?:time|timeit|memit)[ \t]+(?:-[nrp][ \t]*\d+[ \t]+|-[a-z]+[ \t]+)*)(?P<code>[^\s\-].*)
-      | %\s*\w | ! | \?                                           # %magic, !command, ?name
+      | %%?\s*\w | ! | \?                                         # %magic, !command, ?name
       | [%\w.*\[\]]+\?\??\s*$                                     # name?
       | (?:pip3?|conda|mamba)[ ]+(?:install|uninstall|list)\b     # automagic
       | (?:cd|ls|mkdir)[ ]+[-~./\w]+\s*$

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +32,7 @@ class Unit:
     ``program`` tells the programs of a file apart: 0 is the script or the notebook itself, every file that a
     ``%%writefile`` cell starts is another. ``lost`` holds the names that occur in a cell which could not be read (it
     does not parse, or is in another language); its ``module`` is empty, and after it nothing is known of them.
+    ``rows_above`` lines of the module stand before the text (an indented cell is put into a block).
     """
 
     module: libcst.Module = field(repr=False)
@@ -38,6 +40,7 @@ class Unit:
     cell: int | None = None
     program: int = 0
     lost: frozenset[str] = frozenset()
+    rows_above: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,37 +79,59 @@ def _parse_notebook(cells: tuple[Cell, ...]) -> Parsed:
                 written[code.writes] = programs
             program = written[code.writes]
         lost = code.lost
-        module = None if code.python is None else _parse_cell(code.python, cell.index)
-        if isinstance(module, Problem):
+        parsed = (_empty(), 0) if code.python is None else _parse_cell(code.python, cell.index)
+        if isinstance(parsed, Problem):
             lost = names_in(cell.text)
             if not code.appends:  # an appended piece need not be a module on its own
-                problems.append(module)
-            module = None
-        if module is not None or lost:
-            units.append(Unit(module or _empty(), cell.text, cell.index, program, lost))
+                problems.append(parsed)
+            parsed = (_empty(), 0)
+        module, rows_above = parsed
+        if module.body or lost:
+            units.append(Unit(module, cell.text, cell.index, program, lost, rows_above))
     return Parsed(tuple(units), tuple(problems))
 
 
-def _parse_cell(text: str, index: int) -> libcst.Module | Problem:
-    """The raw text first, for a line that starts with ``%`` may continue a modulo."""
-    raw = _parse_text(text, index)
-    if not isinstance(raw, Problem):
-        return raw
-    result: libcst.Module | Problem = raw
-    for keep_timed in (True, False):
-        stripped = strip_magics(text, keep_timed=keep_timed)
-        if stripped == text:
-            break
-        result = _parse_text(stripped, index)
+def _parse_cell(text: str, index: int) -> tuple[libcst.Module, int] | Problem:
+    """The module and the number of lines put before the text.
+
+    The raw text comes first, for a line that starts with ``%`` may continue a modulo.
+    """
+    result = _parse_text(text, index)
+    for candidate, above in _without_ipython(text):
         if not isinstance(result, Problem):
             break
-    return result
+        result = _moved(_parse_text(candidate, index), -above)
+        if not isinstance(result, Problem):
+            return result, above
+    return result if isinstance(result, Problem) else (result, 0)
+
+
+_INDENTED: Final = re.compile(r"(?:[ \t\f]*(?:#[^\r\n]*)?(?:\r\n?|\n))*[ \t]+[^\s#]")
+
+
+def _without_ipython(text: str) -> Iterator[tuple[str, int]]:
+    """The text without magics, as Python that keeps its columns, and the number of lines put before it.
+
+    IPython takes away the indentation that a whole cell shares; here a block holds it.
+    """
+    above = "if 1:\n" if _INDENTED.match(text) else ""
+    candidates = [strip_magics(text, keep_timed=True), strip_magics(text, keep_timed=False)]
+    for candidate in dict.fromkeys(above + candidate for candidate in candidates):
+        if candidate != text:
+            yield candidate, 1 if above else 0
+
+
+def _moved(result: libcst.Module | Problem, rows: int) -> libcst.Module | Problem:
+    if not isinstance(result, Problem):
+        return result
+    start, end = (Location(max(1, at.row + rows), at.column) for at in (result.span.start, result.span.end))
+    return Problem(Span(result.span.cell, start, end), result.message)
 
 
 def _empty() -> libcst.Module:
     import libcst
 
-    return libcst.Module(body=())
+    return libcst.Module(body=(), has_trailing_newline=False)
 
 
 def _parse_text(text: str, cell: int | None) -> libcst.Module | Problem:
@@ -117,9 +142,23 @@ def _parse_text(text: str, cell: int | None) -> libcst.Module | Problem:
     try:
         return libcst.parse_module(text)
     except libcst.ParserSyntaxError as error:
-        return _python_problem(text, cell) or _libcst_problem(text, error, cell)
+        problem = _python_problem(text, cell)
+        if problem is None and (expanded := _expand_tabs(text)) != text:
+            return _parse_text(expanded, cell)
+        return problem or _libcst_problem(text, error, cell)
+    except (libcst.CSTValidationError, libcst.CSTLogicError) as error:
+        problem = _python_problem(text, cell)
+        return problem or Problem(_point(cell, 1, 1), str(error).partition("\n")[0])
     except RecursionError:
         return Problem(_point(cell, 1, 1), "the code is nested too deeply")
+
+
+_INDENTATION: Final = re.compile(r"^[ \t\f]*\t[ \t\f]*", re.MULTILINE)
+
+
+def _expand_tabs(text: str) -> str:
+    """Indentation without tabs: LibCST refuses some mixtures with spaces that Python takes. ``spans`` maps back."""
+    return _INDENTATION.sub(lambda found: found[0].replace("\f", "").expandtabs(8), text)
 
 
 _BRACKET: Final = re.compile(r"[()\[\]{}]")

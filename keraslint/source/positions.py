@@ -6,20 +6,23 @@ fraction of ``PositionProvider``, which computes rows and columns of all of them
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from keraslint.diagnostic import Location, Origin, Span
+from keraslint.source.file import NEWLINE, split_lines
 
 if TYPE_CHECKING:
     import libcst
 
     from keraslint.source.parsing import Unit
 
+_INDENTED_OTHERWISE: Final = re.compile(r"(?:\A|[\r\n])[ \t]*[\t\f]")
 _RECURSION: Final = 8_000  # rendering takes several frames per level; `a + b + …` is one level per operator
 
 
@@ -30,9 +33,29 @@ def spans(units: Iterable[Unit], origins: Iterable[Origin]) -> dict[Origin, Span
     for unit in units:
         if not wanted:
             break
+        place: Callable[[Location], Location] | None = None
         for key, (start, end) in positions(unit.module, [origin.node for origin in wanted.values()]).items():
-            result[wanted.pop(key)] = Span(unit.cell, start, end)
+            place = place or _in_text(unit)
+            result[wanted.pop(key)] = Span(unit.cell, place(start), place(end))
     return result
+
+
+def _in_text(unit: Unit) -> Callable[[Location], Location]:
+    """From places in the module to places in the unit's text.
+
+    The indentation may differ: LibCST forgets a form feed right before a statement that is not indented, and tabs that
+    it could not read were expanded.
+    """
+    lines = split_lines(unit.text)
+    rendered = split_lines(unit.module.code)[unit.rows_above :] if _INDENTED_OTHERWISE.search(unit.text) else []
+
+    def place(at: Location) -> Location:
+        row, column = at.row - unit.rows_above, at.column
+        if 0 < row <= len(rendered) and lines[row - 1].lstrip() == rendered[row - 1].lstrip():
+            column += len(lines[row - 1]) - len(rendered[row - 1])
+        return Location(row, column)
+
+    return place
 
 
 def positions(module: libcst.Module, nodes: Iterable[object]) -> dict[int, tuple[Location, Location]]:
@@ -52,19 +75,10 @@ def positions(module: libcst.Module, nodes: Iterable[object]) -> dict[int, tuple
     return {key: (place(start), place(end)) for key, (start, end) in ranges.items() if key in keys}
 
 
-def _locator(tokens: Sequence[str]) -> Any:
+def _locator(tokens: Sequence[str]) -> Callable[[int], Location]:
     """A function from a number of tokens to the place where the next one starts."""
     offsets = [0, *accumulate(map(len, tokens))]
-    text = "".join(tokens)
-    starts = [0]
-    at = -1
-    # `\r\n`, `\n` and a lone `\r` end a line, as in LibCST.
-    for at, character in enumerate(text) if "\r" in text else ():
-        if character == "\n" or (character == "\r" and text[at + 1 : at + 2] != "\n"):
-            starts.append(at + 1)
-    if "\r" not in text:
-        while (at := text.find("\n", at + 1)) >= 0:
-            starts.append(at + 1)
+    starts = [0, *(found.end() for found in NEWLINE.finditer("".join(tokens)))]
 
     def place(token: int) -> Location:
         offset = offsets[token]

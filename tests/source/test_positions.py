@@ -1,0 +1,101 @@
+"""``PositionProvider`` is the oracle: the product never imports it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import libcst
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from libcst.metadata import MetadataWrapper, PositionProvider
+
+from keraslint.diagnostic import Location, Origin
+from keraslint.source import SourceFile, parse, positions, spans
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted((ROOT / "keraslint").rglob("*.py"))
+
+PIECES = [
+    "x = (\n    a,  # note\n    (b), [c for c in (d) if (c)],\n)\n",
+    "@decorator(1)\n# b\n@other\nasync def f(a, *b: int, c=(1), **d) -> 'x':\n    '''a\n    b'''\n    return  a\n",
+    "class A(B, metaclass = C):\n\tx: int = 3\n\n\tdef f(self): pass; x = 1\n",
+    "try:\n  a\nexcept (A, B) as e:\n  b\nelse:\n  c\nfinally:\n  d\n",
+    "if (a := 1): pass\nelif not  b : pass\nelse : pass\n",
+    "s = 'é' \"λ\" f'{x!r:>{width}} {y}' r'\\d' '''\nmany\n'''\n",
+    "λ = é + '😀' ; y = lambda a, /, b=1: (a, b)\n",
+    "\x0cz = a \\\n  + b\n",
+    "with (open(a) as b, c): x = a[1:2, ..., ::3]\n",
+    "match x:\n    case [A(b=1), *_] | {'k': v, **r} if y: pass\n    case (1 | 2) as c: pass\n",
+    "while True:\n    # only\n\n    break\nelse:\n    pass\n# footer\n",
+    "import a.b as c, d\nfrom . import (\n  e as f,\n  g\n)\n",
+    "a = b = c = {**d, 'k': -1, (2): not 3 ** -4}\ndel (a), b\nassert a, b\nglobal q\n",
+    "for i, (j, k) in a: yield_ = (yield)\n",
+    "\n\n   \n# comment\n",
+]
+
+
+def disagreements(text: str) -> list[str]:
+    module = libcst.parse_module(text)
+    expected = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+    found = positions(module, expected)
+    assert len(found) == len(expected)
+    return [
+        f"{type(node).__name__}: {found[id(node)]}, not {where}"
+        for node, where in expected.items()
+        if found[id(node)]
+        != (Location(where.start.line, where.start.column + 1), Location(where.end.line, where.end.column + 1))
+    ]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files(path: Path) -> None:
+    assert disagreements(path.read_text(encoding="utf-8")) == []
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=6), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
+@settings(max_examples=150)
+def test_constructs(pieces: list[str], newline: str, ends: bool) -> None:
+    text = "".join(pieces)
+    text = text if ends else text.rstrip("\n")
+    assert disagreements(text.replace("\n", newline)) == []
+
+
+@given(st.data())
+@settings(max_examples=50)
+def test_any_choice_of_nodes_gets_the_same_answer(data: st.DataObject) -> None:
+    """A border inside a wanted node need not be wanted itself."""
+    module = libcst.parse_module("".join(PIECES))
+    expected = MetadataWrapper(module, unsafe_skip_copy=True).resolve(PositionProvider)
+    chosen = data.draw(st.lists(st.sampled_from(list(expected)), max_size=4))
+    found = positions(module, chosen)
+    assert found.keys() == {id(node) for node in chosen}
+    for node in chosen:
+        start = expected[node].start
+        assert found[id(node)][0] == Location(start.line, start.column + 1)
+
+
+def test_long_chains_are_deep_trees() -> None:
+    parsed = parse(SourceFile("a.py", "x = " + " + ".join(["'a'"] * 900) + "\n"))
+    value = parsed.units[0].module.body[0].body[0].value  # type: ignore[index, union-attr]
+    (span,) = spans(parsed.units, [Origin(value)]).values()
+    assert (span.start, span.end) == (Location(1, 5), Location(1, 5 + 900 * 6 - 3))
+
+
+def test_origins_of_several_units_and_of_none() -> None:
+    first, second = (parse(SourceFile("a.py", text)).units[0] for text in ("a\n", "\nb\n"))
+    nodes = [Origin(unit.module.body[0]) for unit in (first, second)]
+    stranger = Origin(libcst.Name("c"))
+    found = spans([first, second], [*nodes, stranger])
+    assert [found[node].start.row for node in nodes] == [1, 2]
+    assert stranger not in found
+
+
+@pytest.mark.parametrize("before", ["", "\f", "\f\f", "x\n\f\n", "\f# note\n\f", "if x:\n\f  y\n\f"])
+def test_form_feeds(before: str) -> None:
+    """LibCST does not render all of them, so here the text is the oracle."""
+    text = before + "here(1)\n"
+    (unit,) = parse(SourceFile("a.py", text)).units
+    origin = Origin(unit.module.body[-1].body[0].value)  # type: ignore[index, union-attr]
+    span = spans([unit], [origin])[origin]
+    assert text.split("\n")[span.start.row - 1][span.start.column - 1 : span.end.column - 1] == "here(1)"
