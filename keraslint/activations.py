@@ -90,7 +90,7 @@ def activation_name(value: Plain) -> str | None:
     if isinstance(value, Layer):
         found = activation_of(value)
         return found.name if found else None
-    if isinstance(value, Reference):
+    if isinstance(value, Reference) and value.path.startswith(("keras.", "tensorflow.")):
         value = value.name
     if not isinstance(value, str):
         return None

@@ -89,8 +89,9 @@ def _single(kernel: Plain) -> bool:
 
 def _autoencoder(model: Model, run: Run) -> bool:
     """Whether the run maps the model's input back to its own width through linear layers only, as PCA does."""
-    learning = [layer for layer in map(_inner, model.elements) if layer is not None and layer.name in LINEAR_LEARNERS]
+    names = [layer.name if layer else "" for layer in map(_inner, model.elements)]
+    whole = all(name in LINEAR or name in LINEAR_LEARNERS for name in names)
     shape = model.flow.input
-    if not run.linear_end or len(learning) != len(run.layers) or isinstance(shape, Unknown) or not shape:
+    if not whole or not run.linear_end or isinstance(shape, Unknown) or not shape:
         return False
     return known(shape[-1]) and shape[-1] == width(run.layers[-1])

@@ -52,17 +52,19 @@ def empty_model(model: Model) -> Iterator[Finding]:
     if model.kind != "sequential":
         return
     for event in model.occurrences("compile", *TRAINING):
-        finding = _finding(event)
+        finding = _finding(model, event)
         if finding is not None:
             yield finding
             return
 
 
-def _finding(event: Event) -> Finding | None:
-    if event.open_because is not None:
+def _finding(model: Model, event: Event) -> Finding | None:
+    if event.open_because is not None or any(_hidden(earlier) for earlier in model.occurrences("use")):
         return None
     if not any(getattr(element, "name", None) != "InputLayer" for element in event.elements):
         return Finding(event.origin, f"`{event.name}` is called on a model that has no layers")
+    if any(model.occurrences("set")):  # `trainable` is switched on and off
+        return None
     if event.kind in TRAINING and all(learns(element) is False for element in event.elements):
         return Finding(
             event.origin,
@@ -70,3 +72,8 @@ def _finding(event: Event) -> Finding | None:
             help="add a layer that learns, or do not freeze all of them",
         )
     return None
+
+
+def _hidden(use: Event) -> bool:
+    """Whether something that we cannot see into had the model in its hands, and may have added layers."""
+    return use.name in ("escaped", "returned")

@@ -12,7 +12,7 @@ Keras raises, some of it not before the model is built. (Keras 2 turns `Dense(4.
 ```python
 model = keras.Sequential([
     layers.Input((32, 32, 3)),
-    layers.Conv2D(16, 3, padding="full"),  # KL409
+    layers.Conv2D(16, 3, padding="full", activation="relu"),  # KL409
     layers.Flatten(),
     layers.Dense(0),  # KL409
 ])
@@ -30,7 +30,7 @@ layer = layers.Dense(activation="relu")  # KL409
 ```python
 model = keras.Sequential([
     layers.Input((32, 32, 3)),
-    layers.Conv2D(16, 3, padding="same"),
+    layers.Conv2D(16, 3, padding="same", activation="relu"),
     layers.Flatten(),
     layers.Dense(10),
 ])

@@ -17,7 +17,7 @@ model.add(layers.Dense(3), activation="softmax")  # KL412
 ```
 
 ```python
-model = keras.Sequential(layers.Dense(8), layers.Dense(3))  # KL412
+model = keras.Sequential(keras.Input((4,)), layers.Dense(3))  # KL412
 ```
 
 ## Use instead

@@ -1,8 +1,9 @@
-"""A merge layer, or the output of a called layer, stands in a Sequential model.
+"""A merge layer, a layer with several outputs or the output of a called layer stands in a Sequential model.
 
 ## What it does
 Finds layers that take several tensors (`Add`, `Concatenate`, `Dot`, `Multiply`, `Attention`, `MultiHeadAttention`, …)
-inside a Sequential model, where every layer gets one tensor, and tensors (`Dense(3)(x)`) where a layer is expected.
+inside a Sequential model, where every layer gets one tensor; recurrent layers with `return_state=True` before another
+layer; and tensors (`Dense(3)(x)`) where a layer is expected.
 
 ## Why is this bad?
 Keras raises `A merge layer should be called on a list of inputs`. A Sequential model passes one tensor from layer to
@@ -50,7 +51,7 @@ from collections.abc import Iterator
 from keraslint.building import certain_flow
 from keraslint.diagnostic import Finding
 from keraslint.program import Element, Layer, Misfit, Model
-from keraslint.roles import gives_one, takes_several
+from keraslint.roles import gives_one, has_weights, takes_several
 from keraslint.rule import ERROR, rule
 
 HELP = "branches need a functional model: call the layers on tensors and give `keras.Model` its inputs and outputs"
@@ -69,9 +70,20 @@ def merge_in_sequential(model: Model) -> Iterator[Finding]:
         elif step.error is not None:
             if step.error.kind == "inputs" and isinstance(step.culprit, Layer):
                 yield _merge(step.culprit)
-        elif isinstance(element, Layer) and takes_several(element) and before is not None and gives_one(before):
-            yield _merge(element)
+        elif isinstance(element, Layer) and before is not None:
+            if takes_several(element) and gives_one(before):
+                yield _merge(element)
+            elif has_weights(element) and isinstance(before, Layer) and before.value("return_state", False) is True:
+                yield _states(before)
         before = element
+
+
+def _states(layer: Layer) -> Finding:
+    return Finding(
+        layer.arguments["return_state"].whole,
+        f"`return_state=True` makes this `{layer.written}` give several tensors, the next layer takes one",
+        help="leave it out, or build a functional model that uses the states",
+    )
 
 
 def _merge(layer: Layer) -> Finding:

@@ -11,7 +11,7 @@ Keras raises: `Unrecognized keyword arguments passed to Dense`, `fit() got an un
 ```python
 model = keras.Sequential([
     layers.Input((20,)),
-    layers.Dense(64, activaton="relu"),  # KL410
+    layers.Dense(64, activation="relu", use_biass=False),  # KL410
     layers.Dense(1),
 ])
 model.compile(optimiser="adam", loss="mse")  # KL410
@@ -22,7 +22,7 @@ model.fit(np.zeros((100, 20)), np.zeros((100, 1)), epoch=10)  # KL410
 ```python
 model = keras.Sequential([
     layers.Input((20,)),
-    layers.Dense(64, activation="relu"),
+    layers.Dense(64, activation="relu", use_bias=False),
     layers.Dense(1),
 ])
 model.compile(optimizer="adam", loss="mse")

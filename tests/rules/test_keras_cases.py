@@ -19,10 +19,12 @@ WAITING = {
     **dict.fromkeys("A09e A13c A27d2 A27e A32 A32c A33c B19d".split(), "the data do not fit the model (KL205)"),
     **dict.fromkeys("B02a B02a2 B03b B08a B13b".split(), "loss and labels do not fit (KL3)"),
     **dict.fromkeys("A28b B16a B16d B16e B22e B22f".split(), "compile and fit (KL5)"),
+    "A05e": "an attribute of a model that has an Input and no layer yet",
     "A21b": "an unknown activation string (KL502)",
     "A22e": "a functional model",
     "A24h": "`add` returns None: an AttributeError of Python, which no rule names",
     "A24i": "`add` returns None: an AttributeError of Python, which no rule names",
+    "A25c": "Keras raises when `fit` builds the model; KL402 stands on line 4, where the layer is",
     "A30c": "the body of a Lambda",
     "A30c2": "the body of a Lambda",
     "A31d": "a name that Keras never had: no rule of the catalogue names it",
@@ -36,9 +38,14 @@ NAMED = {
     "A05b": "KL105: `Input` after other layers; Keras raises at the first use",
     "A05d": "KL105: `InputLayer` after other layers; Keras raises at the first use",
     "A20a": "KL407: rates outside [0, 1); the case catches what Keras raises",
+    **dict.fromkeys(
+        "A06k A13e A16a A17b A18a A18e A19b A25d B15 B21b".split(),
+        "Keras raises; the case catches it in its own `try`, in a loop over many values",
+    ),
     "A20c": "KL407: a rate of 1",
     "A22a": "KL404: one instance twice",
     "A24g": "KL412: the second layer is lost",
+    "A40u": "KL104: a dimension of zero",
 }
 
 

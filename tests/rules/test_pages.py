@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,7 @@ SECTIONS = (
     "When it stays silent",
     "References",
 )
-PREAMBLE = "import numpy as np\nimport keras\nfrom keras import layers, models\nfrom keras.layers import *\n"
+PREAMBLE = "import numpy as np\nimport keras\nfrom keras import Input, Model, Sequential, layers, models\nfrom keras.layers import *\n"
 LINES = PREAMBLE.count("\n")
 RULES = catalogue.load()
 
@@ -67,6 +68,7 @@ def test_an_example_does_what_its_marks_say(rule: Rule, block: str) -> None:
 
 
 @pytest.mark.parametrize(("rule", "block"), cases("Use instead"))
-def test_what_to_use_instead_runs(rule: Rule, block: str) -> None:
+def test_what_to_use_instead_runs(rule: Rule, block: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("keras")
+    monkeypatch.chdir(tmp_path)
     exec(compile(PREAMBLE + block, f"{rule.code} Use instead", "exec"), {"__name__": "__main__"})

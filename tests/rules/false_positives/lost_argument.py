@@ -8,10 +8,10 @@ class Stack(keras.Sequential):
             super().add(layer)
 
 
-stack = Stack()
+stack = Stack([keras.Input((4,))])
 stack.add(layers.Dense(8, activation="relu"), layers.Dense(1))
 
 model = keras.Sequential([keras.Input((4,))], name="small")
 model.add(layer=layers.Dense(8, activation="relu"))
 model.add(layers.Dense(1))
-keras.Sequential([layers.Dense(8, activation="relu"), layers.Dense(1)], "named")
+keras.Sequential([keras.Input((4,)), layers.Dense(8, activation="relu"), layers.Dense(1)], "named")

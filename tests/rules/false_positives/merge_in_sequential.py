@@ -15,3 +15,5 @@ class Split(layers.Layer):
 branches = Sequential([Split(), layers.Concatenate(), layers.Dense(1)])
 functional = Model(a, layers.Add()([layers.Dense(2)(a), layers.Dense(2)(a)]))
 nested = Sequential([functional, layers.Dense(1)])
+states = Sequential([Input((7, 3)), layers.LSTM(4, return_state=True)])
+joined = Sequential([Input((7, 3)), layers.LSTM(4, return_state=True), layers.Concatenate(), layers.Dense(1)])

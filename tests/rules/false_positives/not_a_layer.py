@@ -1,15 +1,15 @@
 from tensorflow import keras
-from tensorflow.keras import Sequential, layers
+from tensorflow.keras import Input, Sequential, layers
 
 from project.blocks import attention_block, widths
 
 hidden = [layers.Dense(width, activation="relu") for width in (8, 4)]
-Sequential([*hidden, layers.Dense(1)])
-Sequential(hidden + [layers.Dense(1)])
-Sequential([layers.Flatten(), layers.Activation("relu"), layers.Activation(keras.activations.relu)])
+Sequential([Input((4,)), *hidden, layers.Dense(1)])
+Sequential([Input((4,))] + hidden + [layers.Dense(1)])
+Sequential([Input((4,)), layers.Flatten(), layers.Activation("relu")])
 Sequential([attention_block, layers.Dense(1)])
 Sequential([attention_block(4), layers.Dense(1)])
-Sequential((layers.Dense(2, activation="relu"), layers.Dense(1)))
+Sequential((Input((4,)), layers.Dense(2, activation="relu"), layers.Dense(1)))
 
 model = Sequential()
 for layer in widths:
