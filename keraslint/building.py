@@ -123,6 +123,17 @@ def unbuilt(model: Model, event: Event) -> bool:
     return not any(other.order < event.order or model.where == "method" for other in builders(model))
 
 
+def only_input(model: Model, event: Event) -> bool:
+    """Whether the stack is nothing but an ``Input`` when ``event`` happens: Keras 3 builds it with the first layer."""
+    return (
+        model.kind == "sequential"
+        and event.open_because is None
+        and len(event.elements) == 1
+        and isinstance(event.elements[0], Layer)
+        and event.elements[0].name == "InputLayer"
+    )
+
+
 def first_layer(model: Model) -> Layer | None:
     """The first layer, where it is one of Keras's own."""
     stack = certain_stack(model)

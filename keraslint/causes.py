@@ -36,17 +36,18 @@ MOST_CHANNELS: Final = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Failure:
-    """The step at which Keras raises, and the steps before it."""
+    """The step at which Keras raises, and the steps before it. ``added`` is where a layer used before is used again."""
 
     step: Step
     error: LayerError
     before: tuple[Step, ...]
     declared: Declared | None
+    added: Origin | None = None
 
     @property
     def origin(self) -> Origin:
         """The layer that raises; it may lie in a model nested in the stack."""
-        return (self.step.culprit or self.step.element).origin
+        return self.added or (self.step.culprit or self.step.element).origin
 
     @property
     def layer(self) -> str:
@@ -87,7 +88,10 @@ def failures(model: Model, *kinds: ErrorKind) -> Iterator[Failure]:
         if step is None or step.error is None or step.error.kind not in kinds or step.element.uid in seen:
             continue
         seen.add(step.element.uid)
-        yield Failure(step, step.error, flow.steps[: flow.steps.index(step)], flow.declared)
+        before = flow.steps[: flow.steps.index(step)]
+        reused = any(earlier.element.uid == step.element.uid for earlier in before)
+        added = _where_added(model, len(before)) if reused else None
+        yield Failure(step, step.error, before, flow.declared, added)
 
 
 def _flows(model: Model) -> Iterator[Flow]:
@@ -96,6 +100,12 @@ def _flows(model: Model) -> Iterator[Flow]:
             yield flow_of(event.elements)
     if certain_stack(model):
         yield certain_flow(model)
+
+
+def _where_added(model: Model, position: int) -> Origin | None:
+    """The ``add`` that put a layer at this place of the stack."""
+    found = [event for event in model.occurrences("add") if len(event.elements) == position]
+    return found[-1].origin if found else None
 
 
 def name_of(element: Element) -> str:
@@ -154,14 +164,15 @@ def rank_cause(failure: Failure) -> Cause:
 
 def _too_few_axes(failure: Failure, last: Step, shape: Shape, lowest: int) -> Cause:
     inner = recurrent(last.element)
-    before = last.input if isinstance(last.input, tuple) else ()
-    if inner is not None and not inner.value("return_sequences", False) and len(before) >= lowest:
+    before = last.input if isinstance(last.input, tuple) else None
+    enough = before is None or len(before) >= lowest
+    if inner is not None and inner.value("return_sequences", False) is False and enough:
         note = Note(last.element.origin, "returns only its last step")
         return Cause(f"give this `{inner.written}` `return_sequences=True`", (note,))
     name = name_of(last.element)
     if name == "Flatten" or name.startswith("Global"):
         note = Note(last.element.origin, f"leaves {text(shape)}")
-        if len(before) == lowest:
+        if before is not None and len(before) == lowest:
             return Cause(f"move `{written(last.element)}` behind `{failure.layer}`", (note,))
         return Cause(f"`{written(last.element)}` comes too early: `{failure.layer}` needs {lowest} axes", (note,))
     if len(shape) == 2 and lowest == 3:
@@ -229,7 +240,7 @@ def vanishing_cause(failure: Failure) -> Cause:
         order = channels_at_wrong_end(start.shape, found[1]) if found else None
         if order == "channels_first":
             dims = start.shape[1:]
-            note = Note(start.origin, "the channels stand first")
+            note = Note(start.place, "the channels stand first")
             return Cause(f"the layers read it channels last: declare `{text((*dims[1:], dims[0]))}`", (note,))
     for step in (*failure.before, failure.step):
         kernel = positional_kernel(step.element) if isinstance(step.element, Layer) else None

@@ -32,6 +32,11 @@ class Declared:
     versions: frozenset[int] = KERAS_2_AND_3
     invalid: str | None = None
 
+    @property
+    def place(self) -> Origin:
+        """The whole argument where one gives the shape, with its keyword."""
+        return self.origin if self.argument is None else self.argument.whole
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Step:

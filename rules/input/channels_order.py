@@ -11,7 +11,7 @@ the wrong axes, the model learns little, and poolings soon run out of pixels (KL
 ## Example
 ```python
 model = Sequential()
-model.add(Conv2D(32, (3, 3), padding="same", input_shape=(3, 224, 224)))  # KL106
+model.add(Conv2D(32, (3, 3), padding="same", activation="relu", input_shape=(3, 224, 224)))  # KL106
 model.add(GlobalAveragePooling2D())
 model.add(Dense(10, activation="softmax"))
 ```
@@ -19,7 +19,7 @@ model.add(Dense(10, activation="softmax"))
 ```python
 model = Sequential([
     Input((32, 32, 3)),  # KL106
-    Conv2D(32, 3, data_format="channels_first"),
+    Conv2D(32, 3, activation="relu", data_format="channels_first"),
     GlobalAveragePooling2D(data_format="channels_first"),
     Dense(10, activation="softmax"),
 ])
@@ -28,7 +28,7 @@ model = Sequential([
 ## Use instead
 ```python
 model = Sequential()
-model.add(Conv2D(32, (3, 3), padding="same", input_shape=(224, 224, 3)))
+model.add(Conv2D(32, (3, 3), padding="same", activation="relu", input_shape=(224, 224, 3)))
 model.add(GlobalAveragePooling2D())
 model.add(Dense(10, activation="softmax"))
 ```
@@ -67,7 +67,7 @@ def channels_order(model: Model) -> Iterator[Finding]:
     dims = flow.input[1:]
     turned = (*dims[1:], dims[0]) if order == "channels_first" else (dims[-1], *dims[:-1])
     yield Finding(
-        flow.declared.origin,
+        flow.declared.place,
         f"the shape {text(dims)} has its channels {'first' if order == 'channels_first' else 'last'}, "
         f"but `{layer.written}` reads it {reads.replace('_', ' ')}",
         help=f'declare {text(turned)} and turn the data, or give the layers `data_format="{order}"`',

@@ -50,23 +50,23 @@ from collections.abc import Iterator
 from keraslint.diagnostic import Finding
 from keraslint.flow import Declared, declared_shapes
 from keraslint.keras_api.spec import KERAS_2_AND_3, KERAS_3
-from keraslint.program import Layer, Program
+from keraslint.program import Argument, Layer, Program
 from keraslint.rule import ERROR, rule
-from keraslint.shapes import text
+from keraslint.shapes import UNKNOWN, text
 
 
 @rule("KL104", "invalid-input-shape", severity=ERROR)
 def invalid_input_shape(program: Program) -> Iterator[Finding]:
     for layer, declared in declared_shapes(program):
-        wrong = declared.invalid or _empty_axis(declared)
+        wrong = declared.invalid or _empty_axis(declared) or _given_twice(layer)
         if wrong is None or declared.argument is None:
             continue
         value = declared.argument.value
         number = isinstance(value, int) and declared.name != "input_dim"
         yield Finding(
-            declared.argument.origin,
-            f"`{declared.name}={_shown(value)}` of `{layer.written}` is not a valid shape: {wrong}",
-            help=f"write the tuple `({value},)`" if number else _remedy(declared),
+            declared.place,
+            f"`{_shown(declared.argument)}` of `{layer.written}` is not a valid shape: {wrong}",
+            help=f"write the tuple `{_tuple(layer, declared.argument)}`" if number else _remedy(layer, declared),
             label="not a shape",
             versions=KERAS_3 if number and _keras_2_takes_numbers(layer, declared) else KERAS_2_AND_3,
         )
@@ -82,11 +82,29 @@ def _empty_axis(declared: Declared) -> str | None:
     return None
 
 
-def _shown(value: object) -> str:
-    return text(tuple(value)) if isinstance(value, (tuple, list)) else repr(value)
+def _given_twice(layer: Layer) -> str | None:
+    shapes = [name for name in ("shape", "batch_shape") if layer.value(name, None) not in (None, UNKNOWN)]
+    if layer.name not in ("Input", "InputLayer") or len(shapes) < 2:
+        return None
+    return "`shape` and `batch_shape` cannot both be given"
 
 
-def _remedy(declared: Declared) -> str:
+def _shown(argument: Argument) -> str:
+    value = argument.value
+    shown = text(tuple(value)) if isinstance(value, (tuple, list)) else repr(value)
+    return f"{argument.written}={shown}" if argument.written else shown
+
+
+def _tuple(layer: Layer, argument: Argument) -> str:
+    """``(784,)``, or ``(28, 28)`` for ``Input(28, 28)``."""
+    values = [given.value for given in layer.positional] if argument.written is None else [argument.value]
+    dims = [value for value in values if isinstance(value, int)]
+    return f"({dims[0]},)" if len(dims) == 1 else f"({', '.join(map(str, dims))})"
+
+
+def _remedy(layer: Layer, declared: Declared) -> str:
+    if _given_twice(layer):
+        return "leave one of them out"
     if declared.name == "input_dim":
         return "give the number of features as a positive integer"
     return "give positive integers, and `None` for an axis that is free"

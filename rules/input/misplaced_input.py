@@ -19,7 +19,7 @@ model = Sequential([
 ```python
 model = Sequential()
 model.add(InputLayer((8,)))
-model.add(Dense(4))
+model.add(Dense(4, activation="relu"))
 model.add(InputLayer((4,)))  # KL105
 model.add(Dense(1))
 ```
@@ -66,21 +66,13 @@ def misplaced_input(model: Model) -> Iterator[Finding]:
         if any(isinstance(before, (Opaque, Misfit)) for before in stack[:index]):
             return
         second = isinstance(first, Layer) and first.name == "InputLayer"
-        what = "a second input" if second else f"an input behind `{written(stack[index - 1])}`"
+        what = "is a second input" if second else f"stands behind `{written(stack[index - 1])}`"
+        message = f"`{element.written}` {what}: a `Sequential` has one input, its first element"
         help_ = (
             "remove it; a model with several inputs is built with the functional API, `keras.Model([a, b], output)`"
             if second
             else "make it the first element of the model"
         )
         notes = (Note(first.origin, "the model's first element"),)
-        yield Finding(
-            element.origin, f"`{element.written}` is {what} of a `Sequential`", help_, None, (), notes, ERROR, KERAS_3
-        )
-        yield Finding(
-            element.origin,
-            f"`{element.written}` is {what} of a `Sequential`: Keras ignores its shape",
-            help_,
-            related=notes,
-            severity=WARNING,
-            versions=KERAS_2,
-        )
+        yield Finding(element.origin, message, help_, related=notes, severity=ERROR, versions=KERAS_3)
+        yield Finding(element.origin, message, help_, related=notes, severity=WARNING, versions=KERAS_2)

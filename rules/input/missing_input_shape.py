@@ -43,7 +43,8 @@ model.compile("adam", "sparse_categorical_crossentropy")
 - `build(...)` is called;
 - the first element is a model, a layer that is not known, a preprocessing layer, or an `Embedding` (Keras 2 builds it
   without a shape);
-- the model is empty.
+- the model is empty;
+- an `Input` stands at the wrong place (see KL105).
 
 ## References
 - https://keras.io/guides/sequential_model/#specifying-the-input-shape-in-advance
@@ -64,14 +65,15 @@ from keraslint.rule import INFO, WARNING, rule
 def missing_input_shape(program: Program) -> Iterator[Finding]:
     for models in paths_of(program):
         lacking = [model for model in models if lacks_input_shape(model)]
-        if not lacking or any(_is_part_of_something(model) for model in models):
+        if not lacking or any(_is_part_of_something(model) or _has_input(model) for model in models):
             continue
         model = lacking[0]
         first = first_layer(model)
         if first is None:
             continue
         event = next((event for model in models for event in data_events(model)), None)
-        when = f"until `{event.name}` shows it data" if event is not None else "and nothing here builds it"
+        by = "" if event is None else "a call" if event.kind == "call" else f"`{event.name}`"
+        when = f"until {by} shows it data" if by else "and nothing here builds it"
         yield Finding(
             first.origin,
             f"the model has no input shape: it has no weights {when}",
@@ -84,6 +86,11 @@ def missing_input_shape(program: Program) -> Iterator[Finding]:
 
 def _is_part_of_something(model: Model) -> bool:
     return bool(model.uses) or model.where == "layer" or any(model.occurrences("build"))
+
+
+def _has_input(model: Model) -> bool:
+    """Whether there is an ``Input``, if at the wrong place (KL105)."""
+    return any(isinstance(element, Layer) and element.name == "InputLayer" for element in model.elements)
 
 
 def _help(model: Model, first: Layer) -> str:

@@ -60,13 +60,13 @@ def repeated_input_shape(model: Model) -> Iterator[Finding]:
         if declared is None or declared.argument is None or declared.name == "input_length":
             continue
         wrong = _contradicts(declared, step)
-        inferred = f", which gets {text(step.input)}" if isinstance(step.input, tuple) else ""
+        inferred = f", which gets {text(step.input)}," if isinstance(step.input, tuple) else ""
         yield Finding(
             declared.argument.whole,
-            f"`{declared.name}` on `{written(element)}`{inferred}, is ignored: only the first layer's shape counts",
+            f"`{declared.name}` on `{written(element)}`{inferred} is ignored: only the first layer's shape counts",
             help=f"remove `{declared.name}`" + (" or correct the layer before" if wrong else ""),
             label=f"contradicts {text(step.input)}" if wrong else "ignored",
-            related=(Note(flow.declared.origin, "the model's input shape"),),
+            related=(Note(flow.declared.place, "the model's input shape"),),
             severity=ERROR if wrong else WARNING,
         )
 

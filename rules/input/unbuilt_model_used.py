@@ -52,8 +52,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.building import first_layer, unbuilt
+from keraslint.building import first_layer, only_input, unbuilt
 from keraslint.diagnostic import Finding, Note
+from keraslint.keras_api.spec import KERAS_3
 from keraslint.keras_api.unbuilt import needs_built
 from keraslint.program import Model
 from keraslint.rule import ERROR, WARNING, rule
@@ -65,14 +66,18 @@ def unbuilt_model_used(model: Model) -> Iterator[Finding]:
     for event in model.events:
         path = event.call.value("filepath") if event.call is not None else None
         need = needs_built(event.name, path)
-        if need is None or first is None or not unbuilt(model, event):
+        bare = only_input(model, event)
+        if need is None or first is None or not (bare or unbuilt(model, event)):
             continue
-        shown = event.name if event.kind == "read" else f"{event.name}()"
+        shown = event.name.replace("[]", "[i]") if event.kind == "read" else f"{event.name}()"
         help_ = "give the model its shape first: `keras.Input(shape=(...))` in front, or `model.build((None, ...))`"
-        notes = (Note(first.origin, "declares no input shape"),)
-        if need.raises:
-            message = f"`{shown}` of a model that nothing has built yet: it has no weights and no shapes"
-            yield Finding(event.origin, message, help_, related=notes, severity=ERROR, versions=need.raises)
-        if need.shows:
-            message = f"`{shown}` of a model that nothing has built yet {need.shows}"
+        notes = (Note(first.origin, "the model's only element" if bare else "declares no input shape"),)
+        raises = need.raises & KERAS_3 if bare else need.raises
+        if bare:
+            help_ = "add a layer first: an input alone is not built"
+        if raises:
+            message = f"`{shown}` raises: nothing has built the model yet, it has no weights and no shapes"
+            yield Finding(event.origin, message, help_, related=notes, severity=ERROR, versions=raises)
+        if need.shows and not bare:
+            message = f"`{shown}` {need.shows}: nothing has built the model yet"
             yield Finding(event.origin, message, help_, related=notes, severity=WARNING, versions=need.silent)

@@ -20,7 +20,7 @@ model = Sequential()
 model.add(Input((4,)))
 model.add(shared)
 model.add(Dense(3))
-model.add(shared)  # KL206
+model.add(shared)  # KL206, KL404
 ```
 
 ```python
