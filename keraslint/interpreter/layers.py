@@ -9,6 +9,7 @@ import libcst as cst
 
 from keraslint.diagnostic import Origin
 from keraslint.interpreter.plain import argument, plain
+from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
     Arguments,
     Const,
@@ -26,6 +27,7 @@ from keraslint.interpreter.values import (
 from keraslint.keras_api.binding import bind
 from keraslint.keras_api.layers.registry import output_shape
 from keraslint.keras_api.spec import LayerError
+from keraslint.keras_api.tables import default_of
 from keraslint.program import Argument, Call, Layer, UnknownArgument
 from keraslint.shapes import UNKNOWN, AnyShape
 
@@ -84,11 +86,21 @@ def construct(
 ) -> Value:
     """The object that a call of a Keras class makes."""
     if category == "layer":
+        arguments = _with_data_format(machine, name, arguments, node)
         layer = make_call(machine, Layer, category, name, path, arguments, node)
         assert isinstance(layer, Layer)
         _use_inner_models(machine, arguments, node)
         return LayerValue(node, layer)
     return KerasObject(node, make_call(machine, Call, category, name, path, arguments, node))
+
+
+def _with_data_format(machine: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -> Arguments:
+    """The file's own ``set_image_data_format`` is the default of every layer made after it."""
+    chosen = machine.state.get("image_data_format")
+    if chosen is MISSING or "data_format" in arguments.keywords or default_of(name, "data_format") is UNKNOWN:
+        return arguments
+    given = {**arguments.keywords, "data_format": Passed(chosen, None)}  # type: ignore[arg-type]
+    return Arguments(arguments.positional, given, arguments.complete)
 
 
 def _use_inner_models(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:

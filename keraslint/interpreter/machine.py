@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from keraslint.interpreter.state import MISSING, Split, State, join, join_all
@@ -81,6 +82,8 @@ class Machine:
         self.assume_keras = assume_keras
         self.steps = STEPS_BASE + STEPS_PER_LINE * lines
         self._count = 0
+        self._serial = count()
+        self._forced = 0
         self.splits = 0
         self.symbols: dict[Key, Symbol] = {}
         self._about: dict[tuple[object, cst.CSTNode], frozenset[str]] = {}
@@ -154,9 +157,7 @@ class Machine:
     def resolve(self, value: Value) -> Value:
         """The value on this path; splits the statement where two are possible."""
         while isinstance(value, Choice):
-            outcome = self.decide(value.key)
-            if outcome is None:
-                raise Split(value.key)
+            outcome = self.test(value.key)
             value = value.yes if outcome else value.no  # type: ignore[assignment]
         return value
 
@@ -164,9 +165,7 @@ class Machine:
         """The content of a mutable object on this path."""
         found = self.state.get(cell)
         while isinstance(found, Choice):
-            outcome = self.decide(found.key)
-            if outcome is None:
-                raise Split(found.key)
+            outcome = self.test(found.key)
             found = found.yes if outcome else found.no
         return found if isinstance(found, kind) else None
 
@@ -180,14 +179,16 @@ class Machine:
         """Decide an open test on this path, for both outcomes in turn."""
         outcome = self.decide(key)
         if outcome is None:
-            raise Split(key)
+            if not self._forced:
+                raise Split(key)
+            outcome = True
         return outcome
 
     # Trying and branching
 
     def attempt(self, run: Callable[[], bool]) -> bool:
         """Run a statement; where it splits, undo it and run it for both outcomes. False where no path goes on."""
-        base, mark, trail = self.state, len(self.pending), len(self.trail)
+        base, mark, trail, count = self.state, len(self.pending), len(self.trail), self._count
         self.state = overlay = base.fork()
         try:
             alive = run()
@@ -195,29 +196,40 @@ class Machine:
             self.state = base
             del self.pending[mark:]
             del self.trail[trail:]
-            return self._split(split.key, run)
+            return self._split(split.key, run, count)
         if self.state is overlay and len(self.pending) == mark:
             base.cells.update(overlay.cells)
             base.facts = overlay.facts
             self.state = base
         return alive
 
-    def _split(self, key: Key, run: Callable[[], bool]) -> bool:
+    def _split(self, key: Key, run: Callable[[], bool], count: int) -> bool:
+        """Run a statement once more for each outcome. It gives the identities that it gave before (``count`` is where
+        they began), so that the test is recognised when it comes round again."""
         while isinstance(key, tuple) and len(key) == 2 and key[0] == "not":
             key = key[1]
         if self.splits >= MAX_SPLITS or self.exhausted:
             self.limit("a statement depends on more conditions than are followed")
-            base, mark = self.state, len(self.pending)
-            self.state = base.assume(key, True)
-            alive = self.attempt(run)
-            if len(self.pending) == mark:
-                self._commit(base)
-            return alive
+            self._count = count
+            self._forced += 1
+            try:
+                return self.attempt(run)
+            finally:
+                self._forced -= 1
+
+        def again() -> bool:
+            nonlocal highest
+            highest = max(highest, self._count)
+            self._count = count
+            return self.attempt(run)
+
+        highest = self._count
         self.splits += 1
         try:
-            return self.branch(key, lambda: self.attempt(run), lambda: self.attempt(run))
+            return self.branch(key, again, again)
         finally:
             self.splits -= 1
+            self._count = max(highest, self._count)
 
     def branch(self, key: Key, yes: Callable[[], bool], no: Callable[[], bool]) -> bool:
         """Run both sides of an open test and join them. ``key`` is not negated."""
@@ -304,7 +316,7 @@ class Machine:
 
     def note(self, call: Call) -> None:
         """Keep a call of a Keras class for the Program."""
-        self.state.set(("call", call.uid), call)
+        self.state.set(("call", next(self._serial)), call)
 
     def new_model(self, node: cst.CSTNode, record: ModelRecord, cls: Class | None = None) -> ModelRef:
         ref = ModelRef(node, self.fresh(), cls)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
 import libcst as cst
 
@@ -16,13 +18,12 @@ from keraslint.interpreter.values import (
     Arguments,
     Choice,
     Class,
-    DictRef,
     Function,
     Instance,
-    ListRef,
+    Library,
     ModelRecord,
+    ModelRef,
     Passed,
-    Tuple,
     Value,
 )
 from keraslint.program import Call, Model, Program
@@ -30,17 +31,21 @@ from keraslint.program import Call, Model, Program
 if TYPE_CHECKING:
     from keraslint.source import Unit
 
+RECURSION_LIMIT: Final = 6000
+
 
 def interpret(units: Sequence[Unit], filename: str, *, assume_keras: bool = False) -> Program:
     """The Program of a script (one unit) or a notebook (its cells in order, as one program)."""
-    lines = sum(_lines(unit.module) for unit in units)
+    lines = sum(unit.text.count("\n") for unit in units)
     machine = Machine(lines, assume_keras)
     with machine.inside(Frame((machine.fresh(),), "module")):
-        for unit in units:
-            _run_module(machine, unit.module)
         found = _Found()
-        found.collect(machine, machine.state)
-        _run_uncalled(machine, found)
+        with _deep_recursion():
+            for unit in units:
+                _lose(machine, unit.lost)
+                _run_module(machine, unit.module)
+            found.collect(machine, machine.state)
+            _run_uncalled(machine, found)
     return Program(
         filename=filename,
         models=tuple(found.models),
@@ -50,8 +55,26 @@ def interpret(units: Sequence[Unit], filename: str, *, assume_keras: bool = Fals
     )
 
 
-def _lines(module: cst.Module) -> int:
-    return len(module.body) * 10
+@contextmanager
+def _deep_recursion() -> Iterator[None]:
+    """Calls in calls in calls of the program need some fifteen Python frames each."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, RECURSION_LIMIT))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
+
+
+def _lose(machine: Machine, names: frozenset[str]) -> None:
+    """What a cell that cannot be read may have rebound or changed is not known any more."""
+    for name in names:
+        value = machine.lookup(name)
+        if value is None or isinstance(value, (Library, Function, Class)):
+            continue
+        if isinstance(value, ModelRef):
+            escape(machine, value, "escaped", value.node or cst.Name(name))
+        machine.bind(name, machine.unknown(None, "a cell that cannot be read may have changed it"))
 
 
 def _run_module(machine: Machine, module: cst.Module) -> None:
@@ -59,9 +82,20 @@ def _run_module(machine: Machine, module: cst.Module) -> None:
     for statement in module.body:
         small = statement.body if isinstance(statement, cst.SimpleStatementLine) else (statement,)
         for part in small:
-            run_statement(machine, part)
-            machine.pending.clear()
-            machine.trail.clear()
+            _apart(machine, lambda part=part: run_statement(machine, part))
+
+
+def _apart(machine: Machine, run: Callable[[], object]) -> None:
+    """Run something whose end, however it comes, is not the program's end."""
+    base, frames = machine.state, len(machine.frames)
+    try:
+        run()
+    except RecursionError:
+        machine.limit("an expression or a chain of calls is nested deeper than is followed")
+        machine.state = base
+        del machine.frames[frames:]
+    machine.pending.clear()
+    machine.trail.clear()
 
 
 class _Found:
@@ -69,7 +103,7 @@ class _Found:
 
     def __init__(self) -> None:
         self.models: list[Model] = []
-        self.calls: dict[int, Call] = {}
+        self.calls: dict[object, Call] = {}
         self._seen: set[int] = set()
 
     def collect(self, machine: Machine, state: State) -> None:
@@ -83,7 +117,7 @@ class _Found:
         while layer is not None:
             for cell, content in layer.cells.items():
                 if isinstance(content, Call):
-                    self.calls.setdefault(content.uid, content)
+                    self.calls.setdefault(cell, content)
             layer = layer.parent
 
 
@@ -129,7 +163,7 @@ def _run_class(machine: Machine, cls: Class) -> None:
         made.append(instantiate(machine, cls, Arguments(), node))
         return True
 
-    machine.attempt(make)
+    _apart(machine, lambda: machine.attempt(make))
     if not made:
         return
     for method in _uncalled_methods(machine, cls):
@@ -145,9 +179,7 @@ def _guard(machine: Machine, function: Function, arguments: Arguments) -> None:
         _returned(machine, call_function(machine, function, arguments, node), node)
         return True
 
-    machine.attempt(run)
-    machine.pending.clear()
-    machine.trail.clear()
+    _apart(machine, lambda: machine.attempt(run))
 
 
 def _returned(machine: Machine, value: Value | object, node: cst.CSTNode) -> None:
@@ -160,6 +192,3 @@ def _returned(machine: Machine, value: Value | object, node: cst.CSTNode) -> Non
             for cell, content in list(machine.state.delta(State()).items()):
                 if isinstance(cell, tuple) and cell[0] == value.id and isinstance(content, Value):
                     escape(machine, content, "returned", node)
-
-
-__all__ = ["DictRef", "ListRef", "Tuple", "interpret"]
