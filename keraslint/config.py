@@ -1,0 +1,375 @@
+"""Settings: ``[tool.keraslint]`` of the nearest ``pyproject.toml``, with the command line on top of it."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from keraslint.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from keraslint.rule import Rule
+
+CONFIG_NAME: Final = "pyproject.toml"
+OUTPUT_FORMATS: Final = ("full", "concise", "json")
+SEVERITIES: Final = tuple(str(severity) for severity in reversed(Severity))
+TARGETS: Final = ("auto", "keras3", "keras2")
+ALL: Final = "ALL"
+
+DEFAULT_EXCLUDE: Final = (
+    ".bzr",
+    ".direnv",
+    ".eggs",
+    ".git",
+    ".git-rewrite",
+    ".hg",
+    ".ipynb_checkpoints",
+    ".mypy_cache",
+    ".nox",
+    ".pants.d",
+    ".pyenv",
+    ".pytest_cache",
+    ".pytype",
+    ".ruff_cache",
+    ".svn",
+    ".tox",
+    ".venv",
+    ".vscode",
+    "__pycache__",
+    "__pypackages__",
+    "_build",
+    "buck-out",
+    "build",
+    "dist",
+    "node_modules",
+    "site-packages",
+    "venv",
+)
+"""As ruff's, with the directories where notebooks and caches keep copies."""
+
+
+class ConfigError(Exception):
+    """A setting that cannot be used; the message is one line that names the option, or the file and the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A code, a prefix of codes, a rule's name or ``ALL``; ``where`` tells the user who said so."""
+
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """One layer of choices. A later layer goes on top; its ``select``, unless ``None``, starts afresh."""
+
+    select: tuple[Selector, ...] | None = None
+    extend_select: tuple[Selector, ...] = ()
+    ignore: tuple[Selector, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PerFileIgnore:
+    """Rules that do not speak in files of a gitignore-style pattern (all other files, where it starts with ``!``)."""
+
+    pattern: str
+    selectors: tuple[Selector, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``root`` is the directory that the patterns are relative to: that of the config file, or the current one."""
+
+    root: str
+    config_file: str | None = None
+    selections: tuple[Selection, ...] = ()
+    per_file_ignores: tuple[PerFileIgnore, ...] = ()
+    exclude: tuple[str, ...] = DEFAULT_EXCLUDE
+    extend_exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    respect_gitignore: bool = True
+    output_format: str = "full"
+    fail_on: Severity = Severity.WARNING
+    target: str = "auto"
+    assume_keras: bool = False
+
+
+RuleLike: TypeAlias = "Rule | tuple[str, str, bool]"
+
+
+def enabled_rules(settings: Settings, rules: Iterable[RuleLike]) -> frozenset[str]:
+    """The codes of the rules that run: ``rules`` are Rules or tuples of code, name, default.
+
+    Within a layer a more specific selector beats a less specific one, and at the same length ``ignore`` wins; the
+    command line is a layer on top of the config file (as in ruff).
+
+    Raises:
+        ConfigError: a selector selects nothing.
+    """
+    table = tuple(_entry(rule) for rule in rules)
+    enabled = {code for code, _, default in table if default}
+    for layer in settings.selections:
+        changes: list[tuple[int, bool, set[str]]] = []
+        for chosen, selectors in ((True, (*(layer.select or ()), *layer.extend_select)), (False, layer.ignore)):
+            for selector in selectors:
+                rank, codes = _resolve(selector, table)
+                changes.append((rank, chosen, codes))
+        if layer.select is not None:
+            enabled = set()
+        for _, chosen, codes in sorted(changes, key=lambda change: (change[0], not change[1])):
+            enabled = enabled | codes if chosen else enabled - codes
+    return frozenset(enabled)
+
+
+def ignored_in_file(settings: Settings, filename: str, rules: Iterable[RuleLike]) -> frozenset[str]:
+    """The codes of the rules that ``per-file-ignores`` silences in a file.
+
+    Raises:
+        ConfigError: a selector of any pattern selects nothing.
+    """
+    if not settings.per_file_ignores:
+        return frozenset()
+    from pathspec import GitIgnoreSpec
+
+    table = tuple(_entry(rule) for rule in rules)
+    path = relative(filename, settings.root)
+    ignored: set[str] = set()
+    for one in settings.per_file_ignores:
+        codes = set().union(*(_resolve(selector, table)[1] for selector in one.selectors))
+        spec = GitIgnoreSpec.from_lines([one.pattern.removeprefix("!")])
+        if spec.match_file(path) is not one.pattern.startswith("!"):
+            ignored |= codes
+    return frozenset(ignored)
+
+
+def relative(path: str, root: str) -> str:
+    """The path as patterns see it: from the root, with slashes; a path outside keeps its absolute parts."""
+    absolute, base = os.path.abspath(path), os.path.abspath(root)
+    inside = absolute.startswith(base.rstrip(os.sep) + os.sep)
+    return (os.path.relpath(absolute, base) if inside else absolute.lstrip(os.sep)).replace(os.sep, "/")
+
+
+def _entry(rule: RuleLike) -> tuple[str, str, bool]:
+    return rule if isinstance(rule, tuple) else (rule.code, rule.name, rule.default)
+
+
+def _resolve(selector: Selector, table: Sequence[tuple[str, str, bool]]) -> tuple[int, set[str]]:
+    """How specific a selector is, and the codes that it selects."""
+    wanted = selector.text.upper()
+    if wanted == ALL:
+        return 0, {code for code, _, _ in table}
+    by_name = {name.upper(): code for code, name, _ in table}
+    if wanted in by_name:
+        return len(by_name[wanted]), {by_name[wanted]}
+    codes = {code for code, _, _ in table if wanted and code.startswith(wanted)}
+    if not codes:
+        known = [*by_name, *(code for code, _, _ in table)]
+        names = {name.upper(): name for _, name, _ in table}
+        near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.5)
+        hint = f"; did you mean `{names.get(near[0], near[0])}`?" if near else ""
+        raise ConfigError(f"{selector.where}: unknown rule `{selector.text}`{hint}")
+    return len(wanted), codes
+
+
+def find_config(start: str) -> Path | None:
+    """The nearest ``pyproject.toml`` with a ``[tool.keraslint]`` table, from a file or directory upwards."""
+    path = Path(os.path.abspath(start))
+    for directory in (path, *path.parents):
+        candidate = directory / CONFIG_NAME
+        try:
+            data = candidate.read_bytes()
+        except OSError:
+            continue
+        # Other tools' files are not ours to complain about, and cost no TOML parser.
+        if b"keraslint" in data and (_has_table(data) or _table(candidate, data) is not None):
+            return candidate
+    return None
+
+
+def load_settings(
+    paths: Sequence[str] = (),
+    *,
+    config: str | None = None,
+    isolated: bool = False,
+    overrides: Mapping[str, Any] | None = None,
+) -> Settings:
+    """The settings of a run.
+
+    ``config`` names a file to read in place of the one found from the first of ``paths`` upwards; ``isolated`` reads
+    none. ``overrides`` are options of the command line by their field in ``Settings`` (``select``, ``extend_select``
+    and ``ignore`` are sequences of selectors, ``per_file_ignores`` of ``PATTERN:CODES``); ``None`` is not given.
+
+    Raises:
+        ConfigError: the config or an option cannot be used.
+    """
+    settings = Settings(root=str(Path.cwd()))
+    found: Path | None = None
+    if config is not None and not isolated:
+        found = Path(config)
+    elif not isolated:
+        found = find_config(paths[0] if paths and paths[0] != "-" else ".")
+    if found is not None:
+        settings = _read_config(found, settings, required=config is not None)
+    return _override(settings, {key: value for key, value in (overrides or {}).items() if value is not None})
+
+
+def _override(settings: Settings, options: Mapping[str, Any]) -> Settings:
+    def selectors(key: str) -> tuple[Selector, ...]:
+        return tuple(Selector(text, f"--{key.replace('_', '-')}") for text in options.get(key, ()))
+
+    layer = Selection(
+        selectors("select") if "select" in options else None, selectors("extend_select"), selectors("ignore")
+    )
+    changes: dict[str, Any] = {}
+    for key in ("exclude", "extend_exclude"):
+        if key in options:
+            changes[key] = tuple(options[key])
+    for key in ("force_exclude", "respect_gitignore", "assume_keras", "output_format", "target"):
+        if key in options:
+            changes[key] = options[key]
+    if "fail_on" in options:
+        changes["fail_on"] = Severity[options["fail_on"].upper()]
+    if options.get("per_file_ignores"):
+        changes["per_file_ignores"] = tuple(_per_file_option(text) for text in options["per_file_ignores"])
+    return replace(settings, selections=(*settings.selections, layer), **changes)
+
+
+def _per_file_option(text: str) -> PerFileIgnore:
+    pattern, colon, codes = text.rpartition(":")
+    where = "--per-file-ignores"
+    if not colon or not pattern.strip() or not codes.strip():
+        raise ConfigError(f"{where}: `{text}` is not of the form PATTERN:CODES")
+    return PerFileIgnore(pattern.strip(), tuple(Selector(code, where) for code in codes.replace(",", " ").split()))
+
+
+_HEADER: Final = re.compile(rb"^[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*keraslint[ \t]*[\].]", re.MULTILINE)
+_AT_LINE: Final = re.compile(r"\s*\(at line (\d+), column \d+\)")
+
+
+def _has_table(data: bytes) -> bool:
+    return _HEADER.search(data) is not None
+
+
+def _table(path: Path, data: bytes) -> Any:
+    """What stands under ``tool.keraslint``."""
+    tomllib = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    shown = _shown(path)
+    try:
+        content = tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{shown}:{line}: not UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        found = _AT_LINE.search(str(error))
+        line = int(found[1]) if found else data.count(b"\n") + 1
+        message = _AT_LINE.sub("", str(error)).partition("\n")[0].removesuffix(" (at end of document)")
+        raise ConfigError(f"{shown}:{line}: not valid TOML: {message}") from error
+    tool = content.get("tool")
+    return tool.get("keraslint") if isinstance(tool, dict) else None
+
+
+def _shown(path: Path) -> str:
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _read_config(path: Path, settings: Settings, *, required: bool) -> Settings:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            f"{_shown(path)}: cannot read the config: {(error.strerror or str(error)).lower()}"
+        ) from error
+    table = _table(path, data)
+    if table is None and required:
+        raise ConfigError(f"{_shown(path)}: no table [tool.keraslint]")
+    reader = _Reader(_shown(path), data.decode("utf-8-sig"))
+    if not isinstance(table, dict):
+        raise reader.error("keraslint", "`tool.keraslint` must be a table")
+    known = {name.replace("_", "-"): name for name in _READERS}
+    fields: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in known:
+            near = difflib.get_close_matches(key.lower(), known, n=1)
+            hint = f"; did you mean `{near[0]}`?" if near else f"; the keys are {', '.join(known)}"
+            raise reader.error(key, f"unknown key `{key}`{hint}")
+        fields[known[key]] = _READERS[known[key]](reader, key, value)
+    layer = Selection(fields.pop("select", None), fields.pop("extend_select", ()), fields.pop("ignore", ()))
+    root = str(Path(os.path.abspath(path)).parent)
+    return replace(settings, root=root, config_file=str(path), selections=(layer,), **fields)
+
+
+class _Reader:
+    """Typed values of the table, and the lines where they stand (the TOML parsers of Python tell none)."""
+
+    def __init__(self, shown: str, text: str) -> None:
+        self._shown = shown
+        self._lines = text.split("\n")
+        self._first = next((at for at, line in enumerate(self._lines) if _has_table(line.encode())), 0)
+
+    def where(self, key: str, value: str | None = None) -> str:
+        """``file:line`` of a key, or of a string in its value."""
+        name = rf"""["']?{re.escape(key)}["']?\s*"""
+        quoted = re.compile(rf"\s*(?:[\w-]+\s*\.\s*)*{name}[=.]|\s*\[.*\b{name}\]")
+        at = next((at for at in range(self._first, len(self._lines)) if quoted.match(self._lines[at])), self._first)
+        if value is not None:
+            texts = (f'"{value}"', f"'{value}'")
+            at = next(
+                (row for row in range(at, len(self._lines)) if any(text in self._lines[row] for text in texts)), at
+            )
+        return f"{self._shown}:{at + 1}"
+
+    def error(self, key: str, message: str) -> ConfigError:
+        return ConfigError(f"{self.where(key)}: {message}")
+
+    def boolean(self, key: str, value: object) -> bool:
+        if not isinstance(value, bool):
+            raise self.error(key, f"`{key}` must be true or false")
+        return value
+
+    def strings(self, key: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise self.error(key, f"`{key}` must be a list of strings")
+        return tuple(value)
+
+    def selectors(self, key: str, value: object) -> tuple[Selector, ...]:
+        return tuple(Selector(text, f"{self.where(key, text)}: `{key}`") for text in self.strings(key, value))
+
+    def per_file(self, key: str, value: object) -> tuple[PerFileIgnore, ...]:
+        if not isinstance(value, dict):
+            raise self.error(key, f"`{key}` must be a table of patterns and lists of rules")
+        return tuple(PerFileIgnore(pattern, self.selectors(pattern, codes)) for pattern, codes in value.items())
+
+    def choice(self, choices: Sequence[str]) -> Callable[[str, object], str]:
+        def read(key: str, value: object) -> str:
+            if value not in choices:
+                raise self.error(key, f"`{key}` must be one of {', '.join(choices)}")
+            return str(value)
+
+        return read
+
+
+_READERS: Final[Mapping[str, Callable[[_Reader, str, object], Any]]] = {
+    "select": _Reader.selectors,
+    "extend_select": _Reader.selectors,
+    "ignore": _Reader.selectors,
+    "per_file_ignores": _Reader.per_file,
+    "exclude": _Reader.strings,
+    "extend_exclude": _Reader.strings,
+    "force_exclude": _Reader.boolean,
+    "respect_gitignore": _Reader.boolean,
+    "assume_keras": _Reader.boolean,
+    "output_format": lambda reader, key, value: reader.choice(OUTPUT_FORMATS)(key, value),
+    "fail_on": lambda reader, key, value: Severity[reader.choice(SEVERITIES)(key, value).upper()],
+    "target": lambda reader, key, value: reader.choice(TARGETS)(key, value),
+}
