@@ -29,9 +29,8 @@ def modules(root: ModuleType, path: str) -> Iterator[tuple[str, ModuleType]]:
     """The public modules at and below ``root`` as (public path, module), each path once, parents first."""
     yield path, root
     for name, value in sorted(vars(root).items()):
-        if inspect.ismodule(value) and not name.startswith("_") and name not in ("src", "version"):
-            if "keras" in value.__name__ and len(path) < 200:
-                yield from modules(value, f"{path}.{name}")
+        if inspect.ismodule(value) and "keras" in value.__name__ and not name.startswith("_") and name != "src":
+            yield from modules(value, f"{path}.{name}")
 
 
 def members(module: ModuleType) -> dict[str, Any]:
@@ -57,9 +56,9 @@ def namespace(root: ModuleType, path: str) -> dict[str, str]:
 
 # The public module where each category of class lives, and the name of its base class there.
 BASES = {
+    "metric": ("metrics", "Metric"),  # before the layers: in Keras 2 a metric is one
     "layer": ("layers", "Layer"),
     "loss": ("losses", "Loss"),
-    "metric": ("metrics", "Metric"),
     "schedule": ("optimizers.schedules", "LearningRateSchedule"),
     "optimizer": ("optimizers", "Optimizer"),
     "callback": ("callbacks", "Callback"),
@@ -72,6 +71,7 @@ HOMES = {category: f"keras.{module}" for category, (module, _) in BASES.items()}
     "application": "keras.applications",
     "activation": "keras.activations",
     "function": "keras.utils",
+    "class": "keras.utils",
 }
 REGISTRY_FUNCTIONS = ("get", "serialize", "deserialize")
 # Their names are in the namespaces; their signatures are of no use to the tables.
@@ -93,15 +93,15 @@ def category_of(root: ModuleType, path: str, value: Any) -> str:
     """The category of the public object ``value`` at ``path`` (which begins with ``keras.``)."""
     home, _, name = path.rpartition(".")
     if inspect.isclass(value):
-        if issubclass(value, root.models.Model):  # type: ignore[attr-defined]
+        if issubclass(value, root.models.Model):
             return "model"
         for category, (module, base) in BASES.items():
             if issubclass(value, attribute(root, f"{module}.{base}")):
                 return category
-        legacy = getattr(root.optimizers, "legacy", None)  # type: ignore[attr-defined]
+        legacy = getattr(root.optimizers, "legacy", None)
         if legacy is not None and issubclass(value, getattr(legacy, "Optimizer", ())):
             return "optimizer"
-        return {path: category for category, path in HOMES.items()}.get(home, "class")
+        return "class"
     if name == "Input":
         return "input"
     if name in REGISTRY_FUNCTIONS:
@@ -180,13 +180,14 @@ def signatures(root: ModuleType, older: ModuleType) -> dict[str, tuple[dict[str,
     beside ``tf.keras`` 2). It adds what ``root`` does not have under that path.
     """
     found: dict[str, tuple[str, set[str], Any, bool]] = {}
+    taken = {path for paths, _ in public_objects(root).values() for path in paths}
     for namespace_root in (root, older):
         for paths, value in public_objects(namespace_root).values():
             category = category_of(root, min(paths, key=lambda p: (p.count("."), p)), value)
             path = canonical_path(paths, value, category)
-            if path not in found:
+            if path not in found and (namespace_root is root or taken.isdisjoint(paths)):
                 found[path] = (category, set(paths), value, namespace_root is older)
-            elif found[path][2] is value:
+            elif path in found and found[path][2] is value:
                 found[path][1].update(paths)
     public = {id(value): path for path, (_, _, value, _) in found.items()}
     table: dict[str, tuple[dict[str, Json], Any]] = {}
@@ -201,9 +202,17 @@ def signatures(root: ModuleType, older: ModuleType) -> dict[str, tuple[dict[str,
             entry["aliases"] = aliases
         if is_class and value.__name__ != path.rpartition(".")[2]:
             entry["class"] = value.__name__
+        if path == "keras.models.Model":
+            value = functional(root)  # ``Model(inputs, outputs)`` makes one of these, and takes what it takes
         entry["parameters"] = parameters(value.__init__ if is_class else value, public, method=is_class)
         table[path] = (entry, value)
     return table
+
+
+def functional(root: ModuleType) -> type[Any]:
+    """The class of a functional model."""
+    inputs = attribute(root, "Input")((1,))
+    return type(attribute(root, "Model")(inputs, inputs))
 
 
 # Classes whose methods are in the tables, beside the models.
@@ -228,19 +237,19 @@ def methods(cls: type[Any], public: Mapping[int, str]) -> dict[str, list[Json]]:
     return table
 
 
-def tables(root: ModuleType, older: ModuleType, candidates: frozenset[str], roots: Sequence[ModuleType]) -> Json:
+def tables(root: ModuleType, older: ModuleType, candidates: Candidates, roots: Sequence[ModuleType]) -> Json:
     """The whole table of one Keras version."""
     found = signatures(root, older)
     public = {id(value): path for path, (_, value) in found.items()}
     given = measure.examples(root)
-    for path, (entry, value) in found.items():
+    for entry, value in found.values():
         if any(isinstance(item, str) and item.startswith("**") for item in entry["parameters"]):
             tried = inspect.isclass(value) or entry["category"] == "input"
-            accepted = measure.keywords_of(value, given, candidates) if tried else None
+            accepted = measure.keywords_of(value, given, candidates[entry["category"]]) if tried else None
             if accepted is not None:
                 entry["keywords"] = " ".join(sorted(accepted))
     kept = {path: methods(found[path][1], public) for path in WITH_METHODS if path in found}
-    through = measure.keywords_of_methods(root, candidates)
+    through = measure.keywords_of_methods(root, candidates["method"])
     return {
         "versions": {"keras": root.__version__},
         "signatures": {path: entry for path, (entry, _) in found.items()},
@@ -251,12 +260,31 @@ def tables(root: ModuleType, older: ModuleType, candidates: frozenset[str], root
     }
 
 
-def parameter_names(root: ModuleType) -> frozenset[str]:
-    """The names of all parameters of all public classes and functions, and of the methods of a model."""
-    functions = [value for _, value in public_objects(root).values()]
-    functions += [value for _, value in inspect.getmembers(attribute(root, "Sequential"), inspect.isfunction)]
-    found = {name for function in functions for name in inspect.signature(function).parameters}
-    return frozenset(found - {"self", "args", "kwargs"})
+Candidates = dict[str, frozenset[str]]
+
+# What the base classes list in their bodies and not in their signatures, and what the two share.
+HIDDEN = {
+    "layer": (
+        "activity_regularizer", "autocast", "batch_input_shape", "batch_size", "dtype", "dynamic", "implementation",
+        "input_dim", "input_shape", "name", "trainable", "weights",
+    ),
+    "input": ("batch_input_shape", "batch_shape", "input_shape", "name"),
+}  # fmt: skip
+
+
+def keyword_candidates(roots: Sequence[ModuleType]) -> Candidates:
+    """Category → the keywords worth trying: those of every class or function of the category, in every version."""
+    found: dict[str, set[str]] = {"method": set()}
+    for root in roots:
+        for paths, value in public_objects(root).values():
+            names = inspect.signature(value.__init__ if inspect.isclass(value) else value).parameters
+            found.setdefault(category_of(root, min(paths, key=len), value), set()).update(names)
+        for _, function in inspect.getmembers(attribute(root, "Sequential"), inspect.isfunction):
+            found["method"].update(inspect.signature(function).parameters)
+    return {
+        category: frozenset(names.union(legacy.spellings(), HIDDEN.get(category, ())) - {"self", "args", "kwargs"})
+        for category, names in found.items()
+    }
 
 
 # --- output -----------------------------------------------------------------------------------------------------------
@@ -278,11 +306,8 @@ def generate() -> dict[str, str]:
 
     measure.quiet()
     tf_dot_keras = keras._tf_keras.keras
-    # The base class of Keras 2's layers lists its keywords in its body, not in its signature.
-    hidden = {"input_dim", "input_shape", "batch_input_shape", "batch_size", "weights", "autocast", "implementation"}
-    hidden |= {"dynamic", "trainable", "name", "dtype", "activity_regularizer"}
-    candidates = parameter_names(keras) | parameter_names(tf_keras) | legacy.spellings() | hidden
     roots = (keras, tf_dot_keras, tf_keras, compat_v1)
+    candidates = keyword_candidates(roots)
     namespaces = {"keras": keras, "tf.keras": tf_dot_keras, "tf_keras": tf_keras}
     return {
         "keras3.json": render(tables(keras, tf_dot_keras, candidates, roots), 2) + "\n",

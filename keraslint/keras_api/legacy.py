@@ -46,6 +46,7 @@ RENAMED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "input_shape": ("shape",),
         "batch_input_shape": ("batch_shape",),
     },
+    "model": {"input": ("inputs",), "output": ("outputs",)},
     "input": {"batch_input_shape": ("batch_shape",), "input_shape": ("shape",)},
     "activation": {"alpha": ("negative_slope",)},
     "optimizer": {"lr": ("learning_rate",)},
@@ -81,6 +82,7 @@ JOINED: Mapping[str, Mapping[tuple[str, ...], str]] = {
 OBSOLETE: Mapping[str, frozenset[str]] = {
     "layer": frozenset({"input_dtype", "input_length", "W_learning_rate_multiplier", "b_learning_rate_multiplier"}),
     "BatchNormalization": frozenset({"mode"}),
+    "Embedding": frozenset({"dropout"}),
     "optimizer": frozenset({"decay"}),
     "Nadam": frozenset({"schedule_decay"}),
     "ModelCheckpoint": frozenset({"load_weights_on_restart"}),
@@ -101,6 +103,7 @@ FORMER_NAMES: Mapping[str, Mapping[str, str]] = {
     "regularizer": {"l1l2": "L1L2", "WeightRegularizer": "L1L2", "activity_l1": "L1", "activity_l2": "L2"},
     "constraint": {"maxnorm": "MaxNorm", "nonneg": "NonNeg", "unitnorm": "UnitNorm"},
     "initializer": {"normal": "RandomNormal", "uniform": "RandomUniform", "zero": "Zeros", "one": "Ones"},
+    "function": {"plot": "plot_model"},
     "loss": {
         "cosine_proximity": "cosine_similarity",
         "cosine": "cosine_similarity",
@@ -116,6 +119,18 @@ FORMER_LAYERS: frozenset[str] = frozenset(
         "Merge", "TimeDistributedDense", "TimeDistributedMerge",
     }
 )  # fmt: skip
+
+# Functions and classes of former versions → the public path that they had.
+FORMER_FUNCTIONS: Mapping[str, str] = {
+    "HDF5Matrix": "keras.utils.HDF5Matrix",
+    "convert_all_kernels_in_model": "keras.utils.convert_all_kernels_in_model",
+    "multi_gpu_model": "keras.utils.multi_gpu_model",
+    "print_summary": "keras.utils.print_summary",
+    "probas_to_classes": "keras.utils.np_utils.probas_to_classes",
+    "categorical_probas_to_classes": "keras.utils.np_utils.categorical_probas_to_classes",
+    "KerasClassifier": "keras.wrappers.scikit_learn.KerasClassifier",
+    "KerasRegressor": "keras.wrappers.scikit_learn.KerasRegressor",
+}
 
 # A layer of a former version → the present layer that has the same shapes and the same number of inputs.
 SHAPED_LIKE: Mapping[str, str] = {

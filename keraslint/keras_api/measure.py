@@ -38,12 +38,15 @@ _CONSTANTS: Mapping[str, object] = {
 
 def examples(root: ModuleType) -> dict[str, object]:
     """Parameter name → a value that constructors take for it."""
-    layers: Any = root.layers  # type: ignore[attr-defined]
+    keras: Any = root
+    tensor = keras.Input((2,))
     return {
         **_CONSTANTS,
-        "layer": layers.LSTM(3),
-        "cell": layers.LSTMCell(3),
-        "inner_optimizer": root.optimizers.SGD(),  # type: ignore[attr-defined]
+        "layer": keras.layers.LSTM(3),
+        "cell": keras.layers.LSTMCell(3),
+        "inner_optimizer": keras.optimizers.SGD(),
+        "inputs": tensor,
+        "outputs": tensor,
     }
 
 
@@ -111,7 +114,7 @@ def keywords_of_methods(root: ModuleType, candidates: Iterable[str]) -> dict[str
     import numpy as np
 
     model = _model(root)
-    x = np.zeros((1, 2), "float32")
+    x: Any = np.zeros((1, 2), "float32")
     model.compile("sgd", "mse")
     model.train_on_batch(x, x[:, :1])
     found: dict[str, frozenset[str] | None] = {}
@@ -143,7 +146,7 @@ def attributes(root: ModuleType) -> dict[str, str]:
     inputs = keras.Input((2,))
     functional = keras.Model(inputs, keras.layers.Dense(1)(inputs))
     sequential = _model(root)
-    x = np.zeros((2, 2), "float32")
+    x: Any = np.zeros((2, 2), "float32")
     for model in (functional, sequential):
         model.compile("sgd", "mse")
         model.fit(x, x[:, :1], verbose=0)
@@ -160,18 +163,19 @@ def attributes(root: ModuleType) -> dict[str, str]:
 # --- strings that stand for objects -----------------------------------------------------------------------------------
 
 # Short and historical names that people write; whether Keras takes them is what is measured.
-_GUESSES = """
-acc accuracy ACC Accuracy ce CE crossentropy cross_entropy bce cce scce xent mse MSE mae MAE mape MAPE msle MSLE rmse RMSE kld KLD
-kl kl_divergence kullback_leibler_divergence cosine cosine_proximity cosine_similarity logcosh log_cosh huber_loss hinge
-squared_hinge categorical_hinge auc AUC precision recall f1 f1_score iou mean_iou top_k_accuracy r2 r2_score
-normal uniform zero one zeros ones xavier xavier_normal xavier_uniform he msra glorot lecun kaiming gaussian eye identity
-random_normal random_uniform truncated_normal l1 l2 l1_l2 l1l2 L1L2 L1 L2 orthogonal maxnorm max_norm nonneg non_neg
-unitnorm unit_norm min_max_norm relu ReLU RELU Relu relu6 leakyrelu leaky_relu LeakyReLU prelu PReLU elu ELU selu SELU gelu
-GELU swish silu mish softmax Softmax SoftMax sigmoid Sigmoid tanh Tanh TanH hard_sigmoid hard_swish hard_silu hard_tanh
-log_softmax log_sigmoid softplus softsign linear None none exp exponential celu glu sparsemax squareplus threshold
-adam Adam ADAM sgd SGD momentum rmsprop RMSprop RMSProp adagrad adadelta adamax nadam adamw AdamW ftrl lion lamb muon
-adafactor loss_scale_optimizer lossscaleoptimizer radam adabelief lars gd
-""".split()
+_GUESSES = (
+    "acc accuracy ACC Accuracy ce CE crossentropy cross_entropy bce cce scce xent mse MSE mae MAE mape MAPE msle MSLE "
+    "rmse RMSE kld KLD kl kl_divergence kullback_leibler_divergence cosine cosine_proximity cosine_similarity logcosh "
+    "log_cosh huber_loss hinge squared_hinge categorical_hinge auc AUC precision recall f1 f1_score iou mean_iou "
+    "top_k_accuracy r2 r2_score normal uniform zero one zeros ones xavier xavier_normal xavier_uniform he msra glorot "
+    "lecun kaiming gaussian eye identity random_normal random_uniform truncated_normal l1 l2 l1_l2 l1l2 L1L2 L1 L2 "
+    "orthogonal maxnorm max_norm nonneg non_neg unitnorm unit_norm min_max_norm relu ReLU RELU Relu relu6 leakyrelu "
+    "leaky_relu LeakyReLU prelu PReLU elu ELU selu SELU gelu GELU swish silu mish softmax Softmax SoftMax sigmoid "
+    "Sigmoid tanh Tanh TanH hard_sigmoid hard_swish hard_silu hard_tanh log_softmax log_sigmoid softplus softsign "
+    "linear None none exp exponential celu glu sparsemax squareplus threshold adam Adam ADAM sgd SGD momentum rmsprop "
+    "RMSprop RMSProp adagrad adadelta adamax nadam adamw AdamW ftrl lion lamb muon adafactor loss_scale_optimizer "
+    "lossscaleoptimizer radam adabelief lars gd "
+)
 
 REGISTRIES = {
     "loss": "losses",
@@ -208,8 +212,8 @@ def identifiers(roots: Iterable[ModuleType], root: ModuleType) -> dict[str, Any]
     for category, module in REGISTRIES.items():
         names = [name for each in roots for name in vars(getattr(each, module))]
         if category == "activation":
-            names += [name for each in roots for name in vars(getattr(each, "layers"))]  # Keras 2 takes some layers
-        candidates = _spellings([*names, *_GUESSES])
+            names += [name for each in roots for name in vars(each.layers)]  # Keras 2 takes some layers
+        candidates = _spellings([*names, *_GUESSES.split()])
         accepted: dict[str, str | None] = {}
         for name in candidates:
             value = _got(root, category, name)
@@ -239,7 +243,7 @@ def _only_compile(root: ModuleType, category: str, candidates: Iterable[str]) ->
     import numpy as np
 
     model = _model(root)
-    x = np.zeros((2, 2), "float32")
+    x: Any = np.zeros((2, 2), "float32")
 
     def train(name: str) -> None:
         if category == "loss":
