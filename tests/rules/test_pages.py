@@ -20,7 +20,12 @@ SECTIONS = (
     "When it stays silent",
     "References",
 )
-PREAMBLE = "import numpy as np\nimport keras\nfrom keras import Input, Model, Sequential, layers, models\nfrom keras.layers import *\n"
+PREAMBLE = """\
+import numpy as np
+import keras
+from keras import Input, Model, Sequential, layers, models
+from keras.layers import *
+"""
 LINES = PREAMBLE.count("\n")
 RULES = catalogue.load()
 
