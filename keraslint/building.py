@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from keraslint.diagnostic import Origin
-from keraslint.flow import Flow, as_dims, flow_of
+from keraslint.flow import Flow, as_dims, declared_by, flow_of
 from keraslint.program import Element, Event, Layer, Misfit, Model, Nested, Opaque, Program
-from keraslint.shapes import UNKNOWN, AnyShape
+from keraslint.shapes import UNKNOWN, AnyShape, Unknown
 
 DATA_METHODS: Final = frozenset(
     {
@@ -60,7 +60,7 @@ def lacks_input_shape(model: Model) -> bool:
         return False
     if first.name == "Embedding" or first.name in PREPROCESSING:
         return False
-    declared = flow_of(stack).declared
+    declared = declared_by(first)
     return declared is None or not declared.versions
 
 
@@ -74,9 +74,10 @@ def certain_stack(model: Model) -> tuple[Element, ...]:
 
 def certain_flow(model: Model) -> Flow:
     """The flow through ``certain_stack``, from the shape that ``build`` gives where the first layer gives none."""
-    if model.open_because is None and model.flow.declared is not None:
+    given = shape_from_build(model)
+    if model.open_because is None and isinstance(given, Unknown):
         return model.flow
-    return flow_of(certain_stack(model), model.open_because, shape_from_build(model))
+    return flow_of(certain_stack(model), model.open_because, given)
 
 
 def shape_from_build(model: Model) -> AnyShape:
@@ -85,7 +86,7 @@ def shape_from_build(model: Model) -> AnyShape:
     It has the batch axis. Unknown where a layer declares a shape, or layers were not known then.
     """
     for event in model.events:
-        if event.open_because is not None or event.flow.declared is not None:
+        if event.open_because is not None or (event.elements and declared_by(event.elements[0]) is not None):
             return UNKNOWN
         if event.kind == "build" and event.call is not None:
             return as_dims(event.call.value("input_shape"))[0]

@@ -9,7 +9,7 @@ from typing import Final
 
 from keraslint.building import certain_flow, certain_stack
 from keraslint.diagnostic import Note, Origin
-from keraslint.flow import RECURRENT, Declared, Flow, Step, flow_of
+from keraslint.flow import RECURRENT, Declared, Flow, Step
 from keraslint.keras1 import positional_kernel
 from keraslint.keras_api.spec import ErrorKind, LayerError
 from keraslint.program import Element, Layer, Model, Nested, Opaque
@@ -97,7 +97,7 @@ def failures(model: Model, *kinds: ErrorKind) -> Iterator[Failure]:
 def _flows(model: Model) -> Iterator[Flow]:
     for event in model.occurrences("pop"):
         if event.open_because is None and event.flow.declared is not None:
-            yield flow_of(event.elements)
+            yield event.flow
     if certain_stack(model):
         yield certain_flow(model)
 
