@@ -170,7 +170,8 @@ class Model:
     ``elements`` is the final stack of layers of a Sequential. ``open_because`` says why the stack may have other
     layers too (a loop of unknown length, …). A functional model has the shapes of its inputs and outputs instead.
     ``where`` is ``module``, ``function``, ``method`` (of an ordinary class), ``layer`` (inside a Layer or Model
-    subclass). ``conditions`` are the tests that were assumed on this path.
+    subclass). ``conditions`` are the tests that were assumed on this path. ``unclear`` says why ``events`` may belong to
+    different paths, so that a ``fit`` need not go with the ``compile`` before it.
     """
 
     uid: int
@@ -185,7 +186,7 @@ class Model:
     call: Call | None = None
     inputs: tuple[object, ...] | None = None
     outputs: tuple[object, ...] | None = None
-    layers: tuple[Element, ...] = ()
+    unclear: str | None = None
 
     @cached_property
     def flow(self) -> Flow:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+import libcst as cst
 
 from keraslint.diagnostic import Origin
 from keraslint.interpreter.containers import list_record
@@ -34,8 +37,6 @@ from keraslint.keras_api import names
 from keraslint.program import Element, Layer, Misfit, Nested, Opaque
 
 if TYPE_CHECKING:
-    import libcst as cst
-
     from keraslint.interpreter.machine import Machine
 
 
@@ -52,6 +53,14 @@ def values_of(machine: Machine, passed: Passed, because: str | None) -> tuple[tu
     if isinstance(value, (LayerValue, ModelRef, Instance)):  # Keras 2 takes one layer without a list
         return (value,), because
     return (), because or f"its layers are not known ({_why(value)})"
+
+
+def written_items(value: Value, count: int) -> Sequence[cst.CSTNode | None]:
+    """Where the items of a list literal are written; ``None`` for each where the list was not written as one."""
+    node = value.node
+    if isinstance(node, (cst.List, cst.Tuple)) and len(node.elements) == count:
+        return [element.value for element in node.elements]
+    return [None] * count
 
 
 def _reason(open_because: str | None) -> str | None:
@@ -106,7 +115,9 @@ def _misfit_kind(value: Value) -> str | None:
         name = names.resolve(value.path)
         if name is not None and name.category in ("layer", "model"):
             return "class"
-        return "function" if name is not None and name.category in ("activation", "function") else None
+        if name is None:
+            return "function" if value.path.startswith("tensorflow.nn.") else None
+        return "function" if name.category in ("activation", "function") else None
     return None
 
 

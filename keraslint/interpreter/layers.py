@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -47,7 +48,14 @@ def make_call(
     machine: Machine, cls: type[Call], category: str, name: str, path: str, arguments: Arguments, node: cst.CSTNode
 ) -> Call:
     """A call with its arguments bound to Keras's parameters; it is noted in the Program."""
-    bound = bind(name, category, arguments.positional, arguments.keywords)
+    bound = bind(
+        name,
+        category,
+        arguments.positional,
+        arguments.keywords,
+        partial=not arguments.complete,
+        join=lambda parts: Passed(Tuple(node, tuple(part.value for part in parts)), parts[0].arg),
+    )
     converted: dict[int, Argument] = {}
 
     def convert(passed: Passed, written: str | None) -> Argument:
@@ -56,6 +64,9 @@ def make_call(
             found = converted[id(passed)] = argument(machine, passed, node, written)
         return found
 
+    given = {key: convert(passed, bound.spelled.get(key)) for key, passed in bound.arguments.items()}
+    for key in bound.ambiguous:  # Keras 2 and 3 read this position differently
+        given[key] = replace(given[key], value=UNKNOWN)
     callee = node.func if isinstance(node, cst.Call) else node
     last = path.rpartition(".")[2]
     call = cls(
@@ -65,7 +76,7 @@ def make_call(
         written=last if last[:1].isupper() or category == "method" else written_name(node, last),
         origin=Origin(node),
         callee=Origin(callee),
-        arguments={key: convert(passed, bound.spelled.get(key)) for key, passed in bound.arguments.items()},
+        arguments=given,
         positional=tuple(convert(passed, None) for passed in arguments.positional),
         unknown=tuple(
             UnknownArgument(key, nearest, convert(arguments.keywords[key], key))
@@ -73,7 +84,7 @@ def make_call(
         ),
         rejected=dict(bound.rejected),
         surplus=tuple(convert(passed, None) for passed in bound.surplus),
-        missing=tuple(bound.missing) if arguments.complete else (),
+        missing=bound.missing,
         complete=arguments.complete,
         path=path,
     )

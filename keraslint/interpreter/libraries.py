@@ -118,6 +118,7 @@ KERAS_FUNCTIONS: Final[dict[str, Model]] = {
     "load_model": models.load_model,
     "model_from_json": models.load_model,
     "clone_model": models.clone_model,
+    "model_to_dot": models.model_to_dot,
     "plot_model": models.plot_model,
     "save_model": models.save_model,
 }

@@ -90,7 +90,8 @@ def initialize(
     found: list[Element] = []
     for passed in _layers_argument(arguments):
         values, because = elements.values_of(machine, passed, because)
-        found.extend(_add(machine, ref, value, node) for value in values)
+        written = elements.written_items(machine.resolve(passed.value), len(values))
+        found.extend(_add(machine, ref, value, place or node) for value, place in zip(values, written, strict=True))
     machine.state.set(
         ref.id,
         replace(get(machine, ref), elements=tuple(found), open_because=because, call=call),
@@ -128,6 +129,7 @@ def model_of(identity: int, record: ModelRecord) -> Model:
         call=record.call,
         inputs=record.inputs,
         outputs=record.outputs,
+        unclear=record.unclear,
     )
 
 
@@ -245,10 +247,10 @@ def call_model(machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.
     """A model called: on a symbolic tensor it becomes part of another model, on data it is built."""
     values = [machine.resolve(passed.value) for passed in arguments.positional[:1]]
     if values and isinstance(values[0], Tensor):
-        use(machine, ref, "tensor", node)
+        record(machine, ref, "use", "tensor", node, value=values[0].shape)
         shape = functional.applied_shape(get(machine, ref), values[0].shape)
         return Tensor(node, shape, functional.last_layer(get(machine, ref)), ref.id)
-    call = make_call(machine, Call, "method", "__call__", "keras.Model.__call__", arguments, node)
+    call = make_call(machine, Call, "method", "call", "keras.Model.call", arguments, node)
     record(machine, ref, "call", "call", node, call)
     return machine.unknown(node, "it is what a model returns")
 
@@ -267,6 +269,10 @@ def clone_model(machine: Machine, library: Library, arguments: Arguments, node: 
     if not isinstance(value, ModelRef):
         return machine.unknown(node)
     return machine.new_model(node, replace(get(machine, value), events=(), node=node, name=None))
+
+
+def model_to_dot(machine: Machine, library: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
+    return _on_model(machine, "model_to_dot", library, arguments, node)
 
 
 def plot_model(machine: Machine, library: Library, arguments: Arguments, node: cst.CSTNode) -> Value:

@@ -9,11 +9,11 @@ the value behind it is run once for each side (``Split``). So only what depends 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from keraslint.interpreter.values import Choice, Key, ModelRecord, Unknown, Value, same
+from keraslint.interpreter.values import Choice, Key, ModelRecord, Unknown, Value, one_history, same
 
 Cell: TypeAlias = Hashable
 Trail: TypeAlias = Sequence[tuple[Key, bool]]
@@ -101,6 +101,8 @@ def choose(key: Key, yes: object, no: object) -> object:
         no = no.no
     if same(yes, no):
         return no
+    if isinstance(yes, ModelRecord) and isinstance(no, ModelRecord) and (merged := one_history(yes, no)) is not None:
+        return merged
     if not isinstance(yes, (Value, ModelRecord)) and not _is_record(yes):
         return no
     leaves = _leaves(yes) + _leaves(no)
@@ -117,16 +119,23 @@ def _leaves(content: object) -> int:
     return content.leaves if isinstance(content, Choice) else 1
 
 
-def _first(content: object) -> object:
-    while isinstance(content, Choice):
-        content = content.yes
-    return content
+def _all(content: object) -> Iterator[object]:
+    if isinstance(content, Choice):
+        yield from _all(content.yes)
+        yield from _all(content.no)
+    else:
+        yield content
 
 
 def _give_up(key: Key, yes: object, no: object) -> object:
     """Too many variants of one value to follow them all."""
-    first = _first(yes)
-    if isinstance(first, ModelRecord) or _is_record(first):
+    variants = [*_all(yes), *_all(no)]
+    first = variants[0]
+    if isinstance(first, ModelRecord):
+        if all(isinstance(other, ModelRecord) and other.elements == first.elements for other in variants):
+            return replace(first, unclear="what is done with it depends on too many conditions")
+        return replace(first, open_because="it depends on too many conditions")
+    if _is_record(first):
         return replace(first, open_because="it depends on too many conditions")  # type: ignore[type-var]
     node = first.node if isinstance(first, Value) else None
     return Unknown(node, ("given up", key, id(first)), "it depends on too many conditions")

@@ -7,8 +7,8 @@ lives in the ``State``. Every value remembers the node that made it.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from keraslint.program import Call, Element, Event, Layer, ModelKind, Plain
 from keraslint.shapes import AnyShape, Symbol
@@ -231,6 +231,30 @@ class ModelRecord:
     call: Call | None = None
     inputs: tuple[AnyShape, ...] | None = None
     outputs: tuple[AnyShape, ...] | None = None
+    unclear: str | None = None
+
+
+# What is done with a model that says nothing of how it was trained: two paths that differ in such events only are one.
+_PASSING: Final = frozenset(
+    "use read call predict evaluate summary save save_weights export get_weights get_config to_json plot_model "
+    "predict_on_batch test_on_batch count_params get_layer".split()
+)
+
+
+def one_history(left: ModelRecord, right: ModelRecord) -> ModelRecord | None:
+    """The model on both of two paths, if it has the same layers and the paths merely use it differently."""
+    if left.elements != right.elements or left.open_because != right.open_because or left.call is not right.call:
+        return None
+    shared = 0
+    for ours, theirs in zip(left.events, right.events, strict=False):
+        if ours is not theirs:
+            break
+        shared += 1
+    apart = (*left.events[shared:], *right.events[shared:])
+    if any(event.kind not in _PASSING for event in apart):
+        return None
+    merged = (*left.events[:shared], *sorted(apart, key=lambda event: event.order))
+    return replace(left, events=merged, unclear=left.unclear or right.unclear, name=left.name or right.name)
 
 
 Record: TypeAlias = ListRecord | DictRecord | ModelRecord

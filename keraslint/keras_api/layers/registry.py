@@ -6,6 +6,7 @@ defaults filled in) and the input shapes, batch axis included, and raise ``Layer
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -55,12 +56,16 @@ def accept(config: Config) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """``rank`` is the only number of input axes accepted, where there is just one; used when the input is unknown."""
+    """``rank`` is the only number of input axes accepted, where there is just one; used when the input is unknown.
+
+    ``inputs`` is the highest number of input tensors that ``shape`` takes, ``None`` for any number.
+    """
 
     shape: ShapeFunction
     parameters: CountFunction = no_parameters
     check: CheckFunction = accept
     rank: int | None = None
+    inputs: int | None = None
 
 
 _families: dict[str, Family] = {}
@@ -77,7 +82,12 @@ def register(
     for name in names:
         if name in _families:
             raise ValueError(f"{name} is registered twice")
-        _families[name] = Family(shape, parameters, check, rank)
+        _families[name] = Family(shape, parameters, check, rank, _inputs(shape))
+
+
+def _inputs(shape: ShapeFunction) -> int | None:
+    kinds = [parameter.kind for parameter in inspect.signature(shape).parameters.values()]
+    return None if inspect.Parameter.VAR_POSITIONAL in kinds else len(kinds) - 1
 
 
 def covered() -> Iterator[str]:
@@ -122,12 +132,14 @@ def weightless(name: str) -> bool | None:
 
 
 def _ranked(family: Family, inputs: tuple[AnyShape, ...]) -> list[Shape] | None:
+    if family.inputs is not None and len(inputs) > family.inputs:
+        return None  # what Keras makes of them is not modelled
     shapes: list[Shape] = []
     for shape in inputs:
         if not isinstance(shape, Unknown):
             shapes.append(shape)
         elif family.rank is not None:
-            shapes.append((None, *unknown_shape(family.rank - 1)))
+            shapes.append(unknown_shape(family.rank))
         else:
             return None
     return shapes
