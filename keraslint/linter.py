@@ -46,9 +46,9 @@ class Stopwatch:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
 
 
-def worth_linting(filename: str, data: bytes, options: Options) -> bool:
+def worth_linting(filename: str, data: bytes, *, assume_keras: bool) -> bool:
     """The byte gate: whether the file may speak of Keras."""
-    return options.assume_keras or mentions_keras(data, notebook=is_notebook(filename))
+    return assume_keras or mentions_keras(data, notebook=is_notebook(filename))
 
 
 def lint_file(filename: str, options: Options) -> FileResult:

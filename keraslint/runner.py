@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from keraslint.linter import Options, lint_file, worth_linting
 from keraslint.pool import Died, Pool
 from keraslint.result import FileResult, InternalError
-from keraslint.source.file import ReadError, load
+from keraslint.source.file import ReadError, load, read
 
 BYTES_PER_PROCESS: Final = 100_000
 """Less source than this for each process is linted sooner without another process."""
@@ -39,21 +39,40 @@ class Gated:
         return [(index, entry) for index, entry in enumerate(self.entries) if isinstance(entry, Job)]
 
 
-def gate(files: Sequence[tuple[str, Options]]) -> Gated:
-    """Leave out the files that do not speak of Keras: nothing is imported and no process started for them."""
+def gate(
+    files: Iterable[str],
+    options_of: Callable[[str], Options],
+    *,
+    assume_keras: bool = False,
+    named: Collection[str] = (),
+) -> Gated:
+    """Leave out the files that do not speak of Keras: nothing is imported and no process started for them.
+
+    ``named`` are those that the user named: where they are neither Python nor a notebook, that is worth a word.
+    """
     entries: list[Job | FileResult] = []
     skipped: list[str] = []
-    for filename, options in files:
-        try:
-            data = load(filename)
-        except ReadError as error:
-            entries.append(FileResult(filename, unreadable=str(error)))
-            continue
-        if worth_linting(filename, data, options):
-            entries.append(Job(filename, options, len(data)))
-        else:
+    for filename in files:
+        entry = _gate(filename, options_of, assume_keras=assume_keras, named=filename in named)
+        if entry is None:
             skipped.append(filename)
+        else:
+            entries.append(entry)
     return Gated(tuple(entries), tuple(skipped))
+
+
+def _gate(
+    filename: str, options_of: Callable[[str], Options], *, assume_keras: bool, named: bool
+) -> Job | FileResult | None:
+    try:
+        data = load(filename)
+        if worth_linting(filename, data, assume_keras=assume_keras):
+            return Job(filename, options_of(filename), len(data))
+        if named:
+            read(filename, data)
+    except ReadError as error:
+        return FileResult(filename, unreadable=str(error))
+    return None
 
 
 def run(gated: Gated, processes: int, progress: Progress) -> Iterator[FileResult]:
