@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from keraslint.diagnostic import Severity
 
 if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
     from keraslint.rule import Rule
 
 CONFIG_NAME: Final = "pyproject.toml"
@@ -137,17 +139,29 @@ def ignored_in_file(settings: Settings, filename: str, rules: Iterable[RuleLike]
     """
     if not settings.per_file_ignores:
         return frozenset()
-    from pathspec import GitIgnoreSpec
-
     table = tuple(_entry(rule) for rule in rules)
     path = relative(filename, settings.root)
     ignored: set[str] = set()
     for one in settings.per_file_ignores:
         codes = set().union(*(_resolve(selector, table)[1] for selector in one.selectors))
-        spec = GitIgnoreSpec.from_lines([one.pattern.removeprefix("!")])
+        spec = patterns([one.pattern.removeprefix("!")], "per-file-ignores")
         if spec.match_file(path) is not one.pattern.startswith("!"):
             ignored |= codes
     return frozenset(ignored)
+
+
+def patterns(lines: Sequence[str], where: str) -> GitIgnoreSpec:
+    """Gitignore-style patterns.
+
+    Raises:
+        ConfigError: a line is no pattern.
+    """
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError as error:
+        raise ConfigError(f"{where}: {str(error).partition(chr(10))[0]}") from error
 
 
 def relative(path: str, root: str) -> str:
@@ -205,7 +219,8 @@ def load_settings(
 
     ``config`` names a file to read in place of the one found from the first of ``paths`` upwards; ``isolated`` reads
     none. ``overrides`` are options of the command line by their field in ``Settings`` (``select``, ``extend_select``
-    and ``ignore`` are sequences of selectors, ``per_file_ignores`` of ``PATTERN:CODES``); ``None`` is not given.
+    and ``ignore`` are sequences of selectors, ``per_file_ignores`` of ``PATTERN:CODES``); ``None`` is not given,
+    nor is a flag (``force_exclude``, ``assume_keras``) that is ``False``.
 
     Raises:
         ConfigError: the config or an option cannot be used.
@@ -232,9 +247,12 @@ def _override(settings: Settings, options: Mapping[str, Any]) -> Settings:
     for key in ("exclude", "extend_exclude"):
         if key in options:
             changes[key] = tuple(options[key])
-    for key in ("force_exclude", "respect_gitignore", "assume_keras", "output_format", "target"):
+    for key in ("respect_gitignore", "output_format", "target"):
         if key in options:
             changes[key] = options[key]
+    for flag in ("force_exclude", "assume_keras"):
+        if options.get(flag):
+            changes[flag] = True
     if "fail_on" in options:
         changes["fail_on"] = Severity[options["fail_on"].upper()]
     if options.get("per_file_ignores"):

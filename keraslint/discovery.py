@@ -1,0 +1,206 @@
+"""Paths to files: walks directories, leaves out what is excluded or ignored by git."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from keraslint.config import Settings, patterns, relative
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+SUFFIXES: Final = (".py", ".ipynb")
+_GLOB: Final = frozenset("*?[]!/\\#")
+
+
+@dataclass(frozen=True, slots=True)
+class DiscoveryError:
+    """A path that could not be looked at; ``message`` is one line without the path."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discovered:
+    """The files in the order of the paths, each directory sorted by name; each file once."""
+
+    files: tuple[str, ...]
+    errors: tuple[DiscoveryError, ...]
+
+
+def discover(paths: Sequence[str], settings: Settings) -> Discovered:
+    """Find the files to lint.
+
+    A file that is named is taken whatever its suffix, and even where ``exclude`` matches it, unless ``force_exclude``;
+    git's ignore files never hold back what is named. Symbolic links to directories are not followed.
+    """
+    excluded = _Patterns.of((*settings.exclude, *settings.extend_exclude))
+    walk = _Walk(settings, excluded)
+    files: dict[str, str] = {}
+    for path in paths:
+        if settings.force_exclude and _is_excluded(path, settings, excluded):
+            continue
+        for file in _named(path, walk):
+            files.setdefault(os.path.realpath(file), file)
+    return Discovered(tuple(files.values()), tuple(walk.errors))
+
+
+def _named(path: str, walk: _Walk) -> Iterator[str]:
+    try:
+        mode = Path(path).stat().st_mode
+    except (OSError, ValueError) as error:
+        message = getattr(error, "strerror", None) or str(error)
+        walk.errors.append(DiscoveryError(path, message.lower()))
+        return
+    if stat.S_ISDIR(mode):
+        yield from walk.files(Path(path))
+    elif stat.S_ISREG(mode):
+        yield path
+    else:
+        walk.errors.append(DiscoveryError(path, "not a file or a directory"))
+
+
+def _is_excluded(path: str, settings: Settings, excluded: _Patterns) -> bool:
+    """Whether a named path or a directory above it, below the root, is excluded."""
+    absolute = Path(os.path.abspath(path))
+    inside = [one for one in (absolute, *absolute.parents) if _is_inside(one, settings.root)][:-1] or [absolute]
+    return any(excluded.match(one, settings.root, is_directory=one != absolute or absolute.is_dir()) for one in inside)
+
+
+def _is_inside(path: str | Path, directory: str) -> bool:
+    absolute, base = os.path.abspath(path), os.path.abspath(directory)
+    return absolute == base or absolute.startswith(base.rstrip(os.sep) + os.sep)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """Plain names, which need no pattern library, and gitignore-style patterns."""
+
+    names: frozenset[str]
+    spec: GitIgnoreSpec | None
+
+    @classmethod
+    def of(cls, written: Sequence[str]) -> _Patterns:
+        globs = [pattern for pattern in written if _GLOB & {*pattern}]
+        return cls(frozenset(written).difference(globs), patterns(globs, "exclude") if globs else None)
+
+    def match(self, path: str | Path, root: str, *, is_directory: bool) -> bool:
+        if Path(path).name in self.names:
+            return True
+        return self.spec is not None and self.spec.match_file(relative(str(path), root) + "/" * is_directory)
+
+
+def _spec(lines: Iterable[str]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ignores:
+    """One ignore file of git; ``directory`` is what its patterns are relative to."""
+
+    directory: Path
+    spec: GitIgnoreSpec
+
+    def verdict(self, path: str, *, is_directory: bool) -> bool | None:
+        """Ignored, taken back by a negation, or not spoken of."""
+        inner = os.path.relpath(path, self.directory).replace(os.sep, "/")
+        return self.spec.check_file(inner + "/" * is_directory).include
+
+
+class _Walk:
+    def __init__(self, settings: Settings, excluded: _Patterns) -> None:
+        self._settings = settings
+        self._excluded = excluded
+        self.errors: list[DiscoveryError] = []
+
+    def files(self, directory: Path) -> Iterator[str]:
+        above = self._ignores_above(directory) if self._settings.respect_gitignore else ()
+        return self._below(directory, above)
+
+    def _below(self, directory: Path, ignores: tuple[_Ignores, ...]) -> Iterator[str]:
+        if self._settings.respect_gitignore:
+            ignores = (*ignores, *_read_ignores(directory, ".gitignore"))
+        try:
+            with os.scandir(directory) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            message = f"cannot read the directory: {(error.strerror or str(error)).lower()}"
+            self.errors.append(DiscoveryError(str(directory), message))
+            return
+        for entry in entries:
+            is_directory = entry.is_dir(follow_symlinks=False)
+            if not is_directory and not (entry.name.endswith(SUFFIXES) and _is_file(entry)):
+                continue
+            if self._excluded.match(entry.path, self._settings.root, is_directory=is_directory):
+                continue
+            if _is_ignored(entry.path, ignores, is_directory=is_directory):
+                continue
+            if is_directory:
+                yield from self._below(directory / entry.name, ignores)
+            else:
+                yield str(directory / entry.name)
+
+    def _ignores_above(self, directory: Path) -> tuple[_Ignores, ...]:
+        """The ignore files that govern a directory from above, the outermost first.
+
+        They reach up to the root of the git repository (or to the config file, where there is none). What they say
+        does not count when they ignore the directory itself, for the user named it.
+        """
+        start = Path(os.path.abspath(directory))
+        chain = [start, *start.parents]
+        repository = next((at for at, one in enumerate(chain) if (one / ".git").exists()), None)
+        if repository is None and self._settings.config_file is not None and _is_inside(start, self._settings.root):
+            repository = chain.index(Path(os.path.abspath(self._settings.root)))
+        chain = chain[: (repository or 0) + 1]
+        ignores = _read_ignores(chain[-1], ".git/info/exclude")
+        for upper, lower in zip(chain[:0:-1], chain[-2::-1], strict=True):
+            ignores = (*ignores, *_read_ignores(upper, ".gitignore"))
+            if _is_ignored(str(lower), ignores, is_directory=True):
+                return ()
+        return ignores
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a symbolic link in a circle
+        return False
+
+
+def _is_ignored(path: str, ignores: tuple[_Ignores, ...], *, is_directory: bool) -> bool:
+    """The innermost ignore file that speaks of a path decides."""
+    for one in reversed(ignores):
+        verdict = one.verdict(path, is_directory=is_directory)
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _read_ignores(directory: Path, name: str) -> tuple[_Ignores, ...]:
+    try:
+        lines = (directory / name).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ()
+    lines = [line for line in lines if line.strip() and not line.startswith("#")]
+    if not lines:
+        return ()
+    try:
+        return (_Ignores(directory, _spec(lines)),)
+    except ValueError:  # git passes over a pattern that it cannot read, pathspec refuses the file
+        return (_Ignores(directory, _spec([line for line in lines if _is_pattern(line)])),)
+
+
+def _is_pattern(line: str) -> bool:
+    try:
+        _spec([line])
+    except ValueError:
+        return False
+    return True
