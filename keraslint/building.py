@@ -68,8 +68,15 @@ def certain_stack(model: Model) -> tuple[Element, ...]:
     """The layers whose order is certain: all of them, or those added before a loop of unknown length ended."""
     if model.open_because is None:
         return model.elements
-    closed = (event.elements for event in model.events if event.open_because is None)
-    return max(closed, key=len, default=())
+    closed = [event for event in model.events if event.open_because is None]
+    if not closed:
+        return ()
+    last = closed[-1]
+    kept = len(last.elements)
+    if last.kind == "add" and model.elements[:kept] == last.elements:
+        kept += 1
+        return model.elements[:kept]
+    return last.elements
 
 
 def certain_flow(model: Model) -> Flow:
