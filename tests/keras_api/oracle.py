@@ -10,6 +10,7 @@ import importlib
 import inspect
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -27,8 +28,6 @@ tf_keras = pytest.importorskip("tf_keras")
 
 Call = Literal["one", "list", "separate"]
 Shapes = Shape | list[Shape]
-
-assert families
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +110,20 @@ def _find(module: ModuleType, cls: str) -> Callable[..., object]:
 
 
 def run_keras_3(case: Case) -> Outcome:
-    """Construct and call the layer on symbolic tensors; no weight is ever allocated."""
-    with keras.StatelessScope(initialize_variables=False):
-        return _run(case, keras, lambda shape: keras.KerasTensor(shape))
+    """Construct and call the layer on symbolic tensors; no weight is allocated, but by a stateful RNN."""
+    with _scope(case.spec):
+        return _run(case, keras, keras.KerasTensor)
+
+
+def _scope(spec: Spec) -> AbstractContextManager[object]:
+    """A stateful RNN creates its states when called, which a stateless scope forbids."""
+    return nullcontext() if _stateful(spec) else keras.StatelessScope(initialize_variables=False)
+
+
+def _stateful(value: object) -> bool:
+    if isinstance(value, (list, tuple)):
+        return any(map(_stateful, value))
+    return isinstance(value, Spec) and (bool(value.args.get("stateful")) or any(map(_stateful, value.args.values())))
 
 
 def run_keras_2(case: Case) -> Outcome:
@@ -122,7 +132,7 @@ def run_keras_2(case: Case) -> Outcome:
 
 def run_sequential(case: Case) -> Outcome:
     """The same as ``run_keras_3`` for a layer on one input, the way a program does it: inside a ``Sequential``."""
-    with keras.StatelessScope(initialize_variables=False), warnings.catch_warnings():
+    with _scope(case.spec), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             layer = real(case.spec, keras)
@@ -134,7 +144,8 @@ def run_sequential(case: Case) -> Outcome:
             return Outcome("call", error=error)
         if model._functional is None:
             return Outcome("undecided")
-        return Outcome("fine", _shapes(model.outputs if len(model.outputs) > 1 else model.output), model.count_params())
+        outputs = model.outputs
+        return Outcome("fine", _shapes(outputs if len(outputs) > 1 else outputs[0]), model.count_params())
 
 
 def _run(case: Case, module: ModuleType, tensor: Callable[[Shape], object]) -> Outcome:
@@ -160,7 +171,9 @@ def _run(case: Case, module: ModuleType, tensor: Callable[[Shape], object]) -> O
 def fails_on_data(case: Case, version: int = 3) -> bool:
     """Whether the layer raises when it runs: on zeros, with 2 for every free dimension."""
     module = keras if version == 3 else tf_keras
-    arrays = [numpy.zeros([2 if dim is None else dim for dim in shape], "float32") for shape in case.inputs]
+    arrays: list[object] = [
+        numpy.zeros([2 if dim is None else dim for dim in shape], "float32") for shape in case.inputs
+    ]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -174,7 +187,7 @@ def fails_on_data(case: Case, version: int = 3) -> bool:
 
 def _shapes(outputs: object) -> AnyShape | list[AnyShape]:
     if isinstance(outputs, (list, tuple)):
-        return [tuple(output.shape) for output in outputs]  # type: ignore[attr-defined]
+        return [tuple(output.shape) for output in outputs]
     return tuple(outputs.shape)  # type: ignore[attr-defined]
 
 
@@ -222,28 +235,43 @@ def exists_in_keras_2(spec: Spec) -> bool:
     return all(exists_in_keras_2(item) for item in inner if isinstance(item, Spec))
 
 
-def disagreement(case: Case, ours: Outcome, theirs: Outcome, version: int = 3) -> str | None:
-    """How our outcome contradicts Keras's, or ``None``. Not knowing contradicts nothing, see ``vague``.
+def disagreement(case: Case, ours: Outcome, theirs: Outcome) -> str | None:
+    """How our outcome contradicts Keras 3's, or ``None``. Not knowing contradicts nothing, see ``vague``.
 
-    Laws: the same verdict, at the same stage; the same shape; the same number of parameters. For Keras 2 the verdict
-    only, which is what ``LayerError.versions`` claims.
+    Laws: the same verdict, at the same stage; the same shape; the same number of parameters. An error may also be one
+    that Keras raises only when data arrives.
     """
-    refused = isinstance(ours.error, LayerError) and version in ours.error.versions
-    if refused != theirs.raised and not (refused and ours.stage == "call" and fails_on_data(case, version)):
-        return f"{case}: Keras {version} {_verdict(theirs)}, we say {_verdict(ours)}"
-    if version == 2 or refused:
-        if version == 3 and theirs.raised and theirs.stage != ours.stage:
+    if refuses(ours, 3):
+        if not theirs.raised and not (ours.stage == "call" and fails_on_data(case)):
+            return f"{case}: Keras {_verdict(theirs)}, we say {_verdict(ours)}"
+        if theirs.raised and theirs.stage != ours.stage:
             return f"{case}: Keras raises in the {theirs.stage}, we in the {ours.stage}: {theirs.error}"
         return None
+    if theirs.raised:
+        return f"{case}: Keras {_verdict(theirs)}, we say {_verdict(ours)}"
+    if ours.raised:
+        return None  # only Keras 2 raises, and we make no shape
     if theirs.stage == "undecided":
         return None if isinstance(ours.shape, Unknown) else f"{case}: Keras has no shape, we say {ours.shape}"
-    if ours.error is not None:
-        return None  # only Keras 2 raises, and we make no shape
     if not compatible(ours.shape, theirs.shape):
         return f"{case}: Keras makes {theirs.shape}, we {ours.shape}"
     if ours.parameters != theirs.parameters and not isinstance(ours.parameters, Symbol):
         return f"{case}: Keras counts {theirs.parameters} parameters, we {ours.parameters}"
     return None
+
+
+def disagreement_with_keras_2(case: Case, ours: Outcome, theirs: Outcome) -> str | None:
+    """What ``LayerError.versions`` claims of Keras 2 must be so, and its shapes must fit ours, but for lost sizes."""
+    if refuses(ours, 2):
+        if not theirs.raised and not fails_on_data(case, 2):
+            return f"{case}: Keras 2 {_verdict(theirs)}, we say {_verdict(ours)}"
+    elif theirs.stage == "fine" and not ours.raised and not compatible(ours.shape, theirs.shape, free_fits_all=True):
+        return f"{case}: Keras 2 makes {theirs.shape}, we {ours.shape}"
+    return None
+
+
+def refuses(outcome: Outcome, version: int) -> bool:
+    return isinstance(outcome.error, LayerError) and version in outcome.error.versions
 
 
 def vague(outcome: Outcome) -> bool:
@@ -255,25 +283,44 @@ def vague(outcome: Outcome) -> bool:
     )
 
 
-def compatible(ours: object, theirs: object) -> bool:
+def compatible(ours: object, theirs: object, *, free_fits_all: bool = False) -> bool:
     """Whether every known dimension of ``ours`` is that of ``theirs``."""
     if isinstance(ours, Unknown) or isinstance(theirs, Unknown):
         return True
     if isinstance(ours, list) or isinstance(theirs, list):
-        return (
-            isinstance(ours, list)
-            and isinstance(theirs, list)
-            and len(ours) == len(theirs)
-            and all(map(compatible, ours, theirs))
-        )
+        if not isinstance(ours, list) or not isinstance(theirs, list) or len(ours) != len(theirs):
+            return False
+        return all(compatible(a, b, free_fits_all=free_fits_all) for a, b in zip(ours, theirs, strict=True))
     if not isinstance(ours, tuple) or not isinstance(theirs, tuple) or len(ours) != len(theirs):
         return False
-    return all(a == b or isinstance(a, Symbol) or isinstance(b, Symbol) for a, b in zip(ours, theirs, strict=True))
+    return all(
+        a == b or isinstance(a, Symbol) or isinstance(b, Symbol) or (free_fits_all and (a is None or b is None))
+        for a, b in zip(ours, theirs, strict=True)
+    )
 
 
 def _verdict(outcome: Outcome) -> str:
     if outcome.error is None:
         return f"accepts it as {outcome.shape}"
-    text = " ".join(str(outcome.error).split())[:300]
+    message = " ".join(str(outcome.error).split())[:300]
     extra = f" {sorted(outcome.error.versions)}" if isinstance(outcome.error, LayerError) else ""
-    return f"raises {type(outcome.error).__name__}{extra} in the {outcome.stage}: {text}"
+    return f"raises {type(outcome.error).__name__}{extra} in the {outcome.stage}: {message}"
+
+
+__all__ = [
+    "Case",
+    "Outcome",
+    "compatible",
+    "disagreement",
+    "disagreement_with_keras_2",
+    "exists_in_keras_2",
+    "families",
+    "keras",
+    "run_keras_2",
+    "run_keras_3",
+    "run_ours",
+    "run_sequential",
+    "table",
+    "tf_keras",
+    "vague",
+]

@@ -33,9 +33,9 @@ def truth(value: object) -> bool | None:
 
 def number(value: object) -> Dim:
     """The value of a checked integer argument as a dimension."""
-    if isinstance(value, (int, Symbol)):
+    if isinstance(value, Symbol):
         return value
-    return int(value) if isinstance(value, float) and value.is_integer() else Symbol()
+    return int(value) if isinstance(value, int) or (isinstance(value, float) and value.is_integer()) else Symbol()
 
 
 def sizes(config: Config, name: str, count: int, *, allow_zero: bool = False) -> Shape:

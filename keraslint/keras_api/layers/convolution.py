@@ -1,6 +1,6 @@
 """Convolutions: plain, transposed, separable, depthwise.
 
-Keras 3 takes exactly one number of axes. Keras 2 takes more (as further batch axes) in the plain ones but ``Conv3D``.
+Keras 3 takes exactly one number of axes. Keras 2 takes more in the plain ones, as further batch axes.
 """
 
 from __future__ import annotations
@@ -115,12 +115,13 @@ def check_depthwise(rank: int, config: Config) -> None:
 
 
 def _expect(rank: int, config: Config, shape: Shape) -> None:
-    lenient = len(shape) > rank + 2 and config.cls in ("Conv1D", "Conv2D")
+    lenient = len(shape) > rank + 2 and config.cls in ("Conv1D", "Conv2D", "Conv3D")
     expect_rank(shape, rank + 2, rank + 2, KERAS_3 if lenient else KERAS_2_AND_3)
     # A float as a stride passes the constructors, and only the transposed ones trip over it later.
     for name in ("kernel_size", "strides", "dilation_rate") if config.cls.endswith("Transpose") else ("kernel_size",):
         if fractional(config[name]):
-            raise bad(name, f"`{name}` takes ints, got {config[name]!r}")
+            versions = KERAS_3 if name == "dilation_rate" else KERAS_2_AND_3
+            raise bad(name, f"`{name}` takes ints, got {config[name]!r}", versions)
     if isinstance(config["padding"], (list, tuple)):
         raise bad("padding", f"`padding` is 'valid' or 'same', got {config['padding']!r}")
 
@@ -129,7 +130,9 @@ def _integer(config: Config, name: str) -> Dim:
     """``filters`` or ``depth_multiplier``, which constructors let pass as a float or ``None``."""
     value = config[name]
     if value is None or isinstance(value, float):
-        raise bad(name, f"`{name}` must be a positive integer, got {value!r}", KERAS_2_AND_3 if value is None else KERAS_3)
+        raise bad(
+            name, f"`{name}` must be a positive integer, got {value!r}", KERAS_2_AND_3 if value is None else KERAS_3
+        )
     return number(value)
 
 

@@ -65,8 +65,7 @@ def analyse(config: Config, shape: Shape) -> Analysis | Unknown:
     expect_rank(shape, len(equation.input), None if open_ended else len(equation.input), reason=" for the equation")
     listed = size if isinstance(size, (list, tuple)) else [size]
     output: list[Dim] = [shape[0], *(_dim(dim) for dim in listed)]
-    # Keras 3 inserts further axes on the left in reverse order.
-    extra = list(reversed(shape[1:elided])) if equation.left else list(shape[len(shape) - elided :] if elided else ())
+    extra = list(_left_extra(shape[1:elided]) if equation.left else shape[len(shape) - elided :] if elided else ())
     output = [output[0], *extra, *output[1:]] if equation.left else [*output, *extra]
     if len(output) < len(equation.output) + (elided if equation.left else 0) or (
         len(output) != len(equation.output) + elided * open_ended
@@ -77,7 +76,7 @@ def analyse(config: Config, shape: Shape) -> Analysis | Unknown:
     targets = {letter: output[offset + index] for index, letter in enumerate(equation.output)}
     for letter, dim in sources.items():
         target = targets.get(letter)
-        if target is not None and (differ(target, dim) or dim is None):
+        if differ(target, dim) or (isinstance(target, int) and dim is None):
             raise LayerError("dimension", f"axis '{letter}' is {dim} in the input and {target} in `output_shape`")
     for letter in equation.output:
         if letter not in equation.input and letter not in equation.weight:
@@ -89,6 +88,11 @@ def analyse(config: Config, shape: Shape) -> Analysis | Unknown:
         dim = targets[letter] if letter in targets else sources[letter]
         kernel.append(defined((dim,), 0, f"axis '{letter}'"))
     return Analysis(tuple(kernel), _bias(bias_axes, equation, targets, elided), tuple(output))
+
+
+def _left_extra(dims: Shape) -> Shape:
+    """Keras 3 reverses them in the symbolic shape, though not in data, nor does Keras 2: known where both agree."""
+    return tuple(dim if dim == mirrored else Symbol() for dim, mirrored in zip(dims, reversed(dims), strict=True))
 
 
 def _dim(value: object) -> Dim:

@@ -2,6 +2,42 @@
 
 from __future__ import annotations
 
-from keraslint.keras_api.layers import activations, convolution, core, normalization, pooling, regularization, reshaping
+from keraslint.keras_api.layers import (
+    activations,
+    attention,
+    cells,
+    convolution,
+    convolutional_recurrent,
+    core,
+    einsum,
+    image,
+    legacy,
+    merging,
+    normalization,
+    pooling,
+    preprocessing,
+    recurrent,
+    regularization,
+    reshaping,
+    wrappers,
+)
 
-__all__ = ["activations", "convolution", "core", "normalization", "pooling", "regularization", "reshaping"]
+__all__ = [
+    "activations",
+    "attention",
+    "cells",
+    "convolution",
+    "convolutional_recurrent",
+    "core",
+    "einsum",
+    "image",
+    "legacy",
+    "merging",
+    "normalization",
+    "pooling",
+    "preprocessing",
+    "recurrent",
+    "regularization",
+    "reshaping",
+    "wrappers",
+]

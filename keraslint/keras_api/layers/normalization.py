@@ -1,4 +1,4 @@
-"""Normalization layers: the shape stays; the axis that they normalise must exist and, where it has weights, be known."""
+"""Normalization: the shape stays; the axis that is normalised must exist and, where it has weights, be a number."""
 
 from __future__ import annotations
 
@@ -111,6 +111,8 @@ def layer_parameters(config: Config, shape: Shape) -> Dim:
     gamma, beta = layer_weights(config)
     if gamma is False and beta is False:
         return 0
+    if True not in (gamma, beta):
+        return Symbol()
     dims = _weight_shape(shape, _axes(config))
     return total(weight(dims, gamma), weight(dims, beta))
 
@@ -142,7 +144,8 @@ def check_group(config: Config) -> None:
     groups = config["groups"]
     if opaque(groups) or (isinstance(groups, int) and (groups > 0 or groups == -1)):
         return
-    raise bad("groups", f"`groups` must be a positive integer or -1, got {groups!r}")
+    versions = KERAS_3 if isinstance(groups, int) and groups < -1 else KERAS_2_AND_3
+    raise bad("groups", f"`groups` must be a positive integer or -1, got {groups!r}", versions)
 
 
 def group_weight(config: Config, shape: Shape) -> Dim:

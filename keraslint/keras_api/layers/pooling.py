@@ -30,9 +30,7 @@ def _padding(config: Config) -> str | None:
         return None
     if value not in ("valid", "same"):
         lenient = isinstance(value, str) and value.lower() in ("valid", "same")
-        raise bad(
-            "padding", f"`padding` is 'valid' or 'same', got {value!r}", KERAS_3 if lenient else KERAS_2_AND_3
-        )
+        raise bad("padding", f"`padding` is 'valid' or 'same', got {value!r}", KERAS_3 if lenient else KERAS_2_AND_3)
     return str(value)
 
 

@@ -34,7 +34,9 @@ def check_reshape(config: Config) -> None:
         if dim < -1:
             raise bad("target_shape", f"a dimension cannot be negative, got {dim}")
     if integers.count(-1) > 1:
-        raise LayerError("reshape", f"only one dimension may be -1, got {text(tuple(target))}", argument="target_shape")
+        raise LayerError(
+            "reshape", f"only one dimension may be -1, got {text(tuple(map(_target, target)))}", argument="target_shape"
+        )
 
 
 def reshape_shape(config: Config, shape: Shape) -> Outputs:
@@ -110,12 +112,12 @@ def check_repeat(config: Config) -> None:
 
 
 def _check_count(config: Config, name: str) -> None:
-    """A positive integer in Keras 3; Keras 2 takes more, and some of it fails on data."""
+    """A positive integer in Keras 3. In Keras 2 ``RepeatVector`` takes any, ``UpSampling1D`` what ``int`` takes."""
     value = config[name]
     if opaque(value) or (isinstance(value, int) and not isinstance(value, bool) and value > 0):
         return
-    number_like = isinstance(value, (int, float)) and (value >= 0)
-    versions = KERAS_3 if number_like else KERAS_2_AND_3
+    lenient = isinstance(value, int) or (name == "size" and isinstance(value, (float, str)))
+    versions = KERAS_3 if lenient else KERAS_2_AND_3
     raise bad(name, f"`{name}` must be a positive integer, got {value!r}", versions)
 
 
@@ -192,7 +194,9 @@ def _resized(shape: Shape, first: bool | None, borders: tuple[tuple[Dim, Dim], .
         return (shape[0], *(Symbol() for _ in shape[1:]))
     result = list(shape)
     for axis, (before, after) in zip(spatial_axes(len(borders), first), borders, strict=True):
-        result[axis] = _cut(shape[axis], before, after, axis, len(borders)) if cut else _added(shape[axis], before, after)
+        result[axis] = (
+            _cut(shape[axis], before, after, axis, len(borders)) if cut else _added(shape[axis], before, after)
+        )
     return tuple(result)
 
 
@@ -250,7 +254,8 @@ def _check_interpolation(mode: object) -> None:
 
 
 def upsampling_shape(rank: int, config: Config, shape: Shape) -> Outputs:
-    expect_rank(shape, rank + 2, rank + 2)
+    """Keras 2 does not count the axes before it resizes volumes."""
+    expect_rank(shape, rank + 2, rank + 2, KERAS_3 if rank == 3 and len(shape) > 3 else KERAS_2_AND_3)
     if rank == 2:
         _check_interpolation(config["interpolation"])
     first = False if rank == 1 else channels_first(config)
@@ -262,7 +267,7 @@ def upsampling_shape(rank: int, config: Config, shape: Shape) -> Outputs:
         size = shape[axis]
         if size is None or factor == 1:
             continue
-        if fractional(config["size"]):
+        if fractional(config["size"]) and isinstance(size, int):
             raise bad("size", f"`size` takes ints, got {config['size']!r}", KERAS_3)
         result[axis] = size * factor if isinstance(size, int) and isinstance(factor, int) else Symbol()
     return tuple(result)

@@ -60,9 +60,10 @@ def stretch(size: Dim, window: Dim, stride: Dim, dilation: Dim, padding: str | N
         return None
     if padding == "same" and extra is None:
         return size if stride == 1 else _times(size, stride)
-    if any(isinstance(value, Symbol) for value in (size, window, stride, dilation, extra)) or padding is None:
+    if not isinstance(size, int) or not isinstance(window, int) or not isinstance(stride, int) or padding is None:
         return Symbol()
-    assert window is not None and stride is not None and dilation is not None
+    if not isinstance(dilation, int) or isinstance(extra, Symbol):
+        return Symbol()
     reach = (window - 1) * dilation + 1
     if padding == "same":
         return (size - 1) * stride + reach % 2 + (extra or 0)

@@ -63,7 +63,18 @@ def cases() -> Iterator[Case]:
             yield from table(cls, [{"filters": 6, "kernel_size": 2, "data_format": "channels_first"}], *others(n))
         groups = [
             {"filters": filters, "kernel_size": 2, "groups": count}
-            for filters, count in ((6, 2), (6, 4), (8, 4), (8, 8), (16, 16), (6, 0), (6, -1), (6, 2.0), (6, None), (None, 2))
+            for filters, count in (
+                (6, 2),
+                (6, 4),
+                (8, 4),
+                (8, 8),
+                (16, 16),
+                (6, 0),
+                (6, -1),
+                (6, 2.0),
+                (6, None),
+                (None, 2),
+            )
         ]
         yield from table(f"Conv{n}D", groups, *good)
         outputs: list[object] = [0, 1, 2, 3, -1, None, (1, 0, 1)[:n], 1.0, "1", (0.0,) * n]
@@ -73,7 +84,13 @@ def cases() -> Iterator[Case]:
                     yield from table(
                         f"Conv{n}DTranspose",
                         [
-                            {"filters": 6, "kernel_size": kernel, "strides": strides, "padding": padding, "output_padding": value}
+                            {
+                                "filters": 6,
+                                "kernel_size": kernel,
+                                "strides": strides,
+                                "padding": padding,
+                                "output_padding": value,
+                            }
                             for value in outputs
                         ],
                         good[0],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keraslint.keras_api.spec import Reference, Spec
+from keraslint.keras_api.spec import Reference
 from tests.keras_api.cases.shapes import EMPTY, FIXED, FREE, RANKS
 from tests.keras_api.oracle import Case, table
 
@@ -12,8 +12,12 @@ BAD_SIZES = (0, -1, 4.0, 2.5, "4", None, [4], (4,), True)
 CASES: list[Case] = [
     *table("Dense", [{"units": 4}, {"units": 1, "activation": "relu"}, {"units": 3, "use_bias": False}], *ANY, *EMPTY),
     *table("Dense", [{"units": size} for size in BAD_SIZES], (None, 8)),
-    *table("Dense", [{"units": 4, "lora_rank": 2}, {"units": 4, "use_bias": None}, {"units": 4, "use_bias": 0}], (None, 8)),
-    *table("Embedding", [{"input_dim": 20, "output_dim": 4}, {"input_dim": 5, "output_dim": 1, "mask_zero": True}], *ANY),
+    *table(
+        "Dense", [{"units": 4, "lora_rank": 2}, {"units": 4, "use_bias": None}, {"units": 4, "use_bias": 0}], (None, 8)
+    ),
+    *table(
+        "Embedding", [{"input_dim": 20, "output_dim": 4}, {"input_dim": 5, "output_dim": 1, "mask_zero": True}], *ANY
+    ),
     *table("Embedding", [{"input_dim": size, "output_dim": 4} for size in BAD_SIZES], (None, 8)),
     *table("Embedding", [{"input_dim": 4, "output_dim": size} for size in BAD_SIZES], (None, 8)),
     *table("Embedding", [{"input_dim": 20, "output_dim": 4, "lora_rank": 2}], (None, 8)),
@@ -57,7 +61,7 @@ CASES: list[Case] = [
     ),
 ]
 
-EINSUM = [
+EINSUM: list[dict[str, object]] = [
     {"equation": "ab,bc->ac", "output_shape": 64},
     {"equation": "ab,bc->ac", "output_shape": 64, "bias_axes": "c"},
     {"equation": "abc,cd->abd", "output_shape": (None, 64), "bias_axes": "d"},

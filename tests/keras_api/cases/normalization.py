@@ -9,11 +9,39 @@ from tests.keras_api.cases.shapes import EMPTY, FIXED, FREE, IMAGES, RANKS, SEQU
 from tests.keras_api.oracle import Case, table
 
 ANY = (*RANKS, *FREE, *FIXED, *EMPTY)
-AXES = (-1, 1, 2, 0, -2, 5, -7, [1], [1, 2], (-1,), (2, 1), [-1, 1], [], 1.0, "1", "a", None, True, [9], [1.0], [1, 1])
+AXES: tuple[object, ...] = (
+    -1,
+    1,
+    2,
+    0,
+    -2,
+    5,
+    -7,
+    [1],
+    [1, 2],
+    (-1,),
+    (2, 1),
+    [-1, 1],
+    [],
+    1.0,
+    "1",
+    "a",
+    None,
+    True,
+    [9],
+    [1.0],
+    [1, 1],
+)
 
 
 def cases() -> Iterator[Case]:
-    switches = [{}, {"scale": False}, {"center": False}, {"scale": False, "center": False}, {"scale": None, "center": 0}]
+    switches: list[dict[str, object]] = [
+        {},
+        {"scale": False},
+        {"center": False},
+        {"scale": False, "center": False},
+        {"scale": None, "center": 0},
+    ]
     for cls in ("BatchNormalization", "LayerNormalization"):
         yield from table(cls, switches, *ANY)
     yield from table("BatchNormalization", [{"renorm": True}, {"renorm": True, "scale": False}], *RANKS)
@@ -22,7 +50,9 @@ def cases() -> Iterator[Case]:
     yield from table("LayerNormalization", [{"epsilon": value} for value in (0.5, "a", None)], (None, 8))
     yield from table("GroupNormalization", [{"groups": 4, **switch} for switch in switches], *ANY)
     for cls in ("BatchNormalization", "LayerNormalization", "RMSNormalization", "UnitNormalization"):
-        yield from table(cls, [{"axis": axis} for axis in AXES], *RANKS, (None, None, 8), (None, 10, None), (None, 4, 6))
+        yield from table(
+            cls, [{"axis": axis} for axis in AXES], *RANKS, (None, None, 8), (None, 10, None), (None, 4, 6)
+        )
     yield from table("RMSNormalization", [{}, {"epsilon": 1e-3}], *ANY)
     yield from table("UnitNormalization", [{}], *ANY)
     yield from table("GroupNormalization", [{"axis": axis, "groups": 2} for axis in AXES], *RANKS, (None, None, 8))
@@ -42,9 +72,13 @@ def cases() -> Iterator[Case]:
         Spec("BatchNormalization"),
         Spec("Dropout", {"rate": 0.5}),
     )
-    yield from table("SpectralNormalization", [{"layer": layer} for layer in wrapped], *RANKS, (None, None), (None, 2, 2, 8))
+    yield from table(
+        "SpectralNormalization", [{"layer": layer} for layer in wrapped], *RANKS, (None, None), (None, 2, 2, 8)
+    )
     powers = (1, 3, 0, -1, 2.0, "2", None)
-    yield from table("SpectralNormalization", [{"layer": wrapped[0], "power_iterations": value} for value in powers], (None, 8))
+    yield from table(
+        "SpectralNormalization", [{"layer": wrapped[0], "power_iterations": value} for value in powers], (None, 8)
+    )
     yield from table("SpectralNormalization", [{"layer": value} for value in (None, 3, "Dense")], (None, 8))
 
 

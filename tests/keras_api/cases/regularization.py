@@ -12,13 +12,35 @@ RATES = (0, 0.0, 0.5, 1, 1.0, 1.5, 25, -0.1, "0.5", None, True, (0.5,), [0.5])
 
 
 def cases() -> Iterator[Case]:
-    for cls in ("Dropout", "AlphaDropout", "GaussianDropout", "SpatialDropout1D", "SpatialDropout2D", "SpatialDropout3D"):
+    for cls in (
+        "Dropout",
+        "AlphaDropout",
+        "GaussianDropout",
+        "SpatialDropout1D",
+        "SpatialDropout2D",
+        "SpatialDropout3D",
+    ):
         yield from table(cls, [{"rate": 0.5}], *ANY)
-        yield from table(cls, [{"rate": rate} for rate in RATES], (None, 8), (None, 10, 8), (None, 3, 4, 5), (None, 3, 4, 5, 2))
+        yield from table(
+            cls, [{"rate": rate} for rate in RATES], (None, 8), (None, 10, 8), (None, 3, 4, 5), (None, 3, 4, 5, 2)
+        )
     yield from table("GaussianNoise", [{"stddev": 0.5}], *ANY)
     yield from table("GaussianNoise", [{"stddev": rate} for rate in RATES], (None, 8))
     for cls in ("Dropout", "AlphaDropout"):
-        noise = (None, (None, 1), [None, 1], (2, 8), "ab", 3, (0, 1), (-1, 1), (1.0, 8), (None, 3), (None,), (None, 1, 1))
+        noise = (
+            None,
+            (None, 1),
+            [None, 1],
+            (2, 8),
+            "ab",
+            3,
+            (0, 1),
+            (-1, 1),
+            (1.0, 8),
+            (None, 3),
+            (None,),
+            (None, 1, 1),
+        )
         yield from table(cls, [{"rate": 0.5, "noise_shape": value} for value in noise], (None, 8), (None, 10, 8))
     for cls in ("SpatialDropout2D", "SpatialDropout3D"):
         yield from table(

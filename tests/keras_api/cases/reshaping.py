@@ -65,7 +65,23 @@ def cases() -> Iterator[Case]:
     yield from table("Reshape", [{"target_shape": target} for target in targets], *ANY)
     yield from table("Flatten", [{}, {"data_format": "channels_first"}, {"data_format": "channels_last"}], *ANY)
     yield from table("Flatten", [{"data_format": "foo"}, {"data_format": 1}, {"data_format": None}], (None, 2, 8))
-    dims = ((1,), (2, 1), [2, 1], (1, 2), (3, 1, 2), (2, 4, 3, 1), (0, 1), (1, 1), (2,), (1, 3), (), 1, None, (2.0, 1), "21")
+    dims = (
+        (1,),
+        (2, 1),
+        [2, 1],
+        (1, 2),
+        (3, 1, 2),
+        (2, 4, 3, 1),
+        (0, 1),
+        (1, 1),
+        (2,),
+        (1, 3),
+        (),
+        1,
+        None,
+        (2.0, 1),
+        "21",
+    )
     yield from table("Permute", [{"dims": value} for value in dims], *RANKS, (None, None, 8), (None, 10, None, 3))
     repeats = (1, 3, 0, -1, 2.0, "2", None, (2,), True)
     yield from table("RepeatVector", [{"n": value} for value in repeats], (None, 8), (None, None), (4, 8))
