@@ -28,8 +28,9 @@ model.fit(np.zeros((8, 28, 28)), np.zeros((8, 784)))
 ```
 
 ## When it stays silent
-Where layers may come that keraslint does not see (a loop of unknown length, a helper that adds them), for layers of
-your own and nested models that are not known, and for the compile call of a model that is never fitted.
+Where the layers are added later, or may come from where keraslint does not see it (a loop of unknown length, a helper
+that adds them), for layers of your own and nested models that are not known, and for the compile call of a model that
+is never fitted.
 
 ## References
 - https://keras.io/guides/transfer_learning/#freezing-layers-understanding-the-trainable-attribute
@@ -40,7 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding
-from keraslint.program import Event, Model
+from keraslint.program import Element, Event, Layer, Model
 from keraslint.roles import learns
 from keraslint.rule import WARNING, rule
 
@@ -61,7 +62,7 @@ def empty_model(model: Model) -> Iterator[Finding]:
 def _finding(model: Model, event: Event) -> Finding | None:
     if event.open_because is not None or any(_hidden(earlier) for earlier in model.occurrences("use")):
         return None
-    if not any(getattr(element, "name", None) != "InputLayer" for element in event.elements):
+    if not any(map(_is_layer, (*event.elements, *model.elements))):
         return Finding(event.origin, f"`{event.name}` is called on a model that has no layers")
     if any(model.occurrences("set")):  # `trainable` is switched on and off
         return None
@@ -72,6 +73,10 @@ def _finding(model: Model, event: Event) -> Finding | None:
             help="add a layer that learns, or do not freeze all of them",
         )
     return None
+
+
+def _is_layer(element: Element) -> bool:
+    return not (isinstance(element, Layer) and element.name == "InputLayer")
 
 
 def _hidden(use: Event) -> bool:
