@@ -76,7 +76,7 @@ class Name:
     @property
     def version(self) -> int | None:
         """The Keras major version that the road alone implies, if it does."""
-        return version_of(self.root)
+        return version_of(self.path.replace("keras", self.root, 1))
 
     @property
     def is_callable(self) -> bool:

@@ -9,7 +9,7 @@ import difflib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -48,7 +48,7 @@ class Parameter:
         return isinstance(self.default, Required)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KerasClass:
     """A public class, function or method of one Keras version.
 
@@ -69,17 +69,21 @@ class KerasClass:
     older: bool = False
 
     def parameter(self, name: str) -> Parameter | None:
-        return next((parameter for parameter in self.parameters if parameter.name == name), None)
+        return self._by_name.get(name)
 
-    @property
+    @cached_property
+    def _by_name(self) -> Mapping[str, Parameter]:
+        return {parameter.name: parameter for parameter in self.parameters}
+
+    @cached_property
     def positional(self) -> tuple[str, ...]:
         """The parameters that can be given by position, in order."""
         return tuple(parameter.name for parameter in self.parameters if parameter.kind == "positional")
 
-    @property
+    @cached_property
     def accepted(self) -> frozenset[str]:
         """Every keyword known to be taken."""
-        return self.keywords.union(parameter.name for parameter in self.parameters)
+        return self.keywords.union(self._by_name)
 
     def takes(self, keyword: str) -> bool:
         return self.any_keyword or keyword in self.accepted
