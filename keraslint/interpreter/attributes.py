@@ -6,20 +6,24 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from keraslint.interpreter import definitions, layers, models, operators
+from keraslint.interpreter import data, definitions, layers, models, operators
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
     Arguments,
+    ArrayValue,
     Bound,
     Class,
     Const,
+    DatasetValue,
     DictRef,
     ElementValue,
     Function,
     Instance,
+    Integer,
     KerasObject,
     LayerValue,
     Library,
+    LibraryObject,
     ListRef,
     Method,
     ModelRef,
@@ -29,6 +33,7 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.shapes import Dim, Symbol
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -59,6 +64,8 @@ def get_attribute(machine: Machine, value: Value, name: str, node: cst.CSTNode) 
         return Bound(node, value, found) if isinstance(found, Function) and found.kind == "class" else found
     if isinstance(value, Super):
         return _of_super(machine, value, name, node)
+    if isinstance(value, (ArrayValue, DatasetValue, LibraryObject)):
+        return data.get_attribute(machine, value, name, node)
     if isinstance(value, (ListRef, DictRef, Const, KerasObject, ElementValue)):
         return Method(node, value, name)
     if isinstance(value, Function) and name == "__name__":
@@ -66,11 +73,9 @@ def get_attribute(machine: Machine, value: Value, name: str, node: cst.CSTNode) 
     return machine.unknown(node)
 
 
-def dim_value(machine: Machine, dim: object, node: cst.CSTNode) -> Value:
+def dim_value(machine: Machine, dim: Dim, node: cst.CSTNode) -> Value:
     """A dimension of a shape as a value."""
-    if dim is None or isinstance(dim, int):
-        return Const(node, dim)
-    return operators.integer(machine, node, ("dimension", dim))
+    return Integer(node, dim) if isinstance(dim, Symbol) else Const(node, dim)
 
 
 def _of_instance(machine: Machine, value: Instance, name: str, node: cst.CSTNode) -> Value:

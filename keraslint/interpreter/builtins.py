@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from keraslint.interpreter import operators
+from keraslint.interpreter import data, operators
 from keraslint.interpreter.values import (
     Arguments,
+    ArrayValue,
     Const,
     DictRef,
     Instance,
@@ -67,6 +68,8 @@ def _length(machine: Machine, args: Sequence[Value], arguments: Arguments, node:
             return Const(node, len(items))
         if isinstance(args[0], Unknown):
             return operators.integer(machine, node, ("len", args[0].key))
+        if isinstance(args[0], ArrayValue):
+            return data.length(machine, args[0], node)
     return machine.unknown(node)
 
 

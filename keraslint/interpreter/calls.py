@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from keraslint.interpreter import builtins, containers, definitions, layers, libraries, models
+from keraslint.interpreter import builtins, containers, data, definitions, layers, libraries, models
 from keraslint.interpreter.values import (
     Arguments,
+    ArrayValue,
     Bound,
     Builtin,
     Class,
     Const,
+    DatasetValue,
     DictRef,
     ElementValue,
     Function,
     Instance,
     LayerValue,
     Library,
+    LibraryObject,
     ListRef,
     Method,
     ModelRef,
@@ -84,6 +87,8 @@ def _method(machine: Machine, function: Method, arguments: Arguments, node: cst.
     receiver, name = function.receiver, function.name
     if isinstance(receiver, ModelRef):
         return models.call_method(machine, receiver, name, arguments, node)
+    if isinstance(receiver, (ArrayValue, DatasetValue, LibraryObject)):
+        return libraries.call_method(machine, data.kind_of(receiver), receiver, name, arguments, node)
     if isinstance(receiver, ListRef):
         return containers.call_list_method(machine, receiver, name, arguments, node)
     if isinstance(receiver, DictRef):

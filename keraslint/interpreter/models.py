@@ -17,7 +17,6 @@ from keraslint.interpreter.values import (
     Arguments,
     Const,
     DictRef,
-    Library,
     ListRef,
     Method,
     ModelRecord,
@@ -258,38 +257,26 @@ def call_model(machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.
 # Keras functions that take or make models
 
 
-def load_model(machine: Machine, library: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
-    return machine.new_model(
-        node, ModelRecord("loaded", node, machine.frame.where, open_because="it is loaded from a file")
-    )
+def load_model(machine: Machine, node: cst.CSTNode) -> ModelRef:
+    """A model of which only that it is one is known."""
+    where = machine.frame.where
+    return machine.new_model(node, ModelRecord("loaded", node, where, open_because="it is loaded from a file"))
 
 
-def clone_model(machine: Machine, library: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
-    value = machine.resolve(arguments.positional[0].value) if arguments.positional else None
+def clone_model(machine: Machine, value: Value, node: cst.CSTNode) -> Value:
+    """A model with the same layers and no history."""
     if not isinstance(value, ModelRef):
         return machine.unknown(node)
     return machine.new_model(node, replace(get(machine, value), events=(), node=node, name=None))
 
 
-def model_to_dot(machine: Machine, library: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
-    return _on_model(machine, "model_to_dot", library, arguments, node)
-
-
-def plot_model(machine: Machine, library: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
-    return _on_model(machine, "plot_model", library, arguments, node)
-
-
-def save_model(machine: Machine, library: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
-    return _on_model(machine, "save", library, arguments, node)
-
-
-def _on_model(machine: Machine, kind: str, library: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
+def function_on_model(machine: Machine, kind: str, path: str, arguments: Arguments, node: cst.CSTNode) -> None:
+    """A Keras function that does to its first argument what a method would (``save_model``, ``plot_model``)."""
     first = arguments.positional[0] if arguments.positional else arguments.keywords.get("model")
     value = machine.resolve(first.value) if first is not None else None
     if isinstance(value, ModelRef):
-        call = make_call(machine, Call, "function", kind, library.path, arguments, node)
+        call = make_call(machine, Call, "function", path.rpartition(".")[2], path, arguments, node)
         record(machine, value, kind, kind, node, call)
-    return Const(node, None)
 
 
 __all__ = ["UNKNOWN", "Layer", "Nested", "call_method", "call_model", "construct", "model_of", "snapshot"]

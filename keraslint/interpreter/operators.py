@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import libcst as cst
 
 from keraslint.interpreter.values import (
+    ArrayValue,
     Builtin,
     Class,
     Const,
@@ -67,6 +68,8 @@ def binary(
     machine: Machine, node: cst.CSTNode, operator_class: type[cst.CSTNode], left: Value, right: Value, in_place: bool
 ) -> Value:
     """``left operator right`` of two values on this path."""
+    from keraslint.interpreter import data
+
     name = operator_class.__name__.removesuffix("Assign")
     if isinstance(left, Const) and isinstance(right, Const):
         return _constants(machine, node, name, left.value, right.value)
@@ -82,6 +85,8 @@ def binary(
             return integer(machine, node, (name, *keys))
     if isinstance(left, (Unknown, Integer)) and isinstance(right, (Unknown, Const, Integer)) and not in_place:
         return Unknown(node, (name, _key(left), _key(right)))
+    if isinstance(left, ArrayValue) or isinstance(right, ArrayValue):
+        return data.binary(machine, node, name, left, right)
     if isinstance(left, Tensor) or isinstance(right, Tensor):
         return _tensor(machine, node, left, right)
     return machine.unknown(node)
@@ -187,6 +192,10 @@ def unary(machine: Machine, node: cst.CSTNode, operator_class: type[cst.CSTNode]
             return Const(node, +number)
         if isinstance(number, int):
             return Const(node, ~number)
+    if isinstance(value, ArrayValue):
+        from keraslint.interpreter import data
+
+        return data.unary(machine, node, operator_class.__name__, value)
     if isinstance(value, Integer) and operator_class is cst.Minus:
         return integer(machine, node, ("-", value.symbol))
     return machine.unknown(node)
@@ -216,6 +225,10 @@ def compare(
     """``left operator right``; an open test where it cannot be told, equal tests with equal keys."""
     if operator_class in (cst.Is, cst.IsNot):
         return _identity(machine, node, operator_class is cst.IsNot, left, right)
+    if isinstance(left, ArrayValue) or isinstance(right, ArrayValue):
+        from keraslint.interpreter import data
+
+        return data.binary(machine, node, operator_class.__name__, left, right)
     if operator_class in (cst.In, cst.NotIn):
         return _membership(machine, node, operator_class is cst.NotIn, left, right)
     function = _COMPARISONS.get(operator_class)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from keraslint.diagnostic import Origin
 from keraslint.interpreter.containers import dict_record, list_record
 from keraslint.interpreter.values import (
+    ArrayValue,
     Builtin,
     Class,
     Const,
+    DatasetValue,
     DictRef,
     Function,
     Instance,
@@ -47,10 +49,14 @@ def plain(machine: Machine, value: Value, depth: int = 0) -> Plain:
         return value.value
     if isinstance(value, Integer):
         return value.symbol
-    if isinstance(value, (LayerValue,)):
+    if isinstance(value, LayerValue):
         return value.layer
     if isinstance(value, KerasObject):
         return value.call
+    if isinstance(value, ArrayValue):
+        return value.array
+    if isinstance(value, DatasetValue):
+        return value.dataset
     if isinstance(value, Library):
         name = names.resolve(value.path)
         return Reference(name.canonical_path if name is not None else value.path)

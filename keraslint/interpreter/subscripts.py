@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from keraslint.interpreter import operators
+from keraslint.interpreter import data, operators
 from keraslint.interpreter.containers import NO_KEY, constant_key, dict_record, list_record
-from keraslint.interpreter.values import Const, DictRef, Integer, ListRef, Range, Tuple, Unknown, Value
+from keraslint.interpreter.values import ArrayValue, Const, DictRef, Integer, ListRef, Range, Tuple, Unknown, Value
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -18,6 +18,8 @@ def subscript(machine: Machine, value: Value, node: cst.Subscript) -> Value:
     """``value[…]`` on this path."""
     from keraslint.interpreter.expressions import known
 
+    if isinstance(value, ArrayValue):
+        return data.subscript(machine, value, node)
     if len(node.slice) != 1:
         for element in node.slice:
             if isinstance(element.slice, cst.Index):

@@ -10,6 +10,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from keraslint.arrays import Array, Dataset
 from keraslint.program import Call, Element, Event, Layer, ModelKind, Plain
 from keraslint.shapes import AnyShape, Symbol
 
@@ -187,6 +188,34 @@ class Tensor(Value):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ArrayValue(Value):
+    """An array or tensor of data. ``key`` is its identity, for what is derived from it but not known."""
+
+    array: Array
+    key: Key
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DatasetValue(Value):
+    """A dataset or generator."""
+
+    dataset: Dataset
+    key: Key
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LibraryObject(Value):
+    """An instance of a library's class that is modelled (a scaler, a tokenizer), with its arguments.
+
+    What it learns is kept in the cells ``(id, name)`` of the state.
+    """
+
+    id: int
+    path: str
+    arguments: Arguments
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Passed:
     """One argument of a call: its value, and its ``Arg`` node where it was written out."""
 
@@ -260,6 +289,9 @@ def one_history(left: ModelRecord, right: ModelRecord) -> ModelRecord | None:
 Record: TypeAlias = ListRecord | DictRecord | ModelRecord
 
 
+_IDENTIFIED: Final = (ListRef, DictRef, Instance, ModelRef, LibraryObject)
+
+
 def same(left: object, right: object) -> bool:
     """Whether two values are certainly the same one."""
     if left is right:
@@ -276,10 +308,10 @@ def same(left: object, right: object) -> bool:
         return left.path == right.path
     if isinstance(left, Builtin) and isinstance(right, Builtin):
         return left.name == right.name
-    if isinstance(left, (ListRef, DictRef, Instance, ModelRef)) and isinstance(
-        right, (ListRef, DictRef, Instance, ModelRef)
-    ):
+    if isinstance(left, _IDENTIFIED) and isinstance(right, _IDENTIFIED):
         return left.id == right.id
+    if isinstance(left, (ArrayValue, DatasetValue)) and isinstance(right, (ArrayValue, DatasetValue)):
+        return left.key == right.key
     if isinstance(left, LayerValue) and isinstance(right, LayerValue):
         return left.layer is right.layer
     if isinstance(left, Function) and isinstance(right, Function):

@@ -1,0 +1,78 @@
+"""What is known of an array, and of a dataset or generator of arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from keraslint.diagnostic import Origin
+from keraslint.shapes import UNKNOWN, AnyShape, Dim
+
+Meaning = Literal["classes", "one-hot", "binary", "multi-hot", "continuous"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why something is known: the place in the source, and words for it (``from `to_categorical```)."""
+
+    origin: Origin
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """An array or tensor of data. ``shape`` counts all axes, the samples' included.
+
+    ``dtype`` is numpy's name (``float32``); ``None`` where not known.
+    ``meaning`` says what the values stand for: ``classes`` (integers 0 … ``classes`` - 1), ``one-hot`` (over the last
+    axis, of ``classes`` columns), ``binary`` (0 and 1), ``multi-hot`` (several columns of 0 and 1), ``continuous``.
+    ``classes`` is their number, ``None`` where not known.
+    ``low`` and ``high`` bound the values (both inclusive) where that is known; ``standardised`` is true after
+    subtracting a mean and dividing by a deviation.
+    ``evidence`` tells where the meaning comes from, ``made`` where the shape comes from.
+    """
+
+    shape: AnyShape = UNKNOWN
+    dtype: str | None = None
+    meaning: Meaning | None = None
+    classes: Dim = None
+    low: float | None = None
+    high: float | None = None
+    standardised: bool = False
+    evidence: Evidence | None = None
+    made: Evidence | None = None
+
+    @property
+    def rank(self) -> int | None:
+        """The number of axes, ``None`` where not known."""
+        return len(self.shape) if isinstance(self.shape, tuple) else None
+
+    @property
+    def integral(self) -> bool | None:
+        """Whether the values are whole numbers, by their type or meaning; ``None`` where not known."""
+        if self.meaning in ("classes", "one-hot", "binary", "multi-hot"):
+            return True
+        if self.dtype is None:
+            return None
+        return True if self.dtype.startswith(("int", "uint", "bool")) else None
+
+
+Structure: TypeAlias = "Array | tuple[Structure, ...] | Mapping[str, Structure]"
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A ``tf.data.Dataset``, a generator or a ``Sequence``: what one step of an iteration gives.
+
+    ``element`` is its structure, batch axis included once it is batched; ``UNKNOWN`` where it is not known.
+    ``batched`` is ``None`` where that cannot be told. ``batches`` is the number of steps, if known (``None``: not).
+    ``origin`` is the call that made it.
+    """
+
+    kind: Literal["dataset", "generator"]
+    element: object
+    origin: Origin
+    batched: bool | None = None
+    batches: Dim = None
+    endless: bool = False

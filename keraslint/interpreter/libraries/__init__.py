@@ -1,0 +1,63 @@
+"""Library functions that the interpreter models, by path; everything else returns what is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from keraslint.interpreter import layers, models
+from keraslint.interpreter.libraries import python
+from keraslint.interpreter.libraries.registry import FUNCTIONS, METHODS, LibraryCall
+from keraslint.interpreter.values import Arguments, Library, Value
+from keraslint.keras_api import names
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+    from keraslint.interpreter.machine import Machine
+
+MODULES: Final = (python,)  # importing them registers their handlers
+
+OBJECTS: Final = frozenset(
+    {"layer", "loss", "metric", "optimizer", "schedule", "callback", "initializer", "regularizer", "constraint"}
+)
+
+
+def call(machine: Machine, library: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """The value of calling a library function or class."""
+    path = library.path
+    handler = FUNCTIONS.get(path)
+    name = names.resolve(path) if handler is None else None
+    if name is not None:
+        if name.category in OBJECTS:
+            return layers.construct(machine, name.category, name.canonical, path, arguments, node)
+        if name.category == "input":
+            return layers.input_tensor(machine, path, arguments, node)
+        if name.category in ("model", "application"):
+            return models.construct(machine, name.category, name.canonical, path, arguments, node)
+        handler = FUNCTIONS.get(name.canonical_path)
+        if handler is None and name.category == "function" and name.canonical_path.startswith("keras.layers."):
+            return layers.call_function(machine, name.canonical, arguments, node)
+    if handler is not None:
+        found = handler(LibraryCall(machine, path, None, arguments, node))
+        if found is not None:
+            return found
+    else:
+        escape_all(machine, arguments, node, path)
+    return machine.unknown(node, f"it is what `{path.lstrip('.')}` returns")
+
+
+def call_method(machine: Machine, kind: str, receiver: Value, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """The value of calling a method of a value that a library made."""
+    handler = METHODS.get((kind, name))
+    if handler is not None:
+        found = handler(LibraryCall(machine, f"{kind}.{name}", receiver, arguments, node))
+        if found is not None:
+            return found
+    else:
+        escape_all(machine, arguments, node, f"{kind}.{name}")
+    return machine.unknown(node, f"it is what `{name}` returns")
+
+
+def escape_all(machine: Machine, arguments: Arguments, node: cst.CSTNode, path: str) -> None:
+    for passed in (*arguments.positional, *arguments.keywords.values()):
+        models.escape(machine, passed.value, "escaped", node, path)
