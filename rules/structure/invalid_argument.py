@@ -97,5 +97,7 @@ def _finding(layer: Layer, error: LayerError) -> Iterator[Finding]:
     rates = {name for name, rate in drop_rates(layer) if isinstance(rate.value, (int, float))}
     if error.argument in rates or error.argument in SHAPE_ARGUMENTS:
         return
+    if argument is not None and argument.written in layer.rejected:  # the keyword itself is refused (KL603)
+        return
     origin = argument.origin if argument else layer.origin
     yield Finding(origin, f"`{layer.written}`: {error.message}", versions=error.versions)

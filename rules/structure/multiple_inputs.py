@@ -58,9 +58,10 @@ from keraslint.diagnostic import Finding
 from keraslint.program import Event, Layer, Model, Plain
 from keraslint.roles import takes_several
 from keraslint.rule import ERROR, rule
-from keraslint.shapes import Unknown
+from keraslint.shapes import Symbol
 
 DATA = ("fit", "evaluate", "predict", "train_on_batch", "test_on_batch", "predict_on_batch")
+SAMPLES = (bool, int, float, str, bytes, type(None), list, tuple, dict, Symbol)
 FUNCTIONAL = (
     "build a functional model: `a, b = keras.Input(…), keras.Input(…)`, "
     "`keras.Model([a, b], layers.Concatenate()([a, b]))`"
@@ -111,7 +112,7 @@ def _arrays(event: Event) -> Iterator[Finding]:
 
 def _several(value: Plain) -> bool:
     """Whether the value is a list of arrays; numbers and nested lists are samples, not arrays."""
-    return isinstance(value, (list, tuple)) and len(value) > 1 and all(isinstance(item, Unknown) for item in value)
+    return isinstance(value, (list, tuple)) and len(value) > 1 and not any(isinstance(item, SAMPLES) for item in value)
 
 
 def _losses(event: Event) -> Iterator[Finding]:
