@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from keraslint.linter import Options, lint_file, worth_linting
-from keraslint.pool import Died, Pool
 from keraslint.result import FileResult, InternalError
 from keraslint.source.file import ReadError, load, read
 
@@ -101,6 +100,8 @@ def _alone(jobs: Sequence[tuple[int, Job]]) -> Iterator[tuple[int, FileResult]]:
 
 def _together(jobs: Sequence[tuple[int, Job]], processes: int) -> Iterator[tuple[int, FileResult]]:
     """The biggest first, so that none of them is left to run alone in the end."""
+    from keraslint.pool import Died, Pool
+
     jobs = sorted(jobs, key=lambda pair: -pair[1].size)
     with Pool(work, processes, prepare) as pool:
         for position, result in pool.run([job for _, job in jobs]):

@@ -19,7 +19,7 @@ QUESTION = "?"
 def summaries(programs: Sequence[Program], units: Sequence[Unit], filename: str) -> tuple[ModelShapes, ...]:
     """The models in the order of the file; one that several paths build alike is shown once."""
     models = [model for program in programs for model in program.models]
-    origins = {element.origin for model in models for element in (*model.elements, *model.layers)}
+    origins = {element.origin for model in models for element in model.elements}
     places = spans(units, origins | {model.origin for model in models})
     shown = {_summary(model, places, filename): None for model in models if model.origin in places}
     return tuple(sorted(shown, key=lambda model: (model.cell or 0, model.line)))
@@ -50,17 +50,14 @@ def _sequential(
         for step in flow.steps
         if not (isinstance(step.element, Layer) and step.element.name == "InputLayer")
     )
-    because = flow.because
-    if because is None and flow.error is not None and flow.error.error is not None:
-        because = f"Keras refuses a layer: {flow.error.error.message}"
-    total = QUESTION if because else plain_count(flow.parameters)
-    return plain_shape(flow.input), layers, total, because
+    total = plain_count(flow.parameters) if model.open_because is None else QUESTION
+    return plain_shape(flow.input), layers, total, flow.because
 
 
 def _other(model: Model, places: dict[Origin, Span]) -> tuple[PlainShape, Iterator[LayerShape], int | str, str | None]:
     inputs = model.inputs or ()
     given = plain_shape(inputs[0]) if len(inputs) == 1 else QUESTION
-    layers = (_layer(element, QUESTION, QUESTION, places) for element in model.layers)
+    layers = (_layer(element, QUESTION, QUESTION, places) for element in model.elements)
     if model.kind == "application" and model.call is not None:
         return given, layers, _application(model.call, given), model.open_because
     return given, layers, QUESTION, model.open_because or f"the layers of a {model.kind} model are not followed"
