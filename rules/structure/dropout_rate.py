@@ -64,7 +64,7 @@ def dropout_rate(layer: Layer) -> Iterator[Finding]:
             yield Finding(
                 argument.origin,
                 f"a dropout rate is a share between 0 and 1, not {rate}{taken}",
-                help="give the share of the units to drop" + (f", perhaps {rate / 100:g}" if 1 < rate <= 100 else ""),
+                help="give the share of the units to drop" + (f", perhaps {rate / 100:g}" if 5 <= rate <= 100 else ""),
                 severity=WARNING if clamped else ERROR,
             )
         elif rate == 1:

@@ -69,12 +69,7 @@ def reused_layer(model: Model) -> Iterator[Finding]:
         if argument is None or not isinstance(argument.value, str):
             continue
         if argument.value in names:
-            yield Finding(
-                argument.origin,
-                f"two layers of this model are called {argument.value!r}",
-                related=(Note(names[argument.value].origin, "the first of them"),),
-                help="give each layer a name of its own, or none: Keras then makes one up",
-            )
+            yield _named_alike(argument, names[argument.value])
         names.setdefault(argument.value, argument)
 
 
@@ -84,12 +79,23 @@ def _name(element: Element) -> Argument | None:
     return element.arguments.get("name") if isinstance(element, (Layer, Opaque)) else None
 
 
+def _named_alike(argument: Argument, first: Argument) -> Finding:
+    related = () if first.origin == argument.origin else (Note(first.origin, "the first of them"),)
+    return Finding(
+        argument.origin,
+        f"two layers of this model are called {argument.value!r}",
+        related=related,
+        help="give each layer a name of its own, or none: Keras then makes one up",
+    )
+
+
 def _reused(model: Model, element: Element) -> Finding:
     what = element.written if isinstance(element, Layer) else "model"
+    place = _second_use(model, element)
     return Finding(
-        _second_use(model, element),
+        place,
         f"this `{what}` stands in the model already, so both places share one set of weights",
-        related=(Note(element.origin, "made here"),),
+        related=() if element.origin == place else (Note(element.origin, "made here"),),
         help="make a layer for each place",
     )
 
