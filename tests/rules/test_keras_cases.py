@@ -51,7 +51,6 @@ NAMED = {
     "A22a": "KL404: one instance twice",
     "A40u": "KL104: a dimension of zero",
     "A24g": "KL412: the second layer is lost",
-    "A40u": "KL104: a dimension of zero",
 }
 
 
