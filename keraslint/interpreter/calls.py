@@ -95,6 +95,8 @@ def _method(machine: Machine, function: Method, arguments: Arguments, node: cst.
         return containers.call_dict_method(machine, receiver, name, arguments, node)
     if isinstance(receiver, Const) and isinstance(receiver.value, str):
         return containers.call_string_method(machine, receiver.value, name, arguments, node)
+    if isinstance(receiver, LayerValue) and name in ("build", "adapt"):
+        layers.mark_built(machine, receiver)
     if isinstance(receiver, (LayerValue, ElementValue)):
         return machine.unknown(node)
     for passed in (*arguments.positional, *arguments.keywords.values()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import libcst as cst
 
@@ -34,6 +34,11 @@ from keraslint.shapes import UNKNOWN, AnyShape
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
+
+
+LAYER_METHODS: Final = frozenset(
+    "get_weights set_weights get_config build count_params adapt get_vocabulary add_loss add_weight call".split()
+)
 
 
 def written_name(node: cst.CSTNode, fallback: str) -> str:
@@ -143,6 +148,7 @@ def input_tensor(machine: Machine, path: str, arguments: Arguments, node: cst.CS
 
 def call_layer(machine: Machine, function: LayerValue, arguments: Arguments, node: cst.CSTNode) -> Value:
     """A layer called on a tensor: a tensor again."""
+    mark_built(machine, function)
     inputs = [machine.resolve(passed.value) for passed in arguments.positional[:1]]
     if not inputs and (named := arguments.keywords.get("inputs")) is not None:
         inputs = [machine.resolve(named.value)]
@@ -154,6 +160,11 @@ def call_layer(machine: Machine, function: LayerValue, arguments: Arguments, nod
     if isinstance(result, list):
         return Tuple(node, tuple(Tensor(node, shape, function.layer) for shape in result))
     return Tensor(node, result, function.layer)
+
+
+def mark_built(machine: Machine, value: LayerValue) -> None:
+    """The layer has its weights, whatever it becomes part of later."""
+    machine.state.set(("built", value.layer.uid), True)
 
 
 def _apply(layer: Layer, shapes: Sequence[AnyShape]) -> AnyShape | list[AnyShape]:
@@ -204,7 +215,7 @@ def get_attribute(machine: Machine, value: LayerValue, name: str, node: cst.CSTN
         if isinstance(found, (int, float, str, bool, type(None))):
             return Const(node, found)
         return Unknown(node, ("attr", value.layer.uid, name))
-    if name in ("get_weights", "set_weights", "get_config", "build", "count_params"):
+    if name in LAYER_METHODS:
         return Method(node, value, name)
     return Unknown(node, ("attr", value.layer.uid, name))
 

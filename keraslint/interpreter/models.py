@@ -13,10 +13,12 @@ from keraslint.interpreter import elements, functional
 from keraslint.interpreter.containers import dict_record, list_record
 from keraslint.interpreter.layers import make_call
 from keraslint.interpreter.plain import plain
+from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
     Arguments,
     Const,
     DictRef,
+    LayerValue,
     ListRef,
     Method,
     ModelRecord,
@@ -63,6 +65,8 @@ def construct(machine: Machine, category: str, name: str, path: str, arguments: 
         )
     if name != "Sequential":
         call = make_call(machine, Call, category, name, path, arguments, node)
+        for passed in (*arguments.positional, *arguments.keywords.values()):
+            escape(machine, passed.value, "nested", node)
         tensors = functional.ends(machine, arguments)
         return machine.new_model(
             node,
@@ -107,6 +111,8 @@ def _add(machine: Machine, ref: ModelRef, value: Value, node: cst.CSTNode) -> El
     value = machine.resolve(value)
     if isinstance(value, ModelRef):
         use(machine, value, "nested", node)
+    if isinstance(value, LayerValue) and machine.state.get(("built", value.layer.uid)) is not MISSING:
+        use(machine, ref, "prebuilt", node)
     return elements.element(machine, value, node)
 
 
