@@ -1,0 +1,295 @@
+"""Which Keras a project is for: read from its requirements, lock files and imports.
+
+The dependencies that tell are ``keras`` itself, ``tensorflow`` (2.16 is the first whose ``tf.keras`` is Keras 3) and
+``tf-keras`` (Keras 2 beside a newer TensorFlow).
+"""
+
+from __future__ import annotations
+
+import configparser
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from keraslint.version_range import admits_range
+
+BOTH: Final = frozenset({2, 3})
+KERAS_2: Final = frozenset({2})
+KERAS_3: Final = frozenset({3})
+
+_FIRST_KERAS_3: Final[Mapping[str, tuple[int, ...]]] = {
+    "keras": (3,),
+    "tensorflow": (2, 16),
+    "tensorflow-cpu": (2, 16),
+    "tensorflow-macos": (2, 16),
+    "tensorflow-intel": (2, 16),
+    "tensorflow-rocm": (2, 16),
+}
+_KERAS_2_ONLY: Final = frozenset({"tensorflow-gpu"})  # discontinued at TensorFlow 2.12
+_TF_KERAS: Final = "tf-keras"
+_WANTED: Final = frozenset({*_FIRST_KERAS_3, *_KERAS_2_ONLY, _TF_KERAS})
+
+# Sub-packages that Keras 3 has and Keras 2 never had (tested against both).
+_KERAS_3_PACKAGES: Final = frozenset(
+    {"config", "distillation", "distribution", "dtype_policies", "ops", "quantizers", "random", "tree", "visualization"}
+)
+_KERAS_2_ROOTS: Final = ("tf_keras", "tensorflow.python.keras")
+_KERAS_ROOTS: Final = ("keras", "tensorflow.keras", "tf.keras", "keras.api")
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A dependency on one of the packages that tell; ``conditional`` where a marker or an alternative limits it."""
+
+    name: str
+    versions: str = ""
+    conditional: bool = False
+
+    @property
+    def majors(self) -> frozenset[int]:
+        """The Keras majors that it allows."""
+        if self.name in _KERAS_2_ONLY:
+            return KERAS_2
+        first = _FIRST_KERAS_3[self.name]
+        older = admits_range(self.versions, (0,), first)
+        newer = admits_range(self.versions, first, None)
+        return frozenset(({2} if older else set()) | ({3} if newer else set())) or BOTH
+
+
+def target_of(choice: str, path: str) -> frozenset[int]:
+    """The Keras majors for ``--target keras2|keras3|auto``."""
+    return {"keras2": KERAS_2, "keras3": KERAS_3}.get(choice) or project_target(path)
+
+
+def project_target(path: str) -> frozenset[int]:
+    """The Keras majors that the project of a file is for; ``{2, 3}`` where nothing tells.
+
+    The nearest directory whose files mention Keras or TensorFlow decides, from the file's own up to the root of the
+    repository or the directory of ``pyproject.toml``.
+    """
+    directory = Path(os.path.abspath(path))
+    if not directory.is_dir():
+        directory = directory.parent
+    return _directory_target(str(directory))
+
+
+def narrow(target: frozenset[int], imports: Iterable[str]) -> frozenset[int]:
+    """The target as a file's imports (dotted names) tell it; contradictory imports tell nothing."""
+    names = [name.removesuffix(".*") for name in imports]
+    older = any(_is_below(name, root) for name in names for root in _KERAS_2_ROOTS)
+    if older:
+        other = any(_is_below(name, root) for name in names for root in _KERAS_ROOTS)
+        return target if other else KERAS_2
+    newer = any(
+        _is_below(name, f"{root}.{package}") for name in names for root in _KERAS_ROOTS for package in _KERAS_3_PACKAGES
+    )
+    return KERAS_3 if newer else target
+
+
+def _is_below(name: str, root: str) -> bool:
+    return name == root or name.startswith(root + ".")
+
+
+@cache
+def _directory_target(directory: str) -> frozenset[int]:
+    place = Path(directory)
+    files = _files(place)
+    found = [list(_requirements(file)) for file in files]
+    if any(found):
+        return combine(found)
+    is_root = (place / ".git").exists() or any(file.name == "pyproject.toml" for file in files)
+    if is_root or place.parent in (place, Path.home(), Path(place.anchor)):
+        return BOTH
+    return _directory_target(str(place.parent))
+
+
+def combine(files: Iterable[Iterable[Requirement]]) -> frozenset[int]:
+    """What the requirements of several files allow together.
+
+    Entries with a marker are alternatives. Where the files contradict one another, each of them may be the one in use.
+    """
+    verdicts: list[frozenset[int]] = []
+    tf_keras = False
+    for requirements in files:
+        by_name: dict[str, list[Requirement]] = {}
+        for requirement in requirements:
+            by_name.setdefault(requirement.name, []).append(requirement)
+        tf_keras = bool(by_name.pop(_TF_KERAS, ())) or tf_keras
+        for same in by_name.values():
+            alternatives = any(one.conditional for one in same)
+            verdicts.append(_agree([one.majors for one in same], alternatives=alternatives))
+    rest = _agree(verdicts, alternatives=False)
+    if tf_keras:
+        return BOTH if rest == KERAS_3 else KERAS_2
+    return rest
+
+
+def _agree(verdicts: list[frozenset[int]], *, alternatives: bool) -> frozenset[int]:
+    if not verdicts:
+        return BOTH
+    common = frozenset.intersection(*verdicts)
+    return frozenset.union(*verdicts) if alternatives or not common else common
+
+
+_TEXT_FILE: Final = re.compile(r"[\w.-]*requirements[\w.-]*\.(?:txt|in)|constraints[\w.-]*\.txt", re.IGNORECASE)
+_CONDA_FILE: Final = re.compile(r"[\w.-]*(?:environment|conda|env)[\w.-]*\.ya?ml", re.IGNORECASE)
+_LOCK_FILES: Final = frozenset({"pdm.lock", "poetry.lock", "uv.lock"})
+_OTHER_FILES: Final = frozenset({"Pipfile", "Pipfile.lock", "pyproject.toml", "setup.cfg"})
+
+
+def _files(directory: Path) -> list[Path]:
+    """The files of a directory that list dependencies."""
+    try:
+        here = sorted(one for one in directory.iterdir() if _lists_dependencies(one))
+        below = directory / "requirements"
+        inside = sorted(one for one in below.iterdir() if one.suffix in (".txt", ".in")) if below.is_dir() else []
+    except OSError:
+        return []
+    return [*here, *inside]
+
+
+def _lists_dependencies(path: Path) -> bool:
+    name = path.name
+    return bool(
+        name in _OTHER_FILES or name in _LOCK_FILES or _TEXT_FILE.fullmatch(name) or _CONDA_FILE.fullmatch(name)
+    )
+
+
+def _requirements(path: Path) -> Iterator[Requirement]:
+    """The dependencies that tell, of one file; a file that cannot be read tells nothing."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return
+    lowered = text.lower()
+    if "keras" not in lowered and "tensorflow" not in lowered:
+        return
+    if path.name in _LOCK_FILES:
+        yield from _locked(text)
+    elif path.name == "Pipfile.lock":
+        yield from _pipfile_lock(text)
+    elif path.name in ("Pipfile", "pyproject.toml"):
+        yield from _toml(text)
+    elif path.name == "setup.cfg":
+        yield from _setup_cfg(text)
+    elif path.suffix in (".yml", ".yaml"):
+        yield from _conda(text)
+    else:
+        for line in text.splitlines():
+            yield from parse_requirement(line)
+
+
+_REQUIREMENT: Final = re.compile(
+    r"""\s*(?P<name>[A-Za-z][\w.-]*)\s*(?:\[[^\]]*\])?\s*
+        (?P<versions>\(?[^;#@\\]*?)\s*(?:@[^;#]*|\\|\s--.*)?
+        (?P<marker>;[^#]*)?(?:\#.*)?""",
+    re.VERBOSE,
+)
+
+
+def parse_requirement(line: str) -> Iterator[Requirement]:
+    """A line as in PEP 508 or a requirements file, if it is about a package that tells."""
+    found = _REQUIREMENT.fullmatch(line)
+    if found is not None:
+        yield from _wanted(found["name"], found["versions"].strip("() \t"), conditional=bool(found["marker"]))
+
+
+def _wanted(name: str, versions: object, *, conditional: bool = False) -> Iterator[Requirement]:
+    normal = re.sub(r"[-_.]+", "-", name).lower()
+    if normal in _WANTED:
+        yield Requirement(normal, versions if isinstance(versions, str) else "", conditional)
+
+
+_LOCKED: Final = re.compile(r"""^name\s*=\s*["']([\w.-]+)["']\s*^version\s*=\s*["']([^"']+)["']""", re.MULTILINE)
+
+
+def _locked(text: str) -> Iterator[Requirement]:
+    """Lock files list a package once for each of its forks."""
+    for name, version in _LOCKED.findall(text):
+        yield from _wanted(name, f"=={version}", conditional=True)
+
+
+def _pipfile_lock(text: str) -> Iterator[Requirement]:
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        return
+    for section in content.values() if isinstance(content, dict) else ():
+        yield from _table(section)
+
+
+_CONDA: Final = re.compile(r"""^\s*-\s*["']?(?:[\w.-]+::)?([A-Za-z][\w.-]*)\s*([^"'#;\n]*)(;)?""", re.MULTILINE)
+_BUILD: Final = re.compile(r"^(=?=?\s*[\d.*]+)(?:=|\s)\S*\Z")
+
+
+def _conda(text: str) -> Iterator[Requirement]:
+    """``- name=1.2``, ``- name 1.2.*``, ``- name=1.2=build`` and pip's lines below ``- pip:``."""
+    for name, written, marker in _CONDA.findall(text):
+        versions = _BUILD.sub(r"\1", written.strip())
+        if re.match(r"=?\d", versions):
+            versions = "==" + versions.lstrip("=").removesuffix(".*") + ".*"
+        yield from _wanted(name, versions, conditional=bool(marker))
+
+
+def _setup_cfg(text: str) -> Iterator[Requirement]:
+    parser = configparser.ConfigParser(interpolation=None, strict=False)
+    try:
+        parser.read_string(text)
+    except configparser.Error:
+        return
+    lists = [parser.get("options", "install_requires", fallback="")]
+    if parser.has_section("options.extras_require"):
+        lists += [value for _, value in parser.items("options.extras_require")]
+    for line in "\n".join(lists).splitlines():
+        yield from parse_requirement(line)
+
+
+def _toml(text: str) -> Iterator[Requirement]:
+    """``pyproject.toml`` (PEP 621, PEP 735, poetry, uv) and ``Pipfile``."""
+    tomllib = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return
+    project, tool = _get(content, "project"), _get(content, "tool")
+    poetry = _get(tool, "poetry")
+    yield from _list(_get(project, "dependencies"))
+    yield from _list(_get(_get(tool, "uv"), "dev-dependencies"))
+    for group in (*_values(_get(project, "optional-dependencies")), *_values(_get(content, "dependency-groups"))):
+        yield from _list(group)
+    for group in _values(_get(poetry, "group")):
+        yield from _table(_get(group, "dependencies"))
+    for table in (_get(poetry, "dependencies"), _get(poetry, "dev-dependencies")):
+        yield from _table(table)
+    for table in (_get(content, "packages"), _get(content, "dev-packages")):
+        yield from _table(table)
+
+
+def _get(table: Any, key: str) -> Any:
+    return table.get(key) if isinstance(table, dict) else None
+
+
+def _values(table: Any) -> Iterable[Any]:
+    return table.values() if isinstance(table, dict) else ()
+
+
+def _list(lines: Any) -> Iterator[Requirement]:
+    for line in lines if isinstance(lines, list) else ():
+        if isinstance(line, str):
+            yield from parse_requirement(line)
+
+
+def _table(table: Any) -> Iterator[Requirement]:
+    """``name = "^1.2"``, ``name = {version = …, markers = …}``, or a list of such alternatives."""
+    for name, value in table.items() if isinstance(table, dict) else ():
+        alternatives = value if isinstance(value, list) else [value]
+        for one in alternatives:
+            conditional = len(alternatives) > 1 or bool(_get(one, "markers") or _get(one, "python"))
+            yield from _wanted(name, _get(one, "version") if isinstance(one, dict) else one, conditional=conditional)
