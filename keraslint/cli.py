@@ -41,12 +41,19 @@ SETTINGS: Final = (
 class Command(click.Command):
     """A command whose errors are one line each, and whose exit statuses are 0, 1 and 2."""
 
-    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
         if not standalone_mode:
-            return super().main(*args, standalone_mode=False, **extra)
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         _unwind_on_termination()
         try:
-            status = super().main(*args, standalone_mode=False, **extra)
+            status = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         except click.ClickException as error:
             _error(error.format_message())
             status = FAILURE
@@ -303,9 +310,17 @@ class Run:
         from keraslint import catalogue
         from keraslint.config import enabled_rules, ignored_in_file
         from keraslint.linter import SYNTAX_ERROR, Options
+        from keraslint.target import target_of
 
         rules = catalogue.load()
         shapes: bool = self.options["show_shapes"]
         enabled = frozenset({SYNTAX_ERROR}) if shapes else enabled_rules(self.settings, rules)
         ignored = ignored_in_file(self.settings, filename, rules)
-        return Options(enabled - ignored, assume_keras=self.settings.assume_keras, shapes=shapes)
+        choice = self.settings.target
+        return Options(
+            enabled - ignored,
+            target_of(choice, filename),
+            target_from_imports=choice == "auto",
+            assume_keras=self.settings.assume_keras,
+            shapes=shapes,
+        )

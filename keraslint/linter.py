@@ -23,10 +23,15 @@ UNUSED_SUPPRESSION = "KL002"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What to do with a file. ``codes`` are the rules to run, ``target`` the Keras majors that the program is for."""
+    """What to do with a file.
+
+    ``codes`` are the rules to run, ``target`` the Keras majors that the program is for, as far as the command line and
+    the project tell; with ``target_from_imports`` the file's imports may tell more.
+    """
 
     codes: frozenset[str]
     target: frozenset[int] = frozenset({2, 3})
+    target_from_imports: bool = False
     assume_keras: bool = False
     shapes: bool = False
 
@@ -130,11 +135,13 @@ def _findings(
 ) -> tuple[list[Diagnostic], list[InternalError]]:
     from keraslint.evaluate import evaluate
     from keraslint.resolve import resolve
+    from keraslint.target import narrow
 
     rules = _rules(options)
     verdicts, faults = [], []
     for program in programs:
-        found, failed = evaluate(program, rules, options.target)
+        target = narrow(options.target, program.imports) if options.target_from_imports else options.target
+        found, failed = evaluate(program, rules, target)
         verdicts += found
         faults += failed
     return resolve(verdicts, parsed.units, source), faults

@@ -286,6 +286,24 @@ def test_selection_on_the_command_line() -> None:
         assert codes(keraslint("train.py", "--output-format", "json", *arguments)) == expected, arguments
 
 
+def test_the_targeted_keras() -> None:
+    """``Dense(4.0)`` raises on Keras 3 only (KERAS_FACTS.md)."""
+    text = "import keras\nmodel = keras.Sequential([keras.Input((4,)), keras.layers.Dense(4.0)])\n"
+    write("train.py", text)
+    write("old.py", text.replace("import keras", "import tf_keras as keras"))
+
+    def found(*arguments: str) -> list[tuple[str, str]]:
+        result = keraslint("--output-format", "json", *arguments)
+        return [(Path(one["filename"]).name, one["severity"]) for one in json.loads(result.stdout)]
+
+    assert found() == [("train.py", "warning")]
+    assert found("--target", "keras3") == [("old.py", "error"), ("train.py", "error")]
+    assert found("--target", "keras2") == []
+    write("project/requirements.txt", "keras>=3\n")
+    write("project/new.py", text)
+    assert found("project") == [("new.py", "error")]
+
+
 def test_noqa() -> None:
     write("train.py", FAULTY.replace("LSTM(32))", "LSTM(32))  # noqa: KL201"))
     write("whole.py", "# keraslint: ignore-file\n" + FAULTY)
@@ -439,8 +457,7 @@ def test_a_terminal_without_unicode() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of any bytes")
 def test_a_file_name_that_is_no_text() -> None:
-    with open(b"tr\xffin.py", "w", encoding="utf-8") as file:
-        file.write(FAULTY)
+    write(os.fsdecode(b"tr\xffin.py"), FAULTY)
     done = process(".", "--output-format", "concise")
     assert done.returncode == 1
     assert ".py:7:11: KL201" in done.stdout

@@ -76,7 +76,7 @@ def test_only_what_is_named_must_be_readable(tmp_path: Path) -> None:
 
 def test_a_file_that_vanishes_is_reported(files: list[str]) -> None:
     gated = gate(files[:2], options_of)
-    os.unlink(files[0])
+    Path(files[0]).unlink()
     first, second = run(gated, 1, silent)
     assert first.unreadable == "cannot read the file: no such file or directory"
     assert len(second.diagnostics) == 1
