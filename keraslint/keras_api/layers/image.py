@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from keraslint.keras_api.layers.arguments import bad, channels_first, number, opaque
+from keraslint.keras_api.layers.arguments import bad, channels_first, expect_rank, number, opaque
 from keraslint.keras_api.layers.checks import check_choice
 from keraslint.keras_api.layers.registry import Config, Outputs, register
 from keraslint.keras_api.spec import KERAS_2, KERAS_2_AND_3, KERAS_3, LayerError
@@ -132,18 +132,14 @@ def check_grayscale(config: Config) -> None:
     channels_first(config)
 
 
-def check_rank(image: Shape) -> None:
-    if len(image) not in (3, 4):
-        raise LayerError("rank", f"expects 3 or 4 axes, got {len(image)}", expected=(3, 4))
-
-
 def same_shape(config: Config, image: Shape) -> Outputs:
-    check_rank(image)
+    lenient = config.cls == "RandomContrast" and len(image) > 4
+    expect_rank(image, 3, 4, KERAS_3 if lenient else KERAS_2_AND_3)
     return image
 
 
 def color_shape(config: Config, image: Shape) -> Outputs:
-    check_rank(image)
+    expect_rank(image, 3, 4)
     first = channels_first(config)
     channels = None if first is None else image[-3 if first else -1]
     if known(channels) and channels != 3:
@@ -168,7 +164,7 @@ def check_size(config: Config, name: str) -> None:
 
 def sized_shape(config: Config, image: Shape) -> Outputs:
     """Resizing and cropping: height and width become those of the arguments."""
-    check_rank(image)
+    expect_rank(image, 3, 4)
     check_size(config, "height")
     check_size(config, "width")
     interpolation = config["interpolation"]
@@ -186,7 +182,7 @@ def sized_shape(config: Config, image: Shape) -> Outputs:
 
 def random_size_shape(config: Config, image: Shape) -> Outputs:
     """RandomHeight and RandomWidth of Keras 2: another size every time."""
-    check_rank(image)
+    expect_rank(image, 3, 4)
     result: list[Dim] = list(image)
     result[-3 if config.cls == "RandomHeight" else -2] = None
     return tuple(result)

@@ -311,7 +311,7 @@ def stft_shape(config: Config, signal: Shape) -> Outputs:
     count: Dim = Symbol()
     if samples is None:
         count = None
-    elif isinstance(samples, int) and isinstance(frames, int):
+    elif isinstance(samples, int) and isinstance(frames, int) and not opaque(config["padding"]):
         count = -(-samples // frames) if config["padding"] == "same" else (samples - length) // frames + 1
         if count < 1:
             raise LayerError("vanished", f"needs at least {length} samples, got {samples}", axis=2 if first else 1)

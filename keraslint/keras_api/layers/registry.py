@@ -44,6 +44,7 @@ Outputs = AnyShape | list[AnyShape]
 ShapeFunction = Callable[..., Outputs]  # (config, *input shapes of known rank)
 CountFunction = Callable[..., Dim]  # (config, *input shapes of known rank); a Symbol where not known
 CheckFunction = Callable[[Config], None]
+Rank = int | Callable[[Config], int | None] | None
 
 
 def no_parameters(config: Config, *inputs: Shape) -> Dim:
@@ -64,7 +65,7 @@ class Family:
     shape: ShapeFunction
     parameters: CountFunction = no_parameters
     check: CheckFunction = accept
-    rank: int | None = None
+    rank: Rank = None
     inputs: int | None = None
 
 
@@ -76,7 +77,7 @@ def register(
     shape: ShapeFunction,
     parameters: CountFunction = no_parameters,
     check: CheckFunction = accept,
-    rank: int | None = None,
+    rank: Rank = None,
 ) -> None:
     """Say how the classes ``names`` (canonical Keras 3 names) behave."""
     for name in names:
@@ -110,7 +111,7 @@ def output_shape(spec: Spec, *inputs: AnyShape) -> Outputs:
     family = _families.get(spec.cls)
     if family is None:
         return UNKNOWN
-    shapes = _ranked(family, inputs)
+    shapes = _ranked(spec, inputs)
     return UNKNOWN if shapes is None else family.shape(Config(spec), *shapes)
 
 
@@ -121,7 +122,7 @@ def parameter_count(spec: Spec, *inputs: AnyShape) -> Dim:
         return Symbol()
     if family.parameters is no_parameters:
         return 0
-    shapes = _ranked(family, inputs)
+    shapes = _ranked(spec, inputs)
     return Symbol() if shapes is None else family.parameters(Config(spec), *shapes)
 
 
@@ -131,18 +132,34 @@ def weightless(name: str) -> bool | None:
     return None if family is None else family.parameters is no_parameters
 
 
-def _ranked(family: Family, inputs: tuple[AnyShape, ...]) -> list[Shape] | None:
-    if family.inputs is not None and len(inputs) > family.inputs:
-        return None  # what Keras makes of them is not modelled
+def only_rank(spec: Spec) -> int | None:
+    """The only number of axes that an input of the layer can have, where there is just one."""
+    family = _families.get(spec.cls)
+    rank = family.rank if family else None
+    return rank(Config(spec)) if callable(rank) else rank
+
+
+def _ranked(spec: Spec, inputs: tuple[AnyShape, ...]) -> list[Shape] | None:
     shapes: list[Shape] = []
     for shape in inputs:
         if not isinstance(shape, Unknown):
             shapes.append(shape)
-        elif family.rank is not None:
-            shapes.append(unknown_shape(family.rank))
-        else:
+            continue
+        rank = only_rank(spec)
+        if rank is None:
             return None
+        shapes.append(unknown_shape(rank))
     return shapes
 
 
-__all__ = ["Config", "LayerError", "check", "covered", "output_shape", "parameter_count", "register", "weightless"]
+__all__ = [
+    "Config",
+    "LayerError",
+    "check",
+    "covered",
+    "only_rank",
+    "output_shape",
+    "parameter_count",
+    "register",
+    "weightless",
+]

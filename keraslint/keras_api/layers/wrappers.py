@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from keraslint.keras_api.layers.arguments import bad, opaque, total, truth
-from keraslint.keras_api.layers.registry import Config, Outputs, covered, output_shape, parameter_count, register
+from keraslint.keras_api.layers.registry import (
+    Config,
+    Outputs,
+    covered,
+    only_rank,
+    output_shape,
+    parameter_count,
+    register,
+)
 from keraslint.keras_api.spec import KERAS_3, LayerError, Reference, Spec
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown
 
@@ -44,6 +52,16 @@ def wrapped_parameters(config: Config, inputs: Shape) -> Dim:
 
 def time_distributed_parameters(config: Config, sequence: Shape) -> Dim:
     return wrapped_parameters(config, child(sequence))
+
+
+def inner_rank(config: Config) -> int | None:
+    layer = config["layer"]
+    return only_rank(layer) if isinstance(layer, Spec) else None
+
+
+def time_distributed_rank(config: Config) -> int | None:
+    rank = inner_rank(config)
+    return None if rank is None else rank + 1
 
 
 def unknown_shape(config: Config, *inputs: Shape) -> Outputs:
@@ -100,6 +118,8 @@ def bidirectional_shape(config: Config, sequence: Shape) -> Outputs:
     forward, backward = (
         output_shape(layer, sequence) if isinstance(layer, Spec) else UNKNOWN for layer in pair(config)
     )
+    if opaque(config["merge_mode"]) or isinstance(forward, Unknown) or isinstance(backward, Unknown):
+        return UNKNOWN
     if isinstance(forward, list) and isinstance(backward, list):
         merged = merge(config, forward[0], backward[0])
         return [*(merged if isinstance(merged, list) else [merged]), *forward[1:], *backward[1:]]
@@ -112,7 +132,7 @@ def merge(config: Config, forward: AnyShape, backward: AnyShape) -> Outputs:
     mode = config["merge_mode"]
     if mode is None:
         return [forward, backward]
-    if opaque(mode) or isinstance(forward, Unknown) or isinstance(backward, Unknown):
+    if isinstance(forward, Unknown) or isinstance(backward, Unknown):
         return UNKNOWN
     last, other = forward[-1], backward[-1]
     same = last == other
@@ -131,4 +151,10 @@ def bidirectional_parameters(config: Config, sequence: Shape) -> Dim:
 
 register("Wrapper", shape=unknown_shape, parameters=wrapped_parameters, check=check_wrapped)
 register("TimeDistributed", shape=time_distributed_shape, parameters=time_distributed_parameters, check=check_wrapped)
-register("Bidirectional", shape=bidirectional_shape, parameters=bidirectional_parameters, check=check_bidirectional)
+register(
+    "Bidirectional",
+    shape=bidirectional_shape,
+    parameters=bidirectional_parameters,
+    check=check_bidirectional,
+    rank=inner_rank,
+)

@@ -1,4 +1,7 @@
-"""Image preprocessing and augmentation."""
+"""Image preprocessing and augmentation.
+
+Without ``Equalization``: Keras 3.15 hands its input on as its output, which no model can be made of.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,6 @@ REQUIRED: Mapping[str, Mapping[str, object]] = {
     "AutoContrast": {},
     "ContrastLimitedAdaptiveHistogramEqualization": {},
     "CutMix": {},
-    "Equalization": {},
     "MixUp": {},
     "RandAugment": {},
     "RandomBrightness": {"factor": 0.1},
@@ -57,7 +59,7 @@ def augmentation() -> Iterator[Case]:
     for cls in ("RandomRotation", "RandomZoom", "RandomTranslation", "RandomShear"):
         arguments: list[dict[str, object]] = [{"fill_mode": "x"}, {"interpolation": "x"}, {"fill_mode": "wrap"}]
         yield from table(cls, [{**REQUIRED[cls], **one} for one in arguments], (None, 9, 8, 3))
-    for cls in ("AutoContrast", "Equalization", "RandomBrightness", "RandomSharpness", "Solarization"):
+    for cls in ("AutoContrast", "RandomBrightness", "RandomSharpness", "Solarization"):
         for limits in (1, (0, 1, 2), "ab"):
             yield from table(cls, [{**REQUIRED[cls], "value_range": limits}], (None, 9, 8, 3))
     yield from table("RandomFlip", [{"mode": "vertical"}, {"mode": "x"}, {"mode": None}], (None, 9, 8, 3))
