@@ -3,14 +3,15 @@
 import keras
 from keras import layers
 
+IMAGE = (28, 28, 1)
 CLASSES = 10
 
 (x_train, y_train), (x_test, y_test) = keras.datasets.mnist.load_data()
-x_train = x_train[..., None] / 255.0
-x_test = x_test[..., None] / 255.0
+x_train = x_train.reshape(-1, *IMAGE) / 255.0
+x_test = x_test.reshape(-1, *IMAGE) / 255.0
 
 model = keras.Sequential(name="digits")
-model.add(keras.Input(shape=x_train.shape[1:]))
+model.add(keras.Input(shape=IMAGE))
 for filters in (32, 64):
     model.add(layers.Conv2D(filters, 3, activation="relu"))
     model.add(layers.MaxPooling2D())
