@@ -168,7 +168,8 @@ class Event:
 class Model:
     """One model on one feasible path of the program.
 
-    ``elements`` is the final stack of layers of a Sequential. ``open_because`` says why the stack may have other
+    ``elements`` is the final stack of layers of a Sequential, ``places`` where each was put into it (the argument of
+    ``add``, the item of the list). ``open_because`` says why the stack may have other
     layers too (a loop of unknown length, …). A functional model has the shapes of its inputs and outputs instead.
     ``where`` is ``module``, ``function``, ``method`` (of an ordinary class), ``layer`` (inside a Layer or Model
     subclass). ``conditions`` are the tests that were assumed on this path. ``unclear`` says why ``events`` may belong to
@@ -180,6 +181,7 @@ class Model:
     name: str | None
     origin: Origin
     elements: tuple[Element, ...] = ()
+    places: tuple[Origin, ...] = ()
     open_because: str | None = None
     events: tuple[Event, ...] = ()
     where: str = "module"

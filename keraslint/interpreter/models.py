@@ -91,13 +91,16 @@ def initialize(
     call = make_call(machine, Call, "model", "Sequential", path, arguments, node)
     because: str | None = None if arguments.complete else "it is made with arguments that are not known"
     found: list[Element] = []
+    places: list[Origin] = []
     for passed in _layers_argument(arguments):
         values, because = elements.values_of(machine, passed, because)
         written = elements.written_items(machine.resolve(passed.value), len(values))
-        found.extend(_add(machine, ref, value, place or node) for value, place in zip(values, written, strict=True))
+        for value, place in zip(values, written, strict=True):
+            found.append(_add(machine, ref, value, place or node))
+            places.append(Origin(place or node))
     machine.state.set(
         ref.id,
-        replace(get(machine, ref), elements=tuple(found), open_because=because, call=call),
+        replace(get(machine, ref), elements=tuple(found), places=tuple(places), open_because=because, call=call),
     )
 
 
@@ -128,6 +131,7 @@ def model_of(identity: int, record: ModelRecord) -> Model:
         name=record.name,
         origin=Origin(record.node),
         elements=record.elements,
+        places=record.places,
         open_because=record.open_because,
         events=record.events,
         where=record.where,
@@ -227,7 +231,7 @@ def call_method(machine: Machine, ref: ModelRef, name: str, arguments: Arguments
         if name == "add":
             _add_layer(machine, ref, arguments, node)
         elif name == "pop":
-            machine.state.set(ref.id, replace(current, elements=current.elements[:-1]))
+            machine.state.set(ref.id, replace(current, elements=current.elements[:-1], places=current.places[:-1]))
     for passed in (*arguments.positional, *arguments.keywords.values()):
         if name != "add":
             escape(machine, passed.value, "escaped", node)
@@ -243,9 +247,12 @@ def _add_layer(machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.
             current = get(machine, ref)
             machine.state.set(ref.id, replace(current, open_because="layers are added that are not known"))
         return
-    element = _add(machine, ref, first.value, first.arg.value if first.arg is not None else node)
+    place = first.arg.value if first.arg is not None else node
+    element = _add(machine, ref, first.value, place)
     current = get(machine, ref)
-    machine.state.set(ref.id, replace(current, elements=(*current.elements, element)))
+    machine.state.set(
+        ref.id, replace(current, elements=(*current.elements, element), places=(*current.places, Origin(place)))
+    )
 
 
 def call_model(machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.CSTNode) -> Value:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from keraslint.arrays import Array, Dataset
+from keraslint.diagnostic import Origin
 from keraslint.program import Call, Element, Event, Layer, ModelKind, Plain
 from keraslint.shapes import AnyShape, Symbol
 
@@ -255,6 +256,7 @@ class ModelRecord:
     where: str
     name: str | None = None
     elements: tuple[Element, ...] = ()
+    places: tuple[Origin, ...] = ()
     events: tuple[Event, ...] = ()
     open_because: str | None = None
     call: Call | None = None
