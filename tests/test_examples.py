@@ -21,7 +21,8 @@ def introduction(path: Path) -> str:
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.*")), ids=lambda path: path.name)
 def test_an_example_shows_what_it_says(path: Path) -> None:
-    command = [sys.executable, "-m", "keraslint", "--isolated", "--output-format", "json", "--fail-on", "info", str(path)]
+    options = ["--isolated", "--output-format", "json", "--fail-on", "info"]
+    command = [sys.executable, "-m", "keraslint", *options, str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=EXAMPLES.parent.parent)
     found = {finding["code"] for finding in json.loads(done.stdout)}
     announced = set(re.findall(r"KL\d{3}", introduction(path)))
