@@ -51,7 +51,32 @@ class Failure:
 
     @property
     def layer(self) -> str:
-        return written(self.step.culprit or self.step.element)
+        """The failing layer as the source calls it, the one that is wrapped where that is at fault."""
+        inner = self.wrapped
+        return written(self.element) if inner is None else f"{inner.written}` in `{written(self.element)}"
+
+    @property
+    def element(self) -> Element:
+        return self.step.culprit or self.step.element
+
+    @property
+    def wrapped(self) -> Layer | None:
+        """The layer inside ``TimeDistributed`` where the wrapper itself has the axes that it needs."""
+        element = self.element
+        if not isinstance(element, Layer) or element.name != "TimeDistributed" or self.error.kind != "rank":
+            return None
+        inner = element.value("layer")
+        return (
+            inner
+            if isinstance(inner, Layer) and isinstance(self.step.input, tuple) and len(self.step.input) > 2
+            else None
+        )
+
+    @property
+    def shape(self) -> AnyShape:
+        """What the failing layer gets: behind ``TimeDistributed``, one time step."""
+        shape = self.step.input
+        return (shape[0], *shape[2:]) if self.wrapped is not None and isinstance(shape, tuple) else shape
 
     @property
     def trace(self) -> tuple[Note, ...]:
@@ -148,7 +173,7 @@ def axes_of(element: Element) -> str:
 def rank_cause(failure: Failure) -> Cause:
     """Why a layer gets too few or too many axes."""
     shape, expected = failure.step.input, failure.error.expected
-    if not isinstance(shape, tuple) or expected is None:
+    if not isinstance(shape, tuple) or expected is None or failure.wrapped is not None:
         return Cause(None)
     lowest, highest = expected
     previous = failure.previous()

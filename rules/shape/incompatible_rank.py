@@ -79,7 +79,7 @@ def incompatible_rank(model: Model) -> Iterator[Finding]:
         cause = rank_cause(failure)
         yield Finding(
             failure.origin,
-            f"`{failure.layer}` needs {_wanted(failure)} but gets {text(failure.step.input)}",
+            f"`{failure.layer}` needs {_wanted(failure)} but gets {text(failure.shape)}",
             help=cause.help,
             label=failure.error.message,
             flow=failure.trace,
@@ -93,7 +93,7 @@ def _wanted(failure: Failure) -> str:
         return "another number of axes"
     lowest, highest = failure.error.expected
     if highest == lowest:
-        axes = axes_of(failure.step.culprit or failure.step.element)
+        axes = axes_of(failure.wrapped or failure.element)
         names = f" {axes}" if axes.count(",") + 1 == lowest else ""
         return f"a {lowest}-D input{names}"
     return f"at least {lowest} axes" if highest is None else f"{lowest} to {highest} axes"
