@@ -150,7 +150,7 @@ def _parse_text(text: str, cell: int | None) -> libcst.Module | Problem:
         problem = _python_problem(text, cell)
         return problem or Problem(_point(cell, 1, 1), str(error).partition("\n")[0])
     except RecursionError:
-        return Problem(_point(cell, 1, 1), "the code is nested too deeply")
+        return Problem(_point(cell, 1, 1), TOO_DEEP)
 
 
 _INDENTATION: Final = re.compile(r"^[ \t\f]*\t[ \t\f]*", re.MULTILINE)
@@ -162,6 +162,8 @@ def _expand_tabs(text: str) -> str:
 
 
 _BRACKET: Final = re.compile(r"[()\[\]{}]")
+TOO_DEEP: Final = "the code is nested too deeply"
+_TOO_DEEP: Final = 2500  # levels of the syntax tree; LibCST's parser overflows 8 MB of stack beyond some 10,000
 _DEEP: Final = 200  # CPython's own limit on nested brackets
 _LONG: Final = 10_000
 _MANY_BRANCHES: Final = 1000
@@ -183,7 +185,7 @@ def _python_problem(text: str, cell: int | None) -> Problem | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            ast.parse(text)
+            tree = ast.parse(text)
         except SyntaxError as error:
             row, column = max(error.lineno or 1, 1), max(error.offset or 1, 1)
             start = Location(row, column)
@@ -192,8 +194,18 @@ def _python_problem(text: str, cell: int | None) -> Problem | None:
         except ValueError as error:
             return Problem(_point(cell, 1, 1), str(error))
         except (RecursionError, MemoryError):
-            return Problem(_point(cell, 1, 1), "the code is nested too deeply")
-    return None
+            return Problem(_point(cell, 1, 1), TOO_DEEP)
+    return Problem(_point(cell, 1, 1), TOO_DEEP) if _is_too_deep(tree) else None
+
+
+def _is_too_deep(tree: ast.AST) -> bool:
+    """Newer Pythons take trees that overflow LibCST's stack, or keep it busy for minutes."""
+    level: list[ast.AST] = [tree]
+    for _ in range(_TOO_DEEP):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        if not level:
+            return False
+    return True
 
 
 _AT: Final = re.compile(r"error at (\d+):(\d+)")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -79,7 +80,8 @@ def test_extreme_nesting_is_a_problem_not_a_crash(text: str) -> None:
 def test_tabs_mixed_with_spaces_as_python_takes_them() -> None:
     parsed = parse_script("def f():\n \tif a:\n         \tb\n \tc\n")
     assert parsed.problems == ()
-    statement = parsed.units[0].module.body[0].body.body[-1].body[0].value  # type: ignore[union-attr, index]
+    body: Any = parsed.units[0].module.body
+    statement = body[0].body.body[-1].body[0].value
     assert spans(parsed.units, [Origin(statement)])[Origin(statement)].start == Location(4, 3)
 
 
@@ -107,9 +109,9 @@ def test_magics_do_not_move_the_code() -> None:
     )
     assert parsed.problems == ()
     (unit,) = parsed.units
-    statements = unit.module.body
-    timed = statements[3].body.body[0].body.body[0].value  # type: ignore[union-attr, attr-defined, index]
-    last = statements[-1].body[0].value  # type: ignore[index, union-attr]
+    statements: Any = unit.module.body
+    timed = statements[3].body.body[0].body.body[0].value
+    last = statements[-1].body[0].value
     places = spans(parsed.units, [Origin(timed), Origin(last)])
     assert places[Origin(timed)].start == Location(5, 15)
     assert (places[Origin(last)].cell, places[Origin(last)].start) == (1, Location(7, 5))
@@ -128,7 +130,8 @@ def test_a_timed_loop_is_no_syntax_error() -> None:
 def test_an_indented_cell() -> None:
     parsed = parse_notebook("  # note\n  x = f(a)\n\n  !ls\n  y = 2\n", "  x = (\n")
     (unit, _) = parsed.units
-    value = unit.module.body[0].body.body[0].body[0].value  # type: ignore[union-attr, index, attr-defined]
+    body: Any = unit.module.body
+    value = body[0].body.body[0].body[0].value
     assert spans(parsed.units, [Origin(value)])[Origin(value)].start == Location(2, 7)
     assert [(one.span.cell, one.span.start.row) for one in parsed.problems] == [(2, 1)]
 
