@@ -48,13 +48,11 @@ def import_from(machine: Machine, node: cst.ImportFrom) -> bool:
 
 
 def keras_inside(path: str) -> str:
-    """Keras re-exported by another package (``from package.compat import keras``) is Keras."""
+    """Keras re-exported by another package (``from package.compat import keras``) is Keras; so with ``tf``."""
     head, _, last = path.rpartition(".")
     if last == "keras" and head and not names.is_keras_root(path) and head.partition(".")[0] not in _INTEGRATIONS:
         return "keras"
-    if last == "tf" and head.startswith(("tensorflow", ".")) is False and head.count(".") >= 1:
-        return "tensorflow"
-    return path
+    return "tensorflow" if last == "tf" and head else path
 
 
 # Packages whose `keras` is their own integration with Keras, not Keras.
