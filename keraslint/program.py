@@ -52,8 +52,8 @@ class UnknownArgument:
 class Call:
     """A call of a Keras class or of a method of a model, its arguments bound under their Keras 3 names.
 
-    ``category`` is ``layer``, ``loss``, ``metric``, ``optimizer``, ``callback``, …, or ``method``; ``name`` the canonical
-    name (``MaxPooling2D``, ``fit``), ``written`` the name as the source spells it (``MaxPool2D``). ``uid`` is the
+    ``category`` is ``layer``, ``loss``, ``metric``, ``optimizer``, ``callback``, …, or ``method``; ``name`` the
+    canonical name (``MaxPooling2D``, ``fit``), ``written`` the name as the source spells it (``MaxPool2D``). ``uid`` is the
     identity of the object that the call makes. ``positional`` holds the arguments given by position, in order.
     ``rejected`` are keywords that one Keras major has and another refuses, with the majors that refuse. ``complete`` is
     false where ``*args`` or ``**kwargs`` of unknown content are passed.
@@ -83,7 +83,8 @@ class Call:
     @cached_property
     def spec(self) -> Spec:
         """The object without its source, as the Keras tables understand it."""
-        return Spec(self.name, {name: plain_spec(argument.value) for name, argument in self.arguments.items()})
+        arguments = {name: plain_spec(argument.value) for name, argument in self.arguments.items()}
+        return Spec(self.name, arguments, self.complete)
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,8 +173,8 @@ class Model:
     ``add``, the item of the list). ``open_because`` says why the stack may have other
     layers too (a loop of unknown length, …). A functional model has the shapes of its inputs and outputs instead.
     ``where`` is ``module``, ``function``, ``method`` (of an ordinary class), ``layer`` (inside a Layer or Model
-    subclass). ``conditions`` are the tests that were assumed on this path. ``unclear`` says why ``events`` may belong to
-    different paths, so that a ``fit`` need not go with the ``compile`` before it.
+    subclass). ``conditions`` are the tests that were assumed on this path. ``unclear`` says why ``events`` may belong
+    to different paths, so that a ``fit`` need not go with the ``compile`` before it.
     """
 
     uid: int

@@ -23,10 +23,12 @@ class Spec:
     list of values, a ``dict``, ``UNKNOWN``, a ``Symbol`` (an unknown integer), another ``Spec`` (the layer of a
     wrapper, the cell of an RNN, an initializer object) or a ``Reference`` (a function or class by its path).
     A nested model is a ``Spec`` too: ``Sequential`` with ``layers``, an application (``VGG16``) with its arguments.
+    ``complete`` is false where further arguments were given that are not known (``**kwargs``): no default holds then.
     """
 
     cls: str
     args: Mapping[str, object] = field(default_factory=dict)
+    complete: bool = True
 
     def __hash__(self) -> int:
         return id(self)

@@ -54,7 +54,8 @@ def table(
 
 def describe(value: object) -> str:
     if isinstance(value, Spec):
-        return f"{value.cls}({', '.join(f'{name}={describe(arg)}' for name, arg in value.args.items())})"
+        arguments = [f"{name}={describe(arg)}" for name, arg in value.args.items()]
+        return f"{value.cls}({', '.join(arguments if value.complete else [*arguments, '...'])})"
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(describe, value))}]" if isinstance(value, list) else repr(value)
     return value.path if isinstance(value, Reference) else repr(value)
@@ -247,10 +248,10 @@ def disagreement(case: Case, ours: Outcome, theirs: Outcome) -> str | None:
         if theirs.raised and theirs.stage != ours.stage:
             return f"{case}: Keras raises in the {theirs.stage}, we in the {ours.stage}: {theirs.error}"
         return None
+    if ours.raised:
+        return None  # a claim about Keras 2 only, which ends what we say
     if theirs.raised:
         return f"{case}: Keras {_verdict(theirs)}, we say {_verdict(ours)}"
-    if ours.raised:
-        return None  # only Keras 2 raises, and we make no shape
     if theirs.stage == "undecided":
         return None if isinstance(ours.shape, Unknown) else f"{case}: Keras has no shape, we say {ours.shape}"
     if not compatible(ours.shape, theirs.shape):

@@ -144,7 +144,7 @@ def weight(shape: Iterable[Dim], when: bool | None = True) -> Dim:
 
 def with_lora(config: Config, kernel: Shape) -> Dim:
     """The elements of a kernel and, with ``lora_rank``, of the two low-rank factors beside it."""
-    rank = config.given.get("lora_rank")
+    rank = config.keyword("lora_rank")
     if opaque(rank):
         return Symbol()
     if not rank:

@@ -120,7 +120,7 @@ def cell_shape(config: Config, features: Shape, *states: Shape) -> Outputs:
     """A cell called by hand with its input and its states; returns the output and a list of new states."""
     if not states:
         raise LayerError("inputs", "expects an input and the states, got one tensor")
-    cells = members(Spec(config.cls, config.given))
+    cells = members(config.spec)
     if not cells:
         return [UNKNOWN, UNKNOWN]
     check_features(features)
@@ -130,7 +130,7 @@ def cell_shape(config: Config, features: Shape, *states: Shape) -> Outputs:
 
 
 def cell_parameters(config: Config, features: Shape, *states: Shape) -> Dim:
-    return stack_parameters(members(Spec(config.cls, config.given)), features[-1])
+    return stack_parameters(members(config.spec), features[-1])
 
 
 register(*CELLS, shape=cell_shape, parameters=cell_parameters, check=check_units)

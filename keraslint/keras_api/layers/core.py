@@ -125,7 +125,7 @@ def check_input(config: Config) -> None:
 
 
 def _given_shape(config: Config) -> object:
-    return config["shape"] if "input_shape" not in config.given else config.given["input_shape"]
+    return config.keyword("input_shape", config["shape"])
 
 
 def _check_dims(name: str, value: object) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from keraslint.keras_api.layers.arguments import bad, channels_first, elements, expect_rank, number, sizes, total, truth
 from keraslint.keras_api.layers.registry import Config, Outputs, register
 from keraslint.keras_api.layers.windows import read_padding, rebuild, slide, spatial_axes
-from keraslint.keras_api.spec import KERAS_2, LayerError, Spec
+from keraslint.keras_api.spec import KERAS_2, LayerError
 from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol
 
 
@@ -24,7 +25,7 @@ def same(config: Config, inputs: Shape) -> Outputs:
 
 
 def check_threshold(config: Config) -> None:
-    theta = config.given.get("theta", 1.0)
+    theta = config.keyword("theta", 1.0)
     if theta is None or (isinstance(theta, (int, float)) and theta < 0):
         raise bad("theta", f"`theta` must be at least 0, got {theta!r}", KERAS_2)
 
@@ -34,7 +35,7 @@ def check_threshold(config: Config) -> None:
 
 def _convolution(config: Config) -> Config:
     """The arguments with the defaults of the convolution, which are the same."""
-    return Config(Spec(config.cls.replace("LocallyConnected", "Conv"), config.given))
+    return Config(replace(config.spec, cls=config.cls.replace("LocallyConnected", "Conv")))
 
 
 def _padding(config: Config) -> str | None:
@@ -46,7 +47,7 @@ def check_local(rank: int, config: Config) -> None:
     for name in ("kernel_size", "strides"):
         sizes(convolution, name, rank)
     channels_first(convolution)
-    if _padding(convolution) == "same" and config.given.get("implementation", 1) == 1:
+    if _padding(convolution) == "same" and config.keyword("implementation", 1) == 1:
         raise bad("padding", "`padding` is 'valid' with `implementation=1`, got 'same'", KERAS_2)
 
 
@@ -71,7 +72,7 @@ def local_shape(rank: int, config: Config, inputs: Shape) -> Outputs:
 def local_parameters(rank: int, config: Config, inputs: Shape) -> Dim:
     convolution = _convolution(config)
     first, bias = channels_first(convolution), truth(convolution["use_bias"])
-    if first is None or bias is None or config.given.get("implementation", 1) not in (1, 2, 3):
+    if first is None or bias is None or config.keyword("implementation", 1) not in (1, 2, 3):
         return Symbol()
     if _padding(convolution) != "valid":
         return Symbol()
@@ -79,7 +80,7 @@ def local_parameters(rank: int, config: Config, inputs: Shape) -> Dim:
     assert isinstance(output, tuple)
     window = elements(sizes(convolution, "kernel_size", rank))
     channels = inputs[1 if first else -1]
-    if config.given.get("implementation", 1) == 2:  # one dense matrix from every input to every output
+    if config.keyword("implementation", 1) == 2:  # one dense matrix from every input to every output
         weights = elements((*inputs[1:], *output[1:]))
     else:
         weights = elements((*output[1:], window, channels))

@@ -96,7 +96,7 @@ register("BatchNormalization", shape=batch_shape, parameters=batch_parameters, c
 
 def layer_weights(config: Config) -> tuple[bool | None, bool | None]:
     """Whether there are gamma and beta. ``rms_scaling`` is a deprecated keyword outside the signature."""
-    rms = truth(config.given.get("rms_scaling", False))
+    rms = truth(config.keyword("rms_scaling", False))
     scale, center = truth(config["scale"]), truth(config["center"])
     if rms is None:
         return None, None

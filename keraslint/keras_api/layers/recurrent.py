@@ -6,12 +6,12 @@ Weights (keras/src/layers/rnn): a kernel (features, gates * units), a recurrent 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keraslint.keras_api.layers.arguments import bad, elements, number, opaque, total, truth
 from keraslint.keras_api.layers.checks import check_choice, check_number
 from keraslint.keras_api.layers.registry import Config, Outputs, register
-from keraslint.keras_api.spec import KERAS_2, LayerError, Spec
+from keraslint.keras_api.spec import KERAS_2, LayerError
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol
 
 
@@ -75,7 +75,7 @@ def check_features(sequence: Shape, axis: int = -1) -> None:
 def outputs(config: Config, sequence: Shape, step: Shape, states: list[AnyShape]) -> Outputs:
     """What a recurrent layer returns; ``step`` is the output of one time step without the batch axis."""
     return_state = truth(config["return_state"])
-    if return_state is None or "time_major" in config.given:  # Keras 2 only: swaps batch and steps
+    if return_state is None or config.keyword("time_major") is not None:  # Keras 2 only: swaps batch and steps
         return UNKNOWN
     return_sequences = truth(config["return_sequences"])
     output: AnyShape = UNKNOWN
@@ -110,7 +110,7 @@ def layer_parameters(config: Config, sequence: Shape) -> Dim:
 
 
 def _cudnn(config: Config) -> Config:
-    return Config(Spec(config.cls.removeprefix("CuDNN"), config.given))
+    return Config(replace(config.spec, cls=config.cls.removeprefix("CuDNN")))
 
 
 def cudnn_shape(config: Config, sequence: Shape) -> Outputs:

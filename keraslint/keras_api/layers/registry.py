@@ -18,16 +18,21 @@ from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown, unk
 class Config:
     """The arguments of one layer; those not given have Keras 3's default, those not known are ``UNKNOWN``."""
 
-    __slots__ = ("cls", "given")
+    __slots__ = ("cls", "given", "spec")
 
     def __init__(self, spec: Spec) -> None:
+        self.spec = spec
         self.cls = spec.cls
         self.given = spec.args
 
     def __getitem__(self, name: str) -> object:
+        return self.keyword(name, default_of(self.cls, name))
+
+    def keyword(self, name: str, default: object = None) -> object:
+        """An argument that the signature of Keras 3 does not have."""
         if name in self.given:
             return self.given[name]
-        return default_of(self.cls, name)
+        return default if self.spec.complete else UNKNOWN
 
     def known(self, *names: str) -> bool:
         """Whether every one of the arguments is known, all the way down."""
