@@ -36,18 +36,18 @@ MOST_CHANNELS: Final = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Failure:
-    """The step at which Keras raises, and the steps before it. ``added`` is where a layer used before is used again."""
+    """The step at which Keras raises, and the steps before it. ``place`` is where the layer is used, if made elsewhere."""
 
     step: Step
     error: LayerError
     before: tuple[Step, ...]
     declared: Declared | None
-    added: Origin | None = None
+    place: Origin | None = None
 
     @property
     def origin(self) -> Origin:
         """The layer that raises; it may lie in a model nested in the stack."""
-        return self.added or (self.step.culprit or self.step.element).origin
+        return self.place or (self.step.culprit or self.step.element).origin
 
     @property
     def layer(self) -> str:
@@ -114,9 +114,7 @@ def failures(model: Model, *kinds: ErrorKind) -> Iterator[Failure]:
             continue
         seen.add(step.element.uid)
         before = flow.steps[: flow.steps.index(step)]
-        reused = any(earlier.element.uid == step.element.uid for earlier in before)
-        added = _where_added(model, len(before)) if reused else None
-        yield Failure(step, step.error, before, flow.declared, added)
+        yield Failure(step, step.error, before, flow.declared, _place(model, step, before))
 
 
 def _flows(model: Model) -> Iterator[Flow]:
@@ -127,10 +125,14 @@ def _flows(model: Model) -> Iterator[Flow]:
         yield certain_flow(model)
 
 
-def _where_added(model: Model, position: int) -> Origin | None:
-    """The ``add`` that put a layer at this place of the stack."""
-    found = [event for event in model.occurrences("add") if len(event.elements) == position]
-    return found[-1].origin if found else None
+def _place(model: Model, step: Step, before: tuple[Step, ...]) -> Origin | None:
+    """Where a layer used before, or a model, was put into the stack: other layers are made there."""
+    position = len(before)
+    if position >= len(model.places) or model.elements[position] is not step.element:
+        return None
+    again = any(earlier.element.uid == step.element.uid for earlier in before)
+    whole = isinstance(step.element, Nested) and step.culprit is step.element
+    return model.places[position] if again or whole else None
 
 
 def name_of(element: Element) -> str:
