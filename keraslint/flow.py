@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from keraslint.diagnostic import Origin
-from keraslint.keras_api.layers import families as _families  # importing them registers the shape functions
+from keraslint.keras_api.layers import families as _families  # noqa: F401 (importing them registers them)
 from keraslint.keras_api.layers.registry import check, output_shape, parameter_count
 from keraslint.keras_api.spec import KERAS_2, KERAS_2_AND_3, KERAS_3, LayerError, Spec
 from keraslint.program import Argument, Call, Element, Layer, Misfit, Model, Nested, Opaque, Program, plain_spec

@@ -220,7 +220,7 @@ def _input(machine: Machine, args: Sequence[Value], arguments: Arguments, node: 
 
 
 def _sum(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
-    return _plain(lambda values, *start: sum(values, *start))(machine, args, arguments, node)
+    return _plain(sum)(machine, args, arguments, node)
 
 
 BUILTINS: Final[dict[str, Call]] = {
@@ -254,8 +254,8 @@ BUILTINS: Final[dict[str, Call]] = {
     **dict.fromkeys(
         (
             "set frozenset type map filter iter next id hash vars dir callable hasattr setattr object Exception "
-            "ValueError TypeError KeyError RuntimeError NotImplementedError ImportError OSError StopIteration eval exec "
-            "repr ord chr bin hex oct bytes bytearray slice staticmethod classmethod property globals locals"
+            "ValueError TypeError KeyError RuntimeError NotImplementedError ImportError OSError StopIteration eval "
+            "exec repr ord chr bin hex oct bytes bytearray slice staticmethod classmethod property globals locals"
         ).split(),
         _ignore,
     ),

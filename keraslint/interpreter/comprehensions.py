@@ -56,9 +56,7 @@ def _element(machine: Machine, node: cst.BaseExpression) -> Value:
     return evaluate(machine, node)
 
 
-def _collect(
-    machine: Machine, clause: cst.CompFor, element: Callable[[], Value]
-) -> tuple[list[Value], str | None]:
+def _collect(machine: Machine, clause: cst.CompFor, element: Callable[[], Value]) -> tuple[list[Value], str | None]:
     """The elements for all known turns; the names of the clause are bound in a scope of their own."""
     from keraslint.interpreter.machine import Frame
 
@@ -70,9 +68,7 @@ def _collect(
     return items, because
 
 
-def _turns(
-    machine: Machine, clause: cst.CompFor, element: Callable[[], Value], items: list[Value]
-) -> str | None:
+def _turns(machine: Machine, clause: cst.CompFor, element: Callable[[], Value], items: list[Value]) -> str | None:
     from keraslint.interpreter.expressions import evaluate, iterate, truth
     from keraslint.interpreter.machine import MAX_UNROLL
     from keraslint.interpreter.targets import assign

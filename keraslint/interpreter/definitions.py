@@ -44,7 +44,13 @@ def function(machine: Machine, node: cst.FunctionDef) -> Function:
             evaluate(machine, decorator.decorator)
     frame = machine.frame
     made = Function(
-        node, node, frame.scopes[0], _defaults(machine, node.params), node.name.value, frame.cls if _is_body(frame) else None, kind
+        node,
+        node,
+        frame.scopes[0],
+        _defaults(machine, node.params),
+        node.name.value,
+        frame.cls if _is_body(frame) else None,
+        kind,
     )
     machine.functions[node] = made
     _remember_scopes(machine)

@@ -221,8 +221,10 @@ def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
     if isinstance(right_truth, bool):
         if right_truth is conjunction:  # `x and True`, `x or False`: as true as x
             return Unknown(node, outcome)
-        return Const(node, right_truth) if isinstance(right, Const) and isinstance(right.value, bool) else (
-            machine.unknown(node)
+        return (
+            Const(node, right_truth)
+            if isinstance(right, Const) and isinstance(right.value, bool)
+            else (machine.unknown(node))
         )
     return Unknown(node, ("and" if conjunction else "or", outcome, right_truth))
 

@@ -97,9 +97,7 @@ def make_call(
     return call
 
 
-def construct(
-    machine: Machine, category: str, name: str, path: str, arguments: Arguments, node: cst.CSTNode
-) -> Value:
+def construct(machine: Machine, category: str, name: str, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The object that a call of a Keras class makes."""
     if category == "layer":
         arguments = _with_data_format(machine, name, arguments, node)

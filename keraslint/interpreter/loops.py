@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -29,7 +30,7 @@ def run_for(machine: Machine, node: cst.For) -> bool:
         element = machine.unknown(node.target, "it is different each time round the loop")
         first: Value = element if items is None or len(items) != 1 else items[0]
         return _once(machine, node.body, node.orelse, lambda: assign(machine, node.target, first))
-    return _unroll(machine, node, [lambda item=item: assign(machine, node.target, item) for item in items])
+    return _unroll(machine, node, [partial(assign, machine, node.target, item) for item in items])
 
 
 def run_while(machine: Machine, node: cst.While) -> bool:
@@ -111,10 +112,10 @@ def _once(machine: Machine, body: cst.BaseSuite, orelse: cst.Else | None, bind: 
     alive = _iteration(machine, body)
     for cell, content in machine.state.delta(base).items():
         machine.state.set(cell, _opened(base.get(cell), content))
-    if not alive and not any(outcome.kind == "break" for outcome in machine.pending[mark:]):
-        if any(outcome.kind == "return" for outcome in machine.pending[mark:]):
-            machine.state = base.fork()  # the loop may also have run no time, or not returned
-            alive = True
+    left = {outcome.kind for outcome in machine.pending[mark:]}
+    if not alive and "return" in left and "break" not in left:
+        machine.state = base.fork()  # the loop may also have run no time, or not returned
+        alive = True
     if alive and orelse is not None:
         alive = _run(machine, orelse.body)
     return _finish(machine, start, base, mark, alive)

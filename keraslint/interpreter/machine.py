@@ -217,13 +217,14 @@ class Machine:
             finally:
                 self._forced -= 1
 
+        highest = self._count
+
         def again() -> bool:
             nonlocal highest
             highest = max(highest, self._count)
             self._count = count
             return self.attempt(run)
 
-        highest = self._count
         self.splits += 1
         try:
             return self.branch(key, again, again)
@@ -309,7 +310,9 @@ class Machine:
         self.state.set(ref.id, ListRecord(items, open_because))
         return ref
 
-    def new_dict(self, node: cst.CSTNode | None, items: dict[object, Value], open_because: str | None = None) -> DictRef:
+    def new_dict(
+        self, node: cst.CSTNode | None, items: dict[object, Value], open_because: str | None = None
+    ) -> DictRef:
         ref = DictRef(node, self.fresh())
         self.state.set(ref.id, DictRecord(items, open_because))
         return ref

@@ -42,7 +42,9 @@ ATTRIBUTES: Final = frozenset(
     "history stop_training losses dtype input_names output_names run_eagerly updates stateful submodules input_spec "
     "jit_compile compiled_loss compiled_metrics compute_dtype dtype_policy __class__ __dict__ __name__".split()
 )
-UNREAD: Final = frozenset({"name", "trainable", "built", "optimizer", "history", "stop_training", "layers", "__class__"})
+UNREAD: Final = frozenset(
+    {"name", "trainable", "built", "optimizer", "history", "stop_training", "layers", "__class__"}
+)
 
 
 def get(machine: Machine, ref: ModelRef) -> ModelRecord:
@@ -235,8 +237,10 @@ def call_method(machine: Machine, ref: ModelRef, name: str, arguments: Arguments
     for passed in (*arguments.positional, *arguments.keywords.values()):
         if name != "add":
             escape(machine, passed.value, "escaped", node)
-    return Const(node, None) if name in ("add", "compile", "summary", "build", "pop") else machine.unknown(
-        node, f"it is what `{name}` returns"
+    return (
+        Const(node, None)
+        if name in ("add", "compile", "summary", "build", "pop")
+        else machine.unknown(node, f"it is what `{name}` returns")
     )
 
 

@@ -8,7 +8,6 @@ from typing import Final
 
 import libcst as cst
 
-
 _LAYOUT: Final = ("whitespace", "lpar", "rpar", "comma", "semicolon", "lines", "header", "footer", "bracket", "brace")
 
 

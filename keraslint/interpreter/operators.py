@@ -165,13 +165,13 @@ def _concatenate(machine: Machine, node: cst.CSTNode, left: ListRef | Tuple, rig
                 return left
             return machine.new_list(node, items, because)
         return machine.unknown(node)
-    items, because = (*first[0], *second[0]), first[1] or second[1]
+    items, unknown = (*first[0], *second[0]), first[1] or second[1]
     if isinstance(left, Tuple):
         return Tuple(node, items) if isinstance(right, Tuple) else machine.unknown(node)
     if in_place:
-        machine.state.set(left.id, ListRecord(items, because))
+        machine.state.set(left.id, ListRecord(items, unknown))
         return left
-    return machine.new_list(node, items, because) if isinstance(right, ListRef) else machine.unknown(node)
+    return machine.new_list(node, items, unknown) if isinstance(right, ListRef) else machine.unknown(node)
 
 
 def _repeat(machine: Machine, node: cst.CSTNode, sequence: ListRef | Tuple, count: int) -> Value:
@@ -210,7 +210,11 @@ def truth(machine: Machine, value: Value) -> bool | None:
     if isinstance(value, Range):
         return bool(value.range)
     if isinstance(value, (ListRef, DictRef)):
-        record = machine.record(value.id, ListRecord if isinstance(value, ListRef) else DictRecord)
+        record: ListRecord | DictRecord | None
+        if isinstance(value, ListRef):
+            record = machine.record(value.id, ListRecord)
+        else:
+            record = machine.record(value.id, DictRecord)
         if record is None or (record.open_because is not None and not record.items):
             return None
         return bool(record.items)
@@ -219,9 +223,7 @@ def truth(machine: Machine, value: Value) -> bool | None:
     return True if isinstance(value, Instance) and not value.cls.bases else None
 
 
-def compare(
-    machine: Machine, node: cst.CSTNode, operator_class: type[cst.CSTNode], left: Value, right: Value
-) -> Value:
+def compare(machine: Machine, node: cst.CSTNode, operator_class: type[cst.CSTNode], left: Value, right: Value) -> Value:
     """``left operator right``; an open test where it cannot be told, equal tests with equal keys."""
     if operator_class in (cst.Is, cst.IsNot):
         return _identity(machine, node, operator_class is cst.IsNot, left, right)

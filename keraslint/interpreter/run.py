@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import libcst as cst
 
-from keraslint.interpreter.definitions import call_function, instantiate, member
+from keraslint.interpreter.definitions import call_function, instantiate
 from keraslint.interpreter.machine import Frame, Machine
 from keraslint.interpreter.models import escape, model_of
 from keraslint.interpreter.state import State
@@ -82,7 +83,7 @@ def _run_module(machine: Machine, module: cst.Module) -> None:
     for statement in module.body:
         small = statement.body if isinstance(statement, cst.SimpleStatementLine) else (statement,)
         for part in small:
-            _apart(machine, lambda part=part: run_statement(machine, part))
+            _apart(machine, partial(run_statement, machine, part))
 
 
 def _apart(machine: Machine, run: Callable[[], object]) -> None:

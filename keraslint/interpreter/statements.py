@@ -99,7 +99,9 @@ def _assert(machine: Machine, node: cst.Assert) -> bool:
     return machine.branch(*_positive(outcome, lambda: True, lambda: False))
 
 
-def _positive(key: object, yes: Callable[[], bool], no: Callable[[], bool]) -> tuple[object, Callable[[], bool], Callable[[], bool]]:
+def _positive(
+    key: object, yes: Callable[[], bool], no: Callable[[], bool]
+) -> tuple[object, Callable[[], bool], Callable[[], bool]]:
     """The test without its negations, the sides turned to match."""
     while isinstance(key, tuple) and len(key) == 2 and key[0] == "not":
         key, yes, no = key[1], no, yes
@@ -142,9 +144,7 @@ def _try(machine: Machine, node: cst.Try | cst.TryStar) -> bool:
     else:
         if handler.name is not None:
             assign(machine, handler.name.name, machine.unknown(handler))
-        alive = machine.branch(
-            ("raised", machine.fresh()), lambda: run_body(machine, handler.body), main
-        )
+        alive = machine.branch(("raised", machine.fresh()), lambda: run_body(machine, handler.body), main)
     if node.finalbody is not None:
         return run_body(machine, node.finalbody.body) and alive
     return alive
@@ -210,9 +210,7 @@ def _match(machine: Machine, node: cst.Match) -> bool:
         case = node.cases[index]
         for name in names_bound:
             machine.bind(name, machine.unknown(case))
-        return machine.branch(
-            ("case", machine.fresh()), lambda: run_body(machine, case.body), lambda: run(index + 1)
-        )
+        return machine.branch(("case", machine.fresh()), lambda: run_body(machine, case.body), lambda: run(index + 1))
 
     return run(0)
 

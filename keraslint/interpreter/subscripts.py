@@ -70,7 +70,7 @@ def _items(machine: Machine, value: Value) -> tuple[Value, ...] | None:
 def _slice(machine: Machine, value: Value, part: cst.Slice, node: cst.Subscript) -> Value:
     from keraslint.interpreter.expressions import known
 
-    bounds: list[object] = []
+    bounds: list[int | None] = []
     for bound in (part.lower, part.upper, part.step):
         found = Const(None, None) if bound is None else known(machine, bound)
         if not isinstance(found, Const) or not isinstance(found.value, (int, type(None))):

@@ -44,8 +44,10 @@ def _unpack(machine: Machine, target: cst.Tuple | cst.List, value: Value) -> Non
     value = machine.resolve(value)
     items = items_of(machine, value)
     starred = next((i for i, element in enumerate(elements) if isinstance(element, cst.StarredElement)), None)
-    if items is None or len(items) < len(elements) - (starred is not None) or (
-        starred is None and len(items) != len(elements)
+    if (
+        items is None
+        or len(items) < len(elements) - (starred is not None)
+        or (starred is None and len(items) != len(elements))
     ):
         for index, element in enumerate(elements):
             assign(machine, element.value, attributes.part(machine, value, index, element))

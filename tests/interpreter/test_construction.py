@@ -125,7 +125,9 @@ def test_early_return_and_elif() -> None:
 
 
 def test_a_known_condition_takes_one_branch() -> None:
-    model = one("DEEP = True\nm = Sequential([Input((4,))])\nif DEEP and not False:\n    m.add(Dense(1))\nelse:\n    m.add(Dense(2))")
+    model = one(
+        "DEEP = True\nm = Sequential([Input((4,))])\nif DEEP and not False:\n    m.add(Dense(1))\nelse:\n    m.add(Dense(2))"
+    )
     assert units(model) == [1]
 
 
@@ -225,7 +227,9 @@ def test_blocks_inside_layers_are_parts() -> None:
 
 
 def test_a_name_rebound_in_a_later_part() -> None:
-    found = models_of("m = Sequential([Dense(1, input_dim=4)])\nm.summary()\nm = Sequential([Dense(2, input_dim=4)])\nm.fit(x)")
+    found = models_of(
+        "m = Sequential([Dense(1, input_dim=4)])\nm.summary()\nm = Sequential([Dense(2, input_dim=4)])\nm.fit(x)"
+    )
     assert [units(model) for model in found] == [[1], [2]]
     assert [events(model) for model in found] == [["summary"], ["fit"]]
 
@@ -275,13 +279,19 @@ def test_what_is_no_layer() -> None:
 
 
 def test_not_models() -> None:
-    assert models_of("import torch.nn as nn\nm = nn.Sequential(nn.Linear(1, 2))\ndef f() -> Sequential:\n    pass\n'Sequential()'") == []
+    assert (
+        models_of(
+            "import torch.nn as nn\nm = nn.Sequential(nn.Linear(1, 2))\ndef f() -> Sequential:\n    pass\n'Sequential()'"
+        )
+        == []
+    )
 
 
 def test_unknown_integers_stay_the_same() -> None:
     model = one("n = x.shape[1]\nm = Sequential([Dense(n, input_dim=n), Dense(x.shape[1])])")
     first, second = units(model)
-    assert isinstance(first, Symbol) and first is second
+    assert isinstance(first, Symbol)
+    assert first is second
     assert model.flow.input == (None, first)
 
 

@@ -46,7 +46,9 @@ def call(machine: Machine, library: Library, arguments: Arguments, node: cst.CST
     return machine.unknown(node, f"it is what `{path.lstrip('.')}` returns")
 
 
-def call_method(machine: Machine, kind: str, receiver: Value, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+def call_method(
+    machine: Machine, kind: str, receiver: Value, name: str, arguments: Arguments, node: cst.CSTNode
+) -> Value:
     """The value of calling a method of a value that a library made."""
     handler = METHODS.get((kind, name))
     if handler is not None:

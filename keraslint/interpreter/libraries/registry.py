@@ -1,6 +1,6 @@
 """How a library module tells the interpreter what its functions, classes and methods return.
 
-A module of this package registers handlers for dotted paths: ``@function("numpy.zeros")``, ``@made("sklearn….Scaler")``
+A module of this package registers handlers for dotted paths: ``@function("numpy.zeros")``, ``made("sklearn….X")``
 for a class whose instances have state, ``@method("ndarray", "reshape")`` for a method of a kind of value. A handler gets
 a ``LibraryCall`` and returns a value; ``None`` means that nothing is known of the result.
 """
