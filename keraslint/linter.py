@@ -144,7 +144,8 @@ def _findings(
         found, failed = evaluate(program, rules, target)
         verdicts += found
         faults += failed
-    return resolve(verdicts, parsed.units, source), faults
+    diagnostics, misplaced = resolve(verdicts, parsed.units, source)
+    return diagnostics, faults + misplaced
 
 
 def _rules(options: Options) -> list[Rule]:

@@ -7,27 +7,29 @@ from dataclasses import replace
 
 from keraslint.diagnostic import Diagnostic, Edit, Fix, Note, Origin, RelatedSpan, Span, TextEdit, TextFix
 from keraslint.evaluate import Verdict
-from keraslint.result import Place
+from keraslint.result import InternalError, Place
 from keraslint.source import SourceFile, Unit, spans
 from keraslint.source.comments import Lines
 
 
-def resolve(verdicts: Sequence[Verdict], units: Sequence[Unit], source: SourceFile) -> list[Diagnostic]:
+def resolve(
+    verdicts: Sequence[Verdict], units: Sequence[Unit], source: SourceFile
+) -> tuple[list[Diagnostic], list[InternalError]]:
     """The diagnostics in the order of the file, one of a rule at a place, the worst that it says there.
 
-    A model that several paths share is found on each of them, and a rule may say one thing for each Keras.
-
-    Raises:
-        LookupError: a finding's own origin is in none of the units.
+    A model that several paths share is found on each of them, and a rule may say one thing for each Keras. A finding
+    whose own origin is in none of the units is an error of its rule.
     """
     places = spans(units, {origin for verdict in verdicts for origin in _origins(verdict)})
     found: dict[tuple[str, Span], Diagnostic] = {}
+    faults: dict[str, InternalError] = {}
     for verdict in verdicts:
-        diagnostic = _diagnostic(verdict, places, source.filename)
-        key = diagnostic.code, diagnostic.span
-        if key not in found or found[key].severity < diagnostic.severity:
-            found[key] = diagnostic
-    return sorted(found.values(), key=order)
+        code, span = verdict.rule.code, places.get(verdict.finding.origin)
+        if span is None:
+            faults[code] = InternalError(code, f"a finding outside of the file: {verdict.finding.message}", "")
+        elif (code, span) not in found or found[code, span].severity < verdict.severity:
+            found[code, span] = _diagnostic(verdict, span, places, source.filename)
+    return sorted(found.values(), key=order), list(faults.values())
 
 
 def with_noqa_rows(diagnostics: Iterable[Diagnostic], source: SourceFile) -> Iterator[Diagnostic]:
@@ -67,11 +69,8 @@ def _origins(verdict: Verdict) -> Iterator[Origin]:
             yield edit.origin
 
 
-def _diagnostic(verdict: Verdict, places: dict[Origin, Span], filename: str) -> Diagnostic:
+def _diagnostic(verdict: Verdict, span: Span, places: dict[Origin, Span], filename: str) -> Diagnostic:
     finding = verdict.finding
-    if finding.origin not in places:
-        raise LookupError(f"{verdict.rule.code} points at a node that is not in the file: {finding.message}")
-    span = places[finding.origin]
     return Diagnostic(
         code=verdict.rule.code,
         name=verdict.rule.name,

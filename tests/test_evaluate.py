@@ -123,7 +123,9 @@ def verdict(finding: Finding, severity: Severity = ERROR) -> Verdict:
 
 
 def resolved(*findings: Finding, units: tuple[Unit, ...]) -> list[Diagnostic]:
-    return resolve([verdict(finding) for finding in findings], units, SOURCE)
+    found, faults = resolve([verdict(finding) for finding in findings], units, SOURCE)
+    assert not faults
+    return found
 
 
 def test_positions_of_a_finding() -> None:
@@ -149,7 +151,7 @@ def test_a_rule_speaks_once_at_a_place_and_says_the_worst() -> None:
         verdict(Finding(origin, "b"), ERROR),
         verdict(Finding(origin, "c"), ERROR),
     ]
-    (found,) = resolve(verdicts, (module,), SOURCE)
+    (found,), _ = resolve(verdicts, (module,), SOURCE)
     assert (found.message, found.severity) == ("b", ERROR)
 
 
@@ -157,7 +159,7 @@ def test_two_rules_at_a_place_both_speak() -> None:
     module = unit()
     one = verdict(Finding(call(module, "LSTM(32)"), "a"))
     other = replace(one, rule=replace(one.rule, code="KL998"))
-    assert [found.code for found in resolve([one, other], (module,), SOURCE)] == ["KL998", "KL999"]
+    assert [found.code for found in resolve([one, other], (module,), SOURCE)[0]] == ["KL998", "KL999"]
 
 
 def test_diagnostics_are_in_the_order_of_the_file() -> None:
@@ -177,9 +179,14 @@ def test_a_note_from_nowhere_is_left_out_and_a_fix_falls_with_it() -> None:
     assert found.fix is None
 
 
-def test_a_finding_from_nowhere_is_a_fault() -> None:
-    with pytest.raises(LookupError, match="KL999"):
-        resolved(Finding(Origin(object()), "m"), units=(unit(),))
+def test_a_finding_from_nowhere_is_a_fault_of_its_rule_only() -> None:
+    module = unit()
+    here = verdict(Finding(call(module, "LSTM(32)"), "here"))
+    nowhere = verdict(Finding(Origin(object()), "nowhere"))
+    (found,), (fault,) = resolve([nowhere, here], (module,), SOURCE)
+    assert found.message == "here"
+    assert fault.during == "KL999"
+    assert "nowhere" in fault.exception
 
 
 def test_excerpts_have_the_lines_and_their_neighbours() -> None:
