@@ -36,7 +36,7 @@ MOST_CHANNELS: Final = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Failure:
-    """The step at which Keras raises, and the steps before it. ``place`` is where the layer is used, if that differs."""
+    """The step at which Keras raises, and the steps before it. ``place`` is where it is used, if that differs."""
 
     step: Step
     error: LayerError
