@@ -14,6 +14,8 @@ from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol, Unknown, differ, kn
 
 NEVER: frozenset[int] = frozenset()
 RECURRENT = frozenset({"SimpleRNN", "LSTM", "GRU", "RNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"})
+COSMETIC = ("_initializer", "_regularizer", "_constraint", "weights", "_layout", "name", "trainable", "seed", "dtype")
+"""How the names of arguments end that no shape and no number of weights depends on."""
 SHAPE_ARGUMENTS = ("batch_shape", "batch_input_shape", "shape", "input_shape", "input_dim", "input_length")
 
 
@@ -197,11 +199,14 @@ def incomplete(element: Element) -> str | None:
         model = element.model
         if model.kind == "sequential":
             return model.flow.because
-        return None if model.kind == "application" else f"the layers of the nested {model.kind} model are not followed"
+        known_ends = model.kind == "functional" and model.inputs is not None and model.outputs is not None
+        if model.kind == "application" or known_ends:
+            return None
+        return f"the layers of the nested {model.kind} model are not followed"
     if not element.complete:
         return f"`{element.written}` takes arguments that are not known"
     for name, argument in element.arguments.items():
-        if not _complete(argument.value):
+        if not name.endswith(COSMETIC) and not _complete(argument.value):
             return f"`{name}` of `{element.written}` is not known"
     return None
 

@@ -53,10 +53,11 @@ class Call:
     """A call of a Keras class or of a method of a model, its arguments bound under their Keras 3 names.
 
     ``category`` is ``layer``, ``loss``, ``metric``, ``optimizer``, ``callback``, …, or ``method``; ``name`` the
-    canonical name (``MaxPooling2D``, ``fit``), ``written`` the name as the source spells it (``MaxPool2D``). ``uid`` is the
-    identity of the object that the call makes. ``positional`` holds the arguments given by position, in order.
-    ``rejected`` are keywords that one Keras major has and another refuses, with the majors that refuse. ``complete`` is
-    false where ``*args`` or ``**kwargs`` of unknown content are passed.
+    canonical name (``MaxPooling2D``, ``fit``), ``written`` the name as the source spells it (``MaxPool2D``). ``uid``
+    is the identity of the object that the call makes. ``positional`` holds the arguments given by position, in order.
+    ``rejected`` are keywords that one Keras major has and another refuses, with the majors that refuse; ``missing`` the
+    parameters that must be given and are not, with the majors that require them. ``complete`` is false where ``*args``
+    or ``**kwargs`` of unknown content are passed.
     """
 
     uid: int
@@ -70,7 +71,7 @@ class Call:
     unknown: tuple[UnknownArgument, ...] = ()
     rejected: Mapping[str, frozenset[int]] = field(default_factory=dict)
     surplus: tuple[Argument, ...] = ()
-    missing: tuple[str, ...] = ()
+    missing: Mapping[str, frozenset[int]] = field(default_factory=dict)
     complete: bool = True
     path: str = ""
 

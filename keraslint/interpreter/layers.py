@@ -28,7 +28,7 @@ from keraslint.interpreter.values import (
 from keraslint.keras_api.binding import bind
 from keraslint.keras_api.layers.registry import output_shape
 from keraslint.keras_api.spec import LayerError
-from keraslint.keras_api.tables import default_of
+from keraslint.keras_api.tables import default_of, keras_class
 from keraslint.program import Argument, Call, Layer, UnknownArgument
 from keraslint.shapes import UNKNOWN, AnyShape
 
@@ -89,12 +89,23 @@ def make_call(
         ),
         rejected=dict(bound.rejected),
         surplus=tuple(convert(passed, None) for passed in bound.surplus),
-        missing=bound.missing,
+        missing={parameter: _requiring(name, category, parameter) for parameter in bound.missing},
         complete=arguments.complete,
         path=path,
     )
     machine.note(call)
     return call
+
+
+def _requiring(name: str, category: str, parameter: str) -> frozenset[int]:
+    """The Keras majors that cannot do without the parameter."""
+    found = {version: keras_class(name, category, version) for version in (2, 3)}
+    needs = {
+        version
+        for version, cls in found.items()
+        if cls is not None and (there := cls.parameter(parameter)) is not None and there.required
+    }
+    return frozenset(needs or {2, 3})
 
 
 def construct(machine: Machine, category: str, name: str, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:

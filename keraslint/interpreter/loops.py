@@ -11,7 +11,7 @@ import libcst as cst
 
 from keraslint.interpreter import names
 from keraslint.interpreter.expressions import evaluate, iterate, truth
-from keraslint.interpreter.state import MISSING, State
+from keraslint.interpreter.state import MISSING, State, variants
 from keraslint.interpreter.targets import assign
 from keraslint.interpreter.values import Choice, ListRecord, ModelRecord, Value
 
@@ -121,6 +121,16 @@ def _once(machine: Machine, body: cst.BaseSuite, orelse: cst.Else | None, bind: 
     return _finish(machine, start, base, mark, alive)
 
 
+def _opened_model(before: list[object], after: ModelRecord) -> ModelRecord:
+    """The model after a loop; what was done to it while it grew was done to an open model."""
+    known = [record for record in before if isinstance(record, ModelRecord)]
+    if after.open_because is not None or any(record.elements == after.elements for record in known):
+        return after
+    old = max((len(record.events) for record in known), default=0)
+    within = tuple(replace(event, open_because=OPEN) for event in after.events[old:])
+    return replace(after, open_because=OPEN, events=(*after.events[:old], *within))
+
+
 def _opened(before: object, after: object) -> object:
     if before is MISSING or before is after:
         return after
@@ -128,8 +138,7 @@ def _opened(before: object, after: object) -> object:
         yes, no = (_opened(before, side) for side in (after.yes, after.no))
         return Choice(None, after.key, yes, no, after.leaves)  # type: ignore[arg-type]
     if isinstance(after, ModelRecord):
-        grown = not isinstance(before, ModelRecord) or before.elements != after.elements
-        return replace(after, open_because=OPEN) if grown and after.open_because is None else after
+        return _opened_model(list(variants(before)), after)
     if isinstance(after, ListRecord):
         return replace(after, open_because="it grows in a loop whose length is not known")
     return after

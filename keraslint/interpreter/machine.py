@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from keraslint.shapes import Symbol
 
 STEPS_BASE: Final = 40_000
-STEPS_PER_LINE: Final = 400
+STEPS_PER_LINE: Final = 100
+STEPS_PER_STATEMENT: Final = 20_000
 MAX_DEPTH: Final = 14
 MAX_RECURSION: Final = 3
 MAX_UNROLL: Final = 128
@@ -81,6 +82,7 @@ class Machine:
         self.models: dict[int, None] = {}
         self.assume_keras = assume_keras
         self.steps = STEPS_BASE + STEPS_PER_LINE * lines
+        self.allowance = STEPS_PER_STATEMENT
         self._count = 0
         self._serial = count()
         self._forced = 0
@@ -101,14 +103,19 @@ class Machine:
     def spend(self) -> bool:
         """Take one step; false once the budget has run out."""
         self.steps -= 1
-        if self.steps < 0:
+        self.allowance -= 1
+        if self.allowance < 0 or self.steps < 0:
             self.limit("the file needs more steps than are allowed; parts of it are not followed")
             return False
         return True
 
+    def allow(self) -> None:
+        """A new statement of the module begins: what one of them wastes, the others do not lack."""
+        self.allowance = STEPS_PER_STATEMENT
+
     @property
     def exhausted(self) -> bool:
-        return self.steps < 0
+        return self.allowance < 0 or self.steps < 0
 
     def limit(self, message: str) -> None:
         self.limits[message] = None

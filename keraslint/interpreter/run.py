@@ -13,7 +13,7 @@ import libcst as cst
 from keraslint.interpreter.definitions import call_function, instantiate
 from keraslint.interpreter.machine import Frame, Machine
 from keraslint.interpreter.models import escape, model_of
-from keraslint.interpreter.state import State
+from keraslint.interpreter.state import State, variants
 from keraslint.interpreter.statements import run_statement
 from keraslint.interpreter.values import (
     Arguments,
@@ -89,6 +89,7 @@ def _run_module(machine: Machine, module: cst.Module) -> None:
 def _apart(machine: Machine, run: Callable[[], object]) -> None:
     """Run something whose end, however it comes, is not the program's end."""
     base, frames = machine.state, len(machine.frames)
+    machine.allow()
     try:
         run()
     except RecursionError:
@@ -110,24 +111,16 @@ class _Found:
     def collect(self, machine: Machine, state: State) -> None:
         for identity in list(machine.models):
             if identity not in self._seen:
-                variants = list(_leaves(state.get(identity)))
-                if variants:
+                records = [found for found in variants(state.get(identity)) if isinstance(found, ModelRecord)]
+                if records:
                     self._seen.add(identity)
-                self.models.extend(model_of(identity, record) for record in variants)
+                self.models.extend(model_of(identity, record) for record in records)
         layer: State | None = state
         while layer is not None:
             for cell, content in layer.cells.items():
                 if isinstance(content, Call):
                     self.calls.setdefault(cell, content)
             layer = layer.parent
-
-
-def _leaves(content: object) -> Iterator[ModelRecord]:
-    if isinstance(content, Choice):
-        yield from _leaves(content.yes)
-        yield from _leaves(content.no)
-    elif isinstance(content, ModelRecord):
-        yield content
 
 
 def _run_uncalled(machine: Machine, found: _Found) -> None:

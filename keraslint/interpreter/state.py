@@ -119,20 +119,21 @@ def _leaves(content: object) -> int:
     return content.leaves if isinstance(content, Choice) else 1
 
 
-def _all(content: object) -> Iterator[object]:
+def variants(content: object) -> Iterator[object]:
+    """All that a cell can hold, on whichever path."""
     if isinstance(content, Choice):
-        yield from _all(content.yes)
-        yield from _all(content.no)
+        yield from variants(content.yes)
+        yield from variants(content.no)
     else:
         yield content
 
 
 def _give_up(key: Key, yes: object, no: object) -> object:
     """Too many variants of one value to follow them all."""
-    variants = [*_all(yes), *_all(no)]
-    first = variants[0]
+    everything = [*variants(yes), *variants(no)]
+    first = everything[0]
     if isinstance(first, ModelRecord):
-        if all(isinstance(other, ModelRecord) and other.elements == first.elements for other in variants):
+        if all(isinstance(other, ModelRecord) and other.elements == first.elements for other in everything):
             return replace(first, unclear="what is done with it depends on too many conditions")
         return replace(first, open_because="it depends on too many conditions")
     if _is_record(first):

@@ -83,7 +83,8 @@ def _refused(layer: Layer) -> Iterator[Finding]:
         yield Finding(layer.surplus[0].origin, f"`{layer.written}` does not take so many positional arguments")
     elif layer.missing and layer.complete and not layer.unknown:
         names = " and ".join(f"`{name}`" for name in layer.missing)
-        yield Finding(layer.origin, f"`{layer.written}` needs {names}")
+        versions = frozenset().union(*layer.missing.values())
+        yield Finding(layer.origin, f"`{layer.written}` needs {names}", versions=versions)
     elif layer.complete:
         try:
             check(layer.spec)
