@@ -118,8 +118,12 @@ register("Lambda", shape=lambda_shape)
 
 def check_input(config: Config) -> None:
     shape, batch_shape = _given_shape(config), config["batch_shape"]
-    if shape is not None and batch_shape is not None and not opaque(shape) and not opaque(batch_shape):
-        raise bad("batch_shape", "takes `shape` or `batch_shape`, not both")
+    if batch_shape is not None and not opaque(batch_shape):
+        for name, value in (("shape", shape), ("batch_size", config["batch_size"])):
+            if value is not None and not opaque(value):
+                raise bad("batch_shape", f"takes `{name}` or `batch_shape`, not both")
+    if shape is None and batch_shape is None and config["input_tensor"] is None:
+        raise bad("shape", "needs a `shape`", KERAS_3)
     for name, value in (("shape", shape), ("batch_shape", batch_shape)):
         _check_dims(name, value)
 

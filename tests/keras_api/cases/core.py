@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keraslint.keras_api.spec import Reference
+from keraslint.keras_api.spec import Reference, Spec
 from tests.keras_api.cases.shapes import EMPTY, FIXED, FREE, RANKS
 from tests.keras_api.oracle import Case, table
 
@@ -87,3 +87,22 @@ EINSUM: list[dict[str, object]] = [
     {"equation": 5, "output_shape": 4},
 ]
 CASES += table("EinsumDense", EINSUM, *RANKS, (None, None), (None, None, 8), (None, 10, None), (4, 8))
+
+DECLARED: list[dict[str, object]] = [
+    {"shape": (8,)},
+    {"shape": [28, 28]},
+    {"shape": (None, 8), "batch_size": 4},
+    {"shape": ()},
+    {"shape": (True, 0)},
+    {"input_shape": (8, 3)},
+    {"batch_shape": (None, 8)},
+    {"batch_shape": [4, 8]},
+    {"batch_shape": ()},
+    {"shape": (8,), "batch_shape": (None, 8)},
+    {"batch_size": 4, "batch_shape": (None, 8)},
+    {"batch_size": 4},
+    {},
+]
+BAD_SHAPES = (784, 7.0, "8", (-1,), (8.0,), ("8",), ((8,),))
+DECLARED += [{name: bad} for name in ("shape", "batch_shape") for bad in BAD_SHAPES]
+CASES += [Case(Spec("InputLayer", arguments), ()) for arguments in DECLARED]
