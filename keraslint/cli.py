@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
@@ -305,22 +306,27 @@ class Run:
         if chosen or self.settings.per_file_ignores:
             self._options("")
 
+    @cached_property
+    def _enabled(self) -> frozenset[str]:
+        from keraslint import catalogue
+        from keraslint.config import enabled_rules
+        from keraslint.linter import SYNTAX_ERROR
+
+        enabled = enabled_rules(self.settings, catalogue.load())
+        return enabled & {SYNTAX_ERROR} if self.options["show_shapes"] else enabled
+
     def _options(self, filename: str) -> Options:
         """What to do with a file."""
         from keraslint import catalogue
-        from keraslint.config import enabled_rules, ignored_in_file
-        from keraslint.linter import SYNTAX_ERROR, Options
+        from keraslint.config import ignored_in_file
+        from keraslint.linter import Options
         from keraslint.target import target_of
 
-        rules = catalogue.load()
-        shapes: bool = self.options["show_shapes"]
-        enabled = frozenset({SYNTAX_ERROR}) if shapes else enabled_rules(self.settings, rules)
-        ignored = ignored_in_file(self.settings, filename, rules)
         choice = self.settings.target
         return Options(
-            enabled - ignored,
+            self._enabled - ignored_in_file(self.settings, filename, catalogue.load()),
             target_of(choice, filename),
             target_from_imports=choice == "auto",
             assume_keras=self.settings.assume_keras,
-            shapes=shapes,
+            shapes=self.options["show_shapes"],
         )

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from keraslint.building import certain_flow
 from keraslint.diagnostic import Origin, Span
-from keraslint.keras_api.layers.registry import parameter_count
+from keraslint.keras_api import applications
 from keraslint.keras_api.spec import LayerError
 from keraslint.program import Call, Element, Layer, Misfit, Model, Nested, Program
 from keraslint.result import LayerShape, ModelShapes, PlainShape
-from keraslint.shapes import UNKNOWN, Dim, Symbol, Unknown
+from keraslint.shapes import Dim, Unknown
 from keraslint.source import Unit, spans
 
 QUESTION = "?"
@@ -59,14 +59,15 @@ def _other(model: Model, places: dict[Origin, Span]) -> tuple[PlainShape, Iterat
     given = plain_shape(inputs[0]) if len(inputs) == 1 else QUESTION
     layers = (_layer(element, QUESTION, QUESTION, places) for element in model.elements)
     if model.kind == "application" and model.call is not None:
-        return given, layers, _application(model.call, given), model.open_because
+        return given, layers, _application(model.call), model.open_because
     return given, layers, QUESTION, model.open_because or f"the layers of a {model.kind} model are not followed"
 
 
-def _application(call: Call, given: PlainShape) -> int | str:
-    shape = tuple(Symbol() if dim == QUESTION else dim for dim in given) if isinstance(given, tuple) else UNKNOWN
+def _application(call: Call) -> int | str:
+    if not call.complete:
+        return QUESTION
     try:
-        return plain_count(parameter_count(call.spec, shape))  # type: ignore[arg-type]
+        return plain_count(applications.parameter_count(call.name, call.spec.args))
     except LayerError:
         return QUESTION
 

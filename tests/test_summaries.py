@@ -116,3 +116,14 @@ def test_each_written_file_is_a_program() -> None:
     notebook = json.dumps({"cells": [{"cell_type": "code", "source": cell} for cell in cells]})
     result = lint_bytes("lab.ipynb", notebook.encode(), Options(frozenset(), shapes=True))
     assert [(model.name, model.cell) for model in result.shapes] == [("m", 1), ("other", 2)]
+
+
+def test_an_application_tells_its_input_and_its_weights() -> None:
+    """7,037,504 is what ``keras.applications.DenseNet121(include_top=False, weights=None).count_params()`` gives."""
+    source = "base = keras.applications.DenseNet121(include_top=False, input_shape=(64, 64, 3))\n"
+    base, model = tables(IMPORTS + source + "m = Sequential([base, layers.Flatten(), layers.Dense(2)])")
+    assert (base.kind, base.input_shape, base.total_params) == ("application", (None, 64, 64, 3), 7_037_504)
+    assert [layer.output_shape for layer in model.layers] == [(None, 2, 2, 1024), (None, 4096), (None, 2)]
+    assert model.total_params == 7_037_504 + 4096 * 2 + 2
+    (unknown,) = tables(IMPORTS + "base = keras.applications.DenseNet121(**options)")
+    assert unknown.total_params == "?"
