@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from keraslint.arrays import Array
 from keraslint.interpreter import data, operators
 from keraslint.interpreter.values import (
     Arguments,
     ArrayValue,
     Const,
+    DatasetValue,
     DictRef,
     Instance,
     Integer,
@@ -122,6 +125,9 @@ def _enumerate(machine: Machine, args: Sequence[Value], arguments: Arguments, no
     items = items_of(machine, args[0]) if args else None
     start = machine.resolve(arguments.keywords["start"].value) if "start" in arguments.keywords else Const(node, 0)
     start = args[1] if len(args) > 1 else start
+    if args and isinstance(args[0], DatasetValue):
+        counter = Array((), "int64")
+        return DatasetValue(node, replace(args[0].dataset, element=(counter, args[0].dataset.element)), machine.fresh())
     if items is None or not isinstance(start, Const) or not isinstance(start.value, int):
         return machine.unknown(node)
     first = start.value
@@ -131,11 +137,24 @@ def _enumerate(machine: Machine, args: Sequence[Value], arguments: Arguments, no
 def _zip(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
     from keraslint.interpreter.expressions import items_of
 
+    if args and all(isinstance(arg, DatasetValue) for arg in args):
+        datasets = [arg.dataset for arg in args if isinstance(arg, DatasetValue)]
+        zipped = replace(datasets[0], element=tuple(dataset.element for dataset in datasets))
+        return DatasetValue(node, zipped, machine.fresh())
     columns = [items_of(machine, arg) for arg in args]
     known = [column for column in columns if column is not None]
     if len(known) != len(columns):
         return machine.unknown(node)
     return Tuple(node, tuple(Tuple(node, row) for row in zip(*known, strict=False)))
+
+
+def _iter(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    return args[0] if args and isinstance(args[0], DatasetValue) else machine.unknown(node)
+
+
+def _next(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    found = data.any_item(machine, args[0], node) if args else None
+    return found or machine.unknown(node)
 
 
 def _reversed(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -232,6 +251,8 @@ BUILTINS: Final[dict[str, Call]] = {
     "enumerate": _enumerate,
     "zip": _zip,
     "reversed": _reversed,
+    "iter": _iter,
+    "next": _next,
     "int": _integer,
     "float": _plain(float),
     "str": _plain(str),
@@ -253,7 +274,7 @@ BUILTINS: Final[dict[str, Call]] = {
     "input": _input,
     **dict.fromkeys(
         (
-            "set frozenset type map filter iter next id hash vars dir callable hasattr setattr object Exception "
+            "set frozenset type map filter id hash vars dir callable hasattr setattr object Exception "
             "ValueError TypeError KeyError RuntimeError NotImplementedError ImportError OSError StopIteration eval "
             "exec repr ord chr bin hex oct bytes bytearray slice staticmethod classmethod property globals locals"
         ).split(),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from keraslint.interpreter import data
 from keraslint.interpreter.values import Tuple, Value
 
 if TYPE_CHECKING:
@@ -73,11 +74,13 @@ def _turns(machine: Machine, clause: cst.CompFor, element: Callable[[], Value], 
     from keraslint.interpreter.machine import MAX_UNROLL
     from keraslint.interpreter.targets import assign
 
-    values = iterate(machine, evaluate(machine, clause.iter), clause.iter)
+    iterable = evaluate(machine, clause.iter)
+    values = iterate(machine, iterable, clause.iter)
     because: str | None = None
     if values is None or len(values) > MAX_UNROLL * 8 or machine.exhausted:
         because = OPEN
-        values = [machine.unknown(clause.target, "it is different each time round the loop")]
+        element_value = data.any_item(machine, iterable, clause.iter) if values is None else None
+        values = [element_value or machine.unknown(clause.target, "it is different each time round the loop")]
     for value in values:
         assign(machine, clause.target, value)
         keep = True

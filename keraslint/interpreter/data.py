@@ -42,17 +42,16 @@ def kind_of(value: ArrayValue | DatasetValue | LibraryObject) -> str:
 def get_attribute(
     machine: Machine, value: ArrayValue | DatasetValue | LibraryObject, name: str, node: cst.CSTNode
 ) -> Value:
-    """An attribute: of an array its shape and the like, of a library object what it was made with or has learned."""
-    if isinstance(value, LibraryObject):
-        found = machine.state.get((value.id, name))
+    """An attribute: of an array its shape and the like, of a dataset or library object what is kept of it."""
+    if not isinstance(value, ArrayValue):
+        found = machine.state.get((value.key if isinstance(value, DatasetValue) else value.id, name))
         return Method(node, value, name) if found is MISSING else machine.resolve(found)  # type: ignore[arg-type]
-    if isinstance(value, ArrayValue):
-        if name == "shape":
-            return shape_value(machine, value, node)
-        if name == "ndim" and value.array.rank is not None:
-            return Const(node, value.array.rank)
-        if name == "dtype":
-            return Unknown(node, ("attr", value.key, "dtype"))
+    if name == "shape":
+        return shape_value(machine, value, node)
+    if name == "ndim" and value.array.rank is not None:
+        return Const(node, value.array.rank)
+    if name == "dtype":
+        return Unknown(node, ("attr", value.key, "dtype"))
     return Method(node, value, name)
 
 
@@ -78,6 +77,16 @@ def length(machine: Machine, value: ArrayValue, node: cst.CSTNode) -> Value:
 
 def items(machine: Machine, value: ArrayValue) -> Sequence[Value] | None:
     """The rows that a loop over the array goes through, where their number is known and small."""
+    return None
+
+
+def any_item(machine: Machine, value: Value, node: cst.CSTNode) -> Value | None:
+    """What every turn of a loop over the value sees, where its items are alike: those of a dataset."""
+    value = machine.resolve(value)
+    if isinstance(value, DatasetValue):
+        from keraslint.interpreter.libraries.structures import eager, value_of
+
+        return value_of(machine, eager(machine, value.dataset.element, node), node)
     return None
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from keraslint.interpreter import names
+from keraslint.interpreter import data, names
 from keraslint.interpreter.expressions import evaluate, iterate, truth
 from keraslint.interpreter.state import MISSING, State, variants
 from keraslint.interpreter.targets import assign
@@ -25,9 +25,12 @@ OPEN = "layers are added in a loop whose length is not known"
 
 
 def run_for(machine: Machine, node: cst.For) -> bool:
-    items = iterate(machine, evaluate(machine, node.iter), node.iter)
+    iterable = evaluate(machine, node.iter)
+    items = iterate(machine, iterable, node.iter)
     if items is None or not _worth_unrolling(machine, node.body, len(items)):
-        element = machine.unknown(node.target, "it is different each time round the loop")
+        element = data.any_item(machine, iterable, node.iter) or machine.unknown(
+            node.target, "it is different each time round the loop"
+        )
         first: Value = element if items is None or len(items) != 1 else items[0]
         return _once(machine, node.body, node.orelse, lambda: assign(machine, node.target, first))
     return _unroll(machine, node, [partial(assign, machine, node.target, item) for item in items])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from keraslint.interpreter import layers, models
-from keraslint.interpreter.libraries import python
+from keraslint.interpreter.libraries import keras_datasets, keras_directories, keras_generators, keras_utils, python
 from keraslint.interpreter.libraries.registry import FUNCTIONS, METHODS, LibraryCall
 from keraslint.interpreter.values import Arguments, Library, Value
 from keraslint.keras_api import names
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 
     from keraslint.interpreter.machine import Machine
 
-MODULES: Final = (python,)  # importing them registers their handlers
+MODULES: Final = (
+    python,
+    keras_datasets,
+    keras_directories,
+    keras_generators,
+    keras_utils,
+)  # importing them registers their handlers
 
 OBJECTS: Final = frozenset(
     {"layer", "loss", "metric", "optimizer", "schedule", "callback", "initializer", "regularizer", "constraint"}

@@ -1,14 +1,15 @@
 """How a library module tells the interpreter what its functions, classes and methods return.
 
 A module of this package registers handlers for dotted paths: ``@function("numpy.zeros")``, ``made("sklearn….X")``
-for a class whose instances have state, ``@method("ndarray", "reshape")`` for a method of a kind of value. A handler gets
-a ``LibraryCall`` and returns a value; ``None`` means that nothing is known of the result.
+for a class whose instances have state, ``@method("ndarray", "reshape")`` for a method of a kind of value. A handler
+gets a ``LibraryCall`` and returns a value; ``None`` means that nothing is known of the result.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from keraslint.diagnostic import Origin
@@ -100,9 +101,8 @@ def method(kind: str, *names: str) -> Callable[[Handler], Handler]:
 def made(*paths: str) -> None:
     """Register classes whose instances are remembered with their arguments (``LibraryObject``)."""
     for path in paths:
-        FUNCTIONS[path] = _make
+        FUNCTIONS[path] = partial(_make, path)
 
 
-def _make(call: LibraryCall) -> Value:
-    path = call.path
+def _make(path: str, call: LibraryCall) -> Value:
     return LibraryObject(call.node, call.machine.fresh(), path, call.arguments)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from keraslint.arrays import Array, Dataset, Evidence
+from keraslint.arrays.pipeline import over_arrays
 from keraslint.diagnostic import Origin
 from keraslint.interpreter import operators
 from keraslint.interpreter.containers import dict_record, list_record
@@ -50,6 +51,18 @@ def value_of(machine: Machine, structure: object, node: cst.CSTNode) -> Value:
     if isinstance(structure, Mapping):
         return machine.new_dict(node, {key: value_of(machine, part, node) for key, part in structure.items()})
     return machine.unknown(node, "it is an element of a dataset")
+
+
+def eager(machine: Machine, element: object, node: cst.CSTNode) -> object:
+    """The element as a loop sees it: what was free (the size of the last batch) is some number."""
+
+    def fixed(array: Array) -> Array:
+        if not isinstance(array.shape, tuple):
+            return array
+        dims = tuple(symbol(machine, node, (machine.fresh(), "dim")) if dim is None else dim for dim in array.shape)
+        return replace(array, shape=dims)
+
+    return over_arrays(element, fixed)
 
 
 def structure_of(machine: Machine, value: Value, depth: int = 0) -> object:
@@ -133,17 +146,6 @@ def evident(array: Array, node: cst.CSTNode, text: str) -> Array:
     return replace(array, evidence=evidence, made=evidence)
 
 
-def over_arrays(structure: object, change: Callable[[Array], object]) -> object:
-    """The structure with every array in it changed."""
-    if isinstance(structure, Array):
-        return change(structure)
-    if isinstance(structure, tuple):
-        return tuple(over_arrays(part, change) for part in structure)
-    if isinstance(structure, Mapping):
-        return {key: over_arrays(part, change) for key, part in structure.items()}
-    return UNKNOWN
-
-
 def whole_number(machine: Machine, value: Value | None) -> int | Symbol | None:
     """An integer argument: known, fixed but unknown, or neither."""
     if value is None:
@@ -159,4 +161,4 @@ def whole_number(machine: Machine, value: Value | None) -> int | Symbol | None:
     return None
 
 
-__all__ = ["Tuple", "array_of", "evident", "over_arrays", "structure_of", "symbol", "value_of", "whole_number"]
+__all__ = ["Tuple", "array_of", "evident", "structure_of", "symbol", "value_of", "whole_number"]

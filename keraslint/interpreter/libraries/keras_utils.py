@@ -1,0 +1,141 @@
+"""``keras.utils``: encodings of labels, padding of sequences, images and files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from keraslint.arrays import Array, Evidence, labels
+from keraslint.diagnostic import Origin
+from keraslint.interpreter.libraries.keras_directories import CHANNELS
+from keraslint.interpreter.libraries.registry import LibraryCall, function, made
+from keraslint.interpreter.libraries.structures import array_of, evident, symbol, whole_number
+from keraslint.interpreter.plain import plain
+from keraslint.interpreter.values import ArrayValue, Const, Integer, LibraryObject, Unknown, Value
+from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol, unknown_shape
+
+if TYPE_CHECKING:
+    import libcst as cst
+
+    from keraslint.interpreter.machine import Machine
+
+
+def result(call: LibraryCall, array: Array) -> ArrayValue:
+    """An array that the call makes."""
+    return ArrayValue(call.node, array, call.machine.fresh())
+
+
+@function("keras.utils.to_categorical")
+def to_categorical(call: LibraryCall) -> Value:
+    """``to_categorical(x, num_classes=None)``; the first argument was ``y`` in Keras 2, the third its ``dtype``."""
+    array = array_of(call.machine, call.value(0, "x", "y"))
+    given = call.value(1, "num_classes", "nb_classes")
+    dtype = call.plain(2, "dtype")
+    classes: Dim
+    if given is None or (isinstance(given, Const) and not given.value):
+        classes = labels.classes_of(array) if call.complete else None
+        if classes is None and array is not None and array.meaning is None and array.high is not None:
+            classes = int(array.high) + 1 if _literal(call) else None
+    else:
+        classes = whole_number(call.machine, given)
+    columns = symbol(call.machine, call.node, (call.machine.fresh(), "classes")) if classes is None else classes
+    made = labels.to_categorical(array, columns, columns, dtype if isinstance(dtype, str) else None)
+    return result(call, evident(made, call.node, "from `to_categorical`"))
+
+
+def _literal(call: LibraryCall) -> bool:
+    """Whether the labels are written out, so that their largest is certainly among them."""
+    value = call.value(0, "x", "y")
+    found = plain(call.machine, value) if value is not None else None
+    return isinstance(found, (list, tuple))
+
+
+@function("keras.utils.to_ordinal")
+def to_ordinal(call: LibraryCall) -> Value:
+    array = array_of(call.machine, call.value(0, "x", "y"))
+    classes = whole_number(call.machine, call.value(1, "num_classes"))
+    if classes is None:
+        classes = symbol(call.machine, call.node, (call.machine.fresh(), "classes"))
+    columns = classes - 1 if isinstance(classes, int) else Symbol()
+    made = labels.to_categorical(array, None, columns, None)
+    return result(call, evident(replace(made, meaning="multi-hot"), call.node, "from `to_ordinal`"))
+
+
+@function("keras.utils.normalize")
+def normalize(call: LibraryCall) -> Value | None:
+    array = array_of(call.machine, call.value(0, "x"))
+    return None if array is None else result(call, labels.normalize(array))
+
+
+@function("keras.utils.pad_sequences")
+def pad_sequences(call: LibraryCall) -> Value:
+    """``pad_sequences(sequences, maxlen=None, dtype="int32", …)``."""
+    machine, node = call.machine, call.node
+    sequences = call.value(0, "sequences")
+    key = machine.fresh()
+    array = sequences.array if isinstance(sequences, ArrayValue) else None
+    given = call.value(1, "maxlen")
+    length: Dim = None
+    if given is not None and not (isinstance(given, Const) and given.value is None):
+        length = whole_number(machine, given)
+    if length is None:
+        length = symbol(machine, node, (key, "length"))
+    dtype = call.plain(2, "dtype", default="int32")
+    made = labels.padded(array, _count(call, sequences, key), length, dtype if isinstance(dtype, str) else None)
+    return result(call, replace(made, made=Evidence(Origin(node), "from `pad_sequences`")))
+
+
+def _count(call: LibraryCall, sequences: Value | None, key: object) -> Dim:
+    """How many sequences there are."""
+    from keraslint.interpreter.builtins import BUILTINS
+
+    if sequences is not None:
+        found = BUILTINS["len"](call.machine, [sequences], call.arguments, call.node)
+        if isinstance(found, Integer):
+            return found.symbol
+        if isinstance(found, Const) and isinstance(found.value, int):
+            return found.value
+    return symbol(call.machine, call.node, (key, "rows"))
+
+
+@function("keras.utils.get_file")
+def get_file(call: LibraryCall) -> Value:
+    return Unknown(call.node, call.machine.fresh(), "it is a file that is downloaded")
+
+
+made("keras.utils.load_img")
+
+
+def picture(machine: Machine, value: LibraryObject) -> Array:
+    """What numpy makes of the picture that ``load_img(path, color_mode="rgb", target_size=None, …)`` returns."""
+    call = LibraryCall(machine, value.path, None, value.arguments, cast("cst.CSTNode", value.node))
+    grey = call.plain(None, "grayscale", default=False)
+    mode = "grayscale" if grey is True else call.plain(1, "color_mode", default="rgb")
+    size = call.plain(2, "target_size")
+    sides: list[Dim] = [Symbol(), Symbol()]
+    if isinstance(size, (tuple, list)) and len(size) == 2:
+        sides = [side if isinstance(side, (int, Symbol)) else Symbol() for side in size]
+    shape: AnyShape = UNKNOWN
+    if isinstance(mode, str) and mode in CHANNELS:
+        shape = tuple(sides) if mode == "grayscale" else (*sides, CHANNELS[mode])
+    return evident(Array(shape, "uint8", low=0.0, high=255.0), call.node, "from `load_img`")
+
+
+@function("keras.utils.img_to_array")
+def img_to_array(call: LibraryCall) -> Value:
+    """``img_to_array(img, data_format=None, dtype=None)``: one image, without the batch axis, with one for channels."""
+    value = call.value(0, "img")
+    if isinstance(value, LibraryObject) and value.path == "keras.utils.load_img":
+        image = picture(call.machine, value)
+    else:
+        found = array_of(call.machine, value)
+        image = Array((Symbol(), Symbol(), Symbol()), low=None) if found is None else found
+    shape = image.shape
+    if isinstance(shape, tuple) and len(shape) == 2:
+        shape = (*shape, 1)
+    if isinstance(shape, tuple) and call.plain(1, "data_format") not in (None, "channels_last"):
+        shape = unknown_shape(3)
+    return result(call, evident(replace(image, shape=shape, dtype="float32"), call.node, "from `img_to_array`"))
+
+
+__all__ = ["img_to_array", "pad_sequences", "picture", "result", "to_categorical"]
