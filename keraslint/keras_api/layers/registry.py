@@ -145,6 +145,9 @@ def only_rank(spec: Spec) -> int | None:
 
 
 def _ranked(spec: Spec, inputs: tuple[AnyShape, ...]) -> list[Shape] | None:
+    most = _families[spec.cls].inputs
+    if most is not None and len(inputs) > most:
+        return None  # what Keras makes of so many is not modelled
     shapes: list[Shape] = []
     for shape in inputs:
         if not isinstance(shape, Unknown):
