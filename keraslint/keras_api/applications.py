@@ -91,8 +91,9 @@ def _check_size(entry: Mapping[str, Any], shape: Shape, top: bool | None, pretra
     for size in shape[:2]:
         if isinstance(size, int) and size < smallest:
             raise bad("input_shape", f"`input_shape` is at least {smallest} by {smallest}, got {text(shape)}")
-        if size is None and top and entry["input"] is not None:
-            raise bad("input_shape", f"`input_shape` has fixed numbers with the top, got {text(shape)}")
+        fixed = entry["input"] is not None if top else pretrained and not entry["pretrained_free"]
+        if size is None and top is not None and fixed:
+            raise bad("input_shape", f"`input_shape` has fixed numbers, got {text(shape)}")
         if pretrained and top and isinstance(size, int) and entry["input"] is not None and size not in sizes:
             listed = " or ".join(map(str, sizes))
             message = f"`input_shape` is {listed} by as many with `weights='imagenet'` and the top, got {text(shape)}"

@@ -153,6 +153,7 @@ def describe(module: ModuleType, name: str) -> dict[str, Any]:
         "pretrained_sizes": [
             size for size in SIZES if accepted(build, weights="imagenet", input_shape=(size, size, 3))
         ],
+        "pretrained_free": accepted(build, weights="imagenet", include_top=False, input_shape=(None, None, 3)),
         "features": bare.output_shape[-1],
         "spatial": fixed,
         "free_spatial": loose,
@@ -213,6 +214,7 @@ def describe_old(module: ModuleType, name: str) -> dict[str, Any]:
         "input_without_top": None,
         "minimum": 32,
         "pretrained_sizes": [224],
+        "pretrained_free": True,
         "features": features,
         "spatial": fitted,
         "free_spatial": fitted,
