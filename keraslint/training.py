@@ -19,7 +19,9 @@ TESTING: Final = frozenset({"evaluate", "test_on_batch", "evaluate_generator"})
 LEARNING: Final = TRAINING | TESTING
 """The methods that compare the model's output with labels."""
 
-_ELSEWHERE: Final = frozenset({"predict", "predict_on_batch", "predict_generator", "call", "load_weights", "set_weights"})
+_ELSEWHERE: Final = frozenset(
+    {"predict", "predict_on_batch", "predict_generator", "call", "load_weights", "set_weights"}
+)
 _PART: Final = frozenset({"nested", "tensor", "attribute"})
 
 
