@@ -1,0 +1,136 @@
+"""The output of a model: its activation, seen through the layers that leave values alone, and its shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from keraslint.activations import Activation, activation_of
+from keraslint.arrays import Array
+from keraslint.building import certain_flow
+from keraslint.causes import recurrent
+from keraslint.flow import flow_of
+from keraslint.program import Element, Event, Layer, Model, Nested
+from keraslint.roles import DROPOUTS, NOISE
+from keraslint.shapes import UNKNOWN, AnyShape, Dim, Unknown
+
+_POOLINGS: Final = frozenset(
+    f"{scope}{kind}Pooling{axes}D" for scope in ("", "Global") for kind in ("Average", "Max") for axes in (1, 2, 3)
+)
+_PASSING: Final = (
+    DROPOUTS
+    | NOISE
+    | _POOLINGS
+    | {"Flatten", "Reshape", "Permute", "Identity", "InputLayer", "ActivityRegularization", "RepeatVector"}
+    | {f"{kind}{axes}D" for kind in ("Cropping", "UpSampling") for axes in (1, 2, 3)}
+)
+"""Layers through which the last activation is seen."""
+
+_SAME_WIDTH: Final = DROPOUTS | NOISE | {"Activation", "ActivityRegularization", "Identity", "ReLU", "Softmax"}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Output:
+    """The end of a model with one output.
+
+    ``activation`` is Keras's name of the function that makes the values, ``linear`` where there is none, ``None``
+    where that is not known. ``element`` is the layer that applies it (the last learning layer where none does), and
+    ``applied`` says where. ``shape`` has the batch axis; ``units`` is its last axis, which may be known alone.
+    """
+
+    activation: str | None
+    applied: Activation | None
+    element: Element | None
+    shape: AnyShape
+    units: Dim
+
+    @property
+    def rank(self) -> int | None:
+        return len(self.shape) if isinstance(self.shape, tuple) else None
+
+
+NOTHING_KNOWN: Final = Output(None, None, None, UNKNOWN, None)
+
+
+def output_of(model: Model, event: Event | None = None, x: object = None) -> Output:
+    """The output of ``model`` when ``event`` happens. ``x`` are the inputs: they tell the shape where no layer does."""
+    if model.kind == "sequential":
+        return _sequential(model, event, x)
+    if model.kind == "functional" and model.outputs is not None and len(model.outputs) == 1:
+        shape = model.outputs[0]
+        shape = shape if isinstance(shape, tuple) else UNKNOWN
+        return Output(None, None, None, shape, _last(shape))
+    return NOTHING_KNOWN
+
+
+def _sequential(model: Model, event: Event | None, x: object) -> Output:
+    elements = model.elements if event is None else event.elements
+    if not elements:
+        return NOTHING_KNOWN
+    shape = _shape(model, event, elements, x)
+    units = _last(shape) if isinstance(shape, tuple) else _units(elements)
+    applied = last_activation(elements) if _end_is_certain(model, elements) else None
+    if applied is None:
+        return Output(None, None, None, shape, units)
+    return Output(applied.name, applied, applied.element, shape, units)
+
+
+def _shape(model: Model, event: Event | None, elements: tuple[Element, ...], x: object) -> AnyShape:
+    because = model.open_because if event is None else event.open_because
+    if because is not None:
+        return UNKNOWN
+    flow = certain_flow(model) if elements == model.elements else flow_of(elements)
+    if isinstance(flow.input, Unknown) and isinstance(x, Array) and isinstance(x.shape, tuple) and len(x.shape) > 1:
+        flow = flow_of(elements, None, (None, *x.shape[1:]))
+    return flow.output
+
+
+def _end_is_certain(model: Model, elements: tuple[Element, ...]) -> bool:
+    """Whether the last layer is certainly the last: of an open stack, if it was added after the uncertain part."""
+    if model.open_because is None:
+        return True
+    last = next(reversed(list(model.occurrences("add"))), None)
+    return last is not None and last.open_because is not None and last.elements == elements[:-1]
+
+
+def last_activation(elements: tuple[Element, ...]) -> Activation | None:
+    """The activation that makes the values that leave the stack; ``None`` where that is not known."""
+    for element in reversed(elements):
+        if isinstance(element, Nested):
+            inner = element.model
+            if inner.kind != "sequential" or inner.open_because is not None:
+                return None
+            return last_activation(inner.elements)
+        if not isinstance(element, Layer) or not element.complete:
+            return None
+        if element.name in _PASSING:
+            continue
+        found = activation_of(element)
+        if found is None or found.name is None:
+            return None
+        if recurrent(element) is not None and found.name == "softmax":
+            return None  # it is multiplied by a gate
+        if found.name == "softmax" and element.value("axis", -1) != -1:
+            return None
+        return found
+    return None
+
+
+def _units(elements: tuple[Element, ...]) -> Dim:
+    """The width of the last ``Dense`` where the shapes before it are not known."""
+    for element in reversed(elements):
+        if not isinstance(element, Layer):
+            return None
+        if element.name == "Dense":
+            units = element.value("units")
+            return units if isinstance(units, int) else None
+        if element.name not in _SAME_WIDTH:
+            return None
+    return None
+
+
+def _last(shape: AnyShape) -> Dim:
+    return shape[-1] if isinstance(shape, tuple) and shape else None
+
+
+__all__ = ["NOTHING_KNOWN", "Output", "last_activation", "output_of"]
