@@ -10,6 +10,11 @@ from keraslint.diagnostic import Origin
 from keraslint.shapes import UNKNOWN, AnyShape, Dim
 
 Meaning = Literal["classes", "one-hot", "binary", "multi-hot", "continuous"]
+Statistic = Literal["mean", "deviation", "minimum", "maximum", "range", "centred", "above-minimum"]
+
+
+class ArrayError(Exception):
+    """numpy itself would raise here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +32,12 @@ class Array:
     ``dtype`` is numpy's name (``float32``); ``None`` where not known.
     ``meaning`` says what the values stand for: ``classes`` (integers 0 … ``classes`` - 1), ``one-hot`` (over the last
     axis, of ``classes`` columns), ``binary`` (0 and 1), ``multi-hot`` (several columns of 0 and 1), ``continuous``.
-    ``classes`` is their number, ``None`` where not known.
+    ``classes`` is their number, ``None`` where not known. Class labels that were scaled are ``continuous`` and keep
+    their ``classes``; one-hot labels that were scaled stay ``one-hot`` and have another ``high`` than 1.
     ``low`` and ``high`` bound the values (both inclusive) where that is known; ``standardised`` is true after
     subtracting a mean and dividing by a deviation.
+    ``statistic`` says how the values come from others, so that scaling is recognised when they are applied.
+    ``max_rank`` bounds the number of axes where the shape is not known (a table read from a text has two at most).
     ``evidence`` tells where the meaning comes from, ``made`` where the shape comes from.
     """
 
@@ -40,6 +48,8 @@ class Array:
     low: float | None = None
     high: float | None = None
     standardised: bool = False
+    statistic: Statistic | None = None
+    max_rank: int | None = None
     evidence: Evidence | None = None
     made: Evidence | None = None
 

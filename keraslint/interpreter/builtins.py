@@ -70,7 +70,7 @@ def _length(machine: Machine, args: Sequence[Value], arguments: Arguments, node:
         if items is not None:
             return Const(node, len(items))
         if isinstance(args[0], Unknown):
-            return operators.integer(machine, node, ("len", args[0].key))
+            return operators.integer(machine, node, ("item", ("attr", args[0].key, "shape"), 0))
         if isinstance(args[0], ArrayValue):
             return data.length(machine, args[0], node)
     return machine.unknown(node)
@@ -189,6 +189,8 @@ def _integer(machine: Machine, args: Sequence[Value], arguments: Arguments, node
     if len(args) == 1 and isinstance(args[0], Integer):
         return args[0]
     if len(args) == 1 and isinstance(args[0], Unknown):
+        return operators.integer(machine, node, ("int", args[0].key))
+    if len(args) == 1 and isinstance(args[0], ArrayValue):
         return operators.integer(machine, node, ("int", args[0].key))
     return _plain(int)(machine, args, arguments, node)
 

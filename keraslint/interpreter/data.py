@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, cast
 
-from keraslint.arrays import Array
+import libcst as cst
+
+from keraslint.arrays import Array, ArrayError, elementwise
+from keraslint.arrays.indexing import ELLIPSIS, NEW_AXIS, Bound, Chosen, Part, Slice, index
+from keraslint.arrays.reshaping import reshape, transpose
 from keraslint.interpreter import operators
+from keraslint.interpreter.arrays import (
+    array_value,
+    as_array,
+    change,
+    content,
+    dimension,
+    evident,
+    like,
+    operand,
+    shape_argument,
+    shape_key,
+    value_of,
+)
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
+    Arguments,
     ArrayValue,
     Const,
     DatasetValue,
+    Integer,
     Key,
+    Library,
     LibraryObject,
+    ListRef,
     Method,
+    Range,
     Tuple,
     Unknown,
     Value,
 )
+from keraslint.shapes import UNKNOWN, Symbol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import libcst as cst
-
     from keraslint.interpreter.machine import Machine
 
-
-def array_value(machine: Machine, array: Array, node: cst.CSTNode | None, key: Key | None = None) -> ArrayValue:
-    """An array as a value; the same ``key`` is the same array."""
-    return ArrayValue(node, array, machine.fresh() if key is None else key)
+MAX_ROWS: Final = 16
 
 
 def kind_of(value: ArrayValue | DatasetValue | LibraryObject) -> str:
@@ -46,60 +65,209 @@ def get_attribute(
     if not isinstance(value, ArrayValue):
         found = machine.state.get((value.key if isinstance(value, DatasetValue) else value.id, name))
         return Method(node, value, name) if found is MISSING else machine.resolve(found)  # type: ignore[arg-type]
+    array = content(machine, value)
     if name == "shape":
         return shape_value(machine, value, node)
-    if name == "ndim" and value.array.rank is not None:
-        return Const(node, value.array.rank)
+    if name == "ndim":
+        return operators.integer(machine, node, ("ndim", shape_key(value.key))) if array.rank is None else Const(node, array.rank)
+    if name == "size":
+        return size(machine, value, node)
     if name == "dtype":
         return Unknown(node, ("attr", value.key, "dtype"))
+    if name == "T":
+        return value_of(machine, evident(transpose(array), node, "from `T`"), node, ("attr", value.key, "T"))
     return Method(node, value, name)
+
+
+def set_attribute(machine: Machine, value: ArrayValue, name: str, new: Value, node: cst.CSTNode) -> None:
+    """``x.shape = (…)`` reshapes in place."""
+    if name == "shape":
+        array, shape = content(machine, value), shape_argument(machine, new)
+        try:
+            array = reshape(array, shape, machine.symbols) if isinstance(shape, tuple) else Array()
+        except ArrayError:
+            array = Array()
+        change(machine, value, evident(array, node, "from `shape`"))
 
 
 def shape_value(machine: Machine, value: ArrayValue, node: cst.CSTNode) -> Value:
     """``x.shape`` as a tuple, or as something unknown whose items are integers."""
     from keraslint.interpreter.attributes import dim_value
 
-    shape = value.array.shape
+    shape = content(machine, value).shape
     if isinstance(shape, tuple):
         return Tuple(node, tuple(dim_value(machine, dim, node) for dim in shape))
-    return Unknown(node, ("attr", value.key, "shape"))
+    return Unknown(node, shape_key(value.key))
+
+
+def size(machine: Machine, value: ArrayValue, node: cst.CSTNode) -> Value:
+    """``x.size``."""
+    from keraslint.interpreter.attributes import dim_value
+
+    shape = content(machine, value).shape
+    if isinstance(shape, tuple):
+        return dim_value(machine, machine.symbols.product(shape), node)
+    return operators.integer(machine, node, ("size", shape_key(value.key)))
 
 
 def length(machine: Machine, value: ArrayValue, node: cst.CSTNode) -> Value:
     """``len(x)``: the first axis."""
     from keraslint.interpreter.attributes import dim_value
 
-    shape = value.array.shape
+    shape = content(machine, value).shape
     if isinstance(shape, tuple) and shape:
         return dim_value(machine, shape[0], node)
-    return operators.integer(machine, node, ("item", ("attr", value.key, "shape"), 0))
+    return operators.integer(machine, node, ("item", shape_key(value.key), 0))
 
 
 def items(machine: Machine, value: ArrayValue) -> Sequence[Value] | None:
     """The rows that a loop over the array goes through, where their number is known and small."""
-    return None
+    array = content(machine, value)
+    count = array.shape[0] if isinstance(array.shape, tuple) and array.shape else None
+    if not isinstance(count, int) or count > MAX_ROWS or value.node is None:
+        return None
+    return [row(machine, value, number, value.node) for number in range(count)]
+
+
+def row(machine: Machine, value: ArrayValue, number: int, node: cst.CSTNode) -> Value:
+    """``x[number]``."""
+    return _indexed(machine, value, (number,), node, ("item", value.key, number))
 
 
 def any_item(machine: Machine, value: Value, node: cst.CSTNode) -> Value | None:
-    """What every turn of a loop over the value sees, where its items are alike: those of a dataset."""
+    """What every turn of a loop over the value sees, where its items are alike: those of a dataset or an array."""
     value = machine.resolve(value)
     if isinstance(value, DatasetValue):
-        from keraslint.interpreter.libraries.structures import eager, value_of
+        from keraslint.interpreter.libraries.structures import eager
+        from keraslint.interpreter.libraries.structures import value_of as structure_value
 
-        return value_of(machine, eager(machine, value.dataset.element, node), node)
+        return structure_value(machine, eager(machine, value.dataset.element, node), node)
+    if isinstance(value, ArrayValue):
+        return _indexed(machine, value, (Symbol(),), node, None)
     return None
 
 
 def subscript(machine: Machine, value: ArrayValue, node: cst.Subscript) -> Value:
     """``x[…]``."""
-    return machine.unknown(node, "it is a part of an array")
+    parts, key = index_parts(machine, node)
+    if any(isinstance(part, str) for part in parts):  # a field, or an array of an archive
+        return array_value(machine, Array(), node, ("item", value.key, *parts))
+    return _indexed(machine, value, parts, node, None if key is None else ("item", value.key, key))
+
+
+def _indexed(
+    machine: Machine, value: ArrayValue, parts: Sequence[Part | str], node: cst.CSTNode, key: Key | None
+) -> Value:
+    array = content(machine, value)
+    if array.rank is None and array.max_rank is not None and len(parts) == array.max_rank:
+        shape = shape_key(value.key)
+        array = replace(array, shape=tuple(machine.symbols.named("item", shape, axis) for axis in range(len(parts))))
+    try:
+        found = index(array, cast("Sequence[Part]", parts), machine.symbols)
+    except ArrayError:
+        return machine.unknown(node, "it is a part of an array")
+    if array.rank is None and found.shape is UNKNOWN and all(isinstance(part, (int, Symbol)) for part in parts):
+        return array_value(machine, replace(found, made=array.made), node, key)
+    if array.low is not None and array.low == array.high and found.shape != ():
+        change(machine, value, replace(array, low=None, high=None))  # it is there to be filled, perhaps through this view
+    return value_of(machine, evident(found, node, "from this index"), node, key)
+
+
+def index_parts(machine: Machine, node: cst.Subscript) -> tuple[tuple[Part | str, ...], Key | None]:
+    """What stands between the brackets, and the numbers as a key where there is nothing else."""
+    from keraslint.interpreter.expressions import known
+
+    parts: list[Part | str] = []
+    for element in node.slice:
+        if isinstance(element.slice, cst.Slice):
+            bounds = (element.slice.lower, element.slice.upper, element.slice.step)
+            parts.append(Slice(*(None if bound is None else _bound(machine, known(machine, bound)) for bound in bounds)))
+            continue
+        found = known(machine, element.slice.value)
+        if isinstance(found, Tuple) and len(node.slice) == 1:
+            parts.extend(_part(machine, machine.resolve(item)) for item in found.items)
+        else:
+            parts.append(_part(machine, found))
+    numbers = all(isinstance(part, (int, Symbol)) for part in parts)
+    return tuple(parts), tuple(parts) if numbers and len(parts) != 1 else parts[0] if numbers else None
+
+
+def _bound(machine: Machine, value: Value) -> Bound:
+    if isinstance(value, Const):
+        return value.value if isinstance(value.value, (int, type(None))) else UNKNOWN
+    if isinstance(value, (Integer, Unknown, ArrayValue)):
+        return dimension(machine, value)
+    return UNKNOWN
+
+
+def _part(machine: Machine, value: Value) -> Part | str:
+    if isinstance(value, Const):
+        if value.value is None:
+            return NEW_AXIS
+        if value.value is ...:
+            return ELLIPSIS
+        if isinstance(value.value, (int, str)) and not isinstance(value.value, bool):
+            return value.value
+        return UNKNOWN
+    if isinstance(value, Library) and value.path.endswith(".newaxis"):
+        return NEW_AXIS
+    if isinstance(value, Integer):
+        return value.symbol
+    if isinstance(value, (ArrayValue, ListRef, Tuple, Range)):
+        array = as_array(machine, value)
+        if array is None or array.rank is None:
+            return UNKNOWN
+        if array.rank == 0:
+            return Symbol()
+        return Chosen(array, value.key if isinstance(value, ArrayValue) else None)
+    return UNKNOWN
+
+
+def set_item(machine: Machine, receiver: ArrayValue, value: Value) -> None:
+    """``x[…] = value``: the shape stays, the range grows, and what the values mean is not known any more."""
+    array = content(machine, receiver)
+    new = as_array(machine, value)
+    known = new is not None and None not in (new.low, new.high, array.low, array.high)
+    low = min(array.low, new.low) if known else None  # type: ignore[type-var, union-attr]
+    high = max(array.high, new.high) if known else None  # type: ignore[type-var, union-attr]
+    meaning = array.meaning if known and (low, high) == (0, 1) and array.meaning in ("binary", "multi-hot") else None
+    changed = replace(array, meaning=meaning, classes=None, low=low, high=high, statistic=None)
+    change(machine, receiver, changed if meaning else replace(changed, evidence=None))
 
 
 def binary(machine: Machine, node: cst.CSTNode, name: str, left: Value, right: Value) -> Value:
     """``left name right`` where one side is an array; ``name`` is LibCST's class name of the operator."""
-    return machine.unknown(node, "it is computed from an array")
+    first, second = operand(machine, left, right), operand(machine, right, left)
+    if first is None or second is None:
+        return machine.unknown(node, "it is computed from an array")
+    try:
+        result = elementwise.binary(name, first, second, machine.symbols)
+    except ArrayError:
+        return machine.unknown(node, "it is computed from an array")
+    shaped = [one for one in (first, second) if isinstance(one, Array) and one.shape == result.shape]
+    result = evident(replace(result, made=shaped[0].made if shaped else None), node, "from this", moved=False)
+    key: Key | None = None
+    if name in elementwise.COMPARISONS or result.shape == ():
+        key = (name, operators.key_of(left), operators.key_of(right))
+    elif result.rank is None:  # beside a number, the shape is the array's own
+        numbers = [isinstance(one, Array) and one.shape != () for one in (first, second)]
+        array = left if numbers == [True, False] else right if numbers == [False, True] else None
+        key = like(machine, array.key) if isinstance(array, ArrayValue) else None
+    return value_of(machine, result, node, key)
 
 
 def unary(machine: Machine, node: cst.CSTNode, name: str, value: ArrayValue) -> Value:
     """``-x``, ``+x``, ``~x`` of an array."""
-    return machine.unknown(node, "it is computed from an array")
+    array = content(machine, value)
+    functions = {"Minus": elementwise.negative, "BitInvert": elementwise.inverted}
+    found = functions[name](array) if name in functions else array
+    return value_of(machine, evident(found, node, "from this", moved=False), node, (name, value.key))
+
+
+def method_of_unknown(machine: Machine, key: Key, name: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
+    """What a method that only arrays have tells of something that is not known: the new shape, the new type."""
+    if name not in ("reshape", "astype", "flatten", "ravel"):
+        return None
+    from keraslint.interpreter.libraries import call_method
+
+    return call_method(machine, "ndarray", ArrayValue(node, Array(), key), name, arguments, node)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
+from keraslint.arrays.dimensions import Symbols
 from keraslint.interpreter.state import MISSING, Split, State, join, join_all
 from keraslint.interpreter.values import (
     Builtin,
@@ -22,6 +23,7 @@ from keraslint.interpreter.values import (
     ListRef,
     ModelRecord,
     ModelRef,
+    TableValue,
     Unknown,
     Value,
 )
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     import libcst as cst
 
     from keraslint.program import Call
-    from keraslint.shapes import Symbol
 
 STEPS_BASE: Final = 40_000
 STEPS_PER_LINE: Final = 100
@@ -87,7 +88,7 @@ class Machine:
         self._serial = count()
         self._forced = 0
         self.splits = 0
-        self.symbols: dict[Key, Symbol] = {}
+        self.symbols = Symbols()
         self._about: dict[tuple[object, cst.CSTNode], frozenset[str]] = {}
 
     # Identity and budgets
@@ -166,7 +167,17 @@ class Machine:
         while isinstance(value, Choice):
             outcome = self.test(value.key)
             value = value.yes if outcome else value.no  # type: ignore[assignment]
+        if isinstance(value, TableValue):
+            return self._latest(value)
         return value
+
+    def _latest(self, table: TableValue) -> Value:
+        """A table as it is now: it may have been changed in place."""
+        found = self.state.get(("table", table.key))
+        while isinstance(found, Choice):
+            outcome = self.test(found.key)
+            found = found.yes if outcome else found.no
+        return table if found is MISSING else found  # type: ignore[return-value]
 
     def record(self, cell: object, kind: type[Record]) -> Record | None:
         """The content of a mutable object on this path."""

@@ -26,13 +26,14 @@ from keraslint.interpreter.values import (
     ListRef,
     ModelRef,
     Range,
+    TableValue,
     Tensor,
     Tuple,
     Unknown,
     Value,
     same,
 )
-from keraslint.shapes import Symbol
+from keraslint.shapes import Dim, Symbol
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -68,11 +69,15 @@ def binary(
     machine: Machine, node: cst.CSTNode, operator_class: type[cst.CSTNode], left: Value, right: Value, in_place: bool
 ) -> Value:
     """``left operator right`` of two values on this path."""
-    from keraslint.interpreter import data
+    from keraslint.interpreter import data, tables
 
     name = operator_class.__name__.removesuffix("Assign")
     if isinstance(left, Const) and isinstance(right, Const):
         return _constants(machine, node, name, left.value, right.value)
+    if isinstance(left, TableValue) or isinstance(right, TableValue):
+        return tables.binary(machine, node, name, left, right)
+    if isinstance(left, ArrayValue) or (isinstance(right, ArrayValue) and not (in_place and isinstance(left, ListRef))):
+        return data.binary(machine, node, name, left, right)
     if name == "Add" and isinstance(left, (ListRef, Tuple)):
         return _concatenate(machine, node, left, right, in_place)
     if name == "Multiply":
@@ -82,11 +87,9 @@ def binary(
     if isinstance(left, (Integer, Const)) and isinstance(right, (Integer, Const)):
         keys = [value.symbol if isinstance(value, Integer) else value.value for value in (left, right)]
         if name not in ("Divide", "Power") and all(isinstance(key, (int, Symbol)) for key in keys):
-            return integer(machine, node, (name, *keys))
+            return _dimensions(machine, node, name, *keys)
     if isinstance(left, (Unknown, Integer)) and isinstance(right, (Unknown, Const, Integer)) and not in_place:
-        return Unknown(node, (name, _key(left), _key(right)))
-    if isinstance(left, ArrayValue) or isinstance(right, ArrayValue):
-        return data.binary(machine, node, name, left, right)
+        return Unknown(node, (name, key_of(left), key_of(right)))
     if isinstance(left, Tensor) or isinstance(right, Tensor):
         return _tensor(machine, node, left, right)
     return machine.unknown(node)
@@ -100,7 +103,10 @@ def _tensor(machine: Machine, node: cst.CSTNode, left: Value, right: Value) -> V
     return machine.unknown(node)
 
 
-def _key(value: Value) -> Key:
+def key_of(value: Value) -> Key:
+    """What identifies a value in the keys of what is derived from it."""
+    if isinstance(value, ArrayValue):
+        return value.key
     if isinstance(value, Unknown):
         return value.key
     if isinstance(value, Integer):
@@ -112,10 +118,16 @@ def _key(value: Value) -> Key:
 
 def integer(machine: Machine, node: cst.CSTNode, key: Key) -> Integer:
     """An unknown integer; the same key is the same number."""
-    symbol = machine.symbols.get(key)
-    if symbol is None:
-        symbol = machine.symbols[key] = Symbol()
-    return Integer(node, symbol)
+    return Integer(node, machine.symbols.named(*key) if isinstance(key, tuple) else machine.symbols.named(key))
+
+
+def _dimensions(machine: Machine, node: cst.CSTNode, name: str, left: Dim, right: Dim) -> Value:
+    """Arithmetic on integers of which one at least is not known: ``n - k + k`` is ``n``."""
+    try:
+        result = machine.symbols.arithmetic(name, left, right)
+    except ZeroDivisionError:
+        return machine.unknown(node)
+    return Integer(node, result) if isinstance(result, Symbol) else Const(node, result)
 
 
 def _constants(machine: Machine, node: cst.CSTNode, name: str, left: Any, right: Any) -> Value:
@@ -192,12 +204,16 @@ def unary(machine: Machine, node: cst.CSTNode, operator_class: type[cst.CSTNode]
             return Const(node, +number)
         if isinstance(number, int):
             return Const(node, ~number)
+    if isinstance(value, TableValue):
+        from keraslint.interpreter import tables
+
+        return tables.unary(machine, node, operator_class.__name__, value)
     if isinstance(value, ArrayValue):
         from keraslint.interpreter import data
 
         return data.unary(machine, node, operator_class.__name__, value)
     if isinstance(value, Integer) and operator_class is cst.Minus:
-        return integer(machine, node, ("-", value.symbol))
+        return _dimensions(machine, node, "Multiply", value.symbol, -1)
     return machine.unknown(node)
 
 
@@ -227,6 +243,10 @@ def compare(machine: Machine, node: cst.CSTNode, operator_class: type[cst.CSTNod
     """``left operator right``; an open test where it cannot be told, equal tests with equal keys."""
     if operator_class in (cst.Is, cst.IsNot):
         return _identity(machine, node, operator_class is cst.IsNot, left, right)
+    if isinstance(left, TableValue) or isinstance(right, TableValue):
+        from keraslint.interpreter import tables
+
+        return tables.binary(machine, node, operator_class.__name__, left, right)
     if isinstance(left, ArrayValue) or isinstance(right, ArrayValue):
         from keraslint.interpreter import data
 
@@ -246,15 +266,15 @@ def compare(machine: Machine, node: cst.CSTNode, operator_class: type[cst.CSTNod
             return Const(node, operator_class is cst.Equal)
         return Unknown(node, key if operator_class is cst.Equal else ("not", key))
     if isinstance(left, (Unknown, Integer)) or isinstance(right, (Unknown, Integer)):
-        return Unknown(node, (operator_class.__name__, _key(left), _key(right)))
+        return Unknown(node, (operator_class.__name__, key_of(left), key_of(right)))
     return machine.unknown(node)
 
 
 def _ordered(left: Value, right: Value) -> tuple[Key, Key]:
     """The constant stands second, so that tests of one value against several constants are recognised."""
     if isinstance(left, Const) and not isinstance(right, Const):
-        return _key(right), _key(left)
-    return _key(left), _key(right)
+        return key_of(right), key_of(left)
+    return key_of(left), key_of(right)
 
 
 def _comparable(machine: Machine, value: Value) -> tuple[object] | None:
@@ -300,5 +320,5 @@ def _membership(machine: Machine, node: cst.CSTNode, negated: bool, left: Value,
                 return machine.unknown(node)
         if isinstance(right, Range) and isinstance(item[0], int):
             return Const(node, (item[0] in right.range) != negated)
-    key: Key = ("in", _key(left), _key(right))
+    key: Key = ("in", key_of(left), key_of(right))
     return Unknown(node, ("not", key) if negated else key)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from keraslint.diagnostic import Origin
+from keraslint.interpreter.arrays import content
 from keraslint.interpreter.containers import dict_record, list_record
 from keraslint.interpreter.values import (
     ArrayValue,
@@ -54,7 +55,8 @@ def plain(machine: Machine, value: Value, depth: int = 0) -> Plain:
     if isinstance(value, KerasObject):
         return value.call
     if isinstance(value, ArrayValue):
-        return value.array
+        array = content(machine, value)
+        return UNKNOWN if array.shape == () else array
     if isinstance(value, DatasetValue):
         return value.dataset
     if isinstance(value, Library):

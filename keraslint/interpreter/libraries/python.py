@@ -8,7 +8,7 @@ from typing import Any
 
 from keraslint.interpreter import models
 from keraslint.interpreter.containers import list_record
-from keraslint.interpreter.libraries.registry import Handler, LibraryCall, function
+from keraslint.interpreter.libraries.registry import FUNCTIONS, Handler, LibraryCall, function
 from keraslint.interpreter.plain import constants
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import Arguments, Const, ListRef, Partial, Value
@@ -45,9 +45,15 @@ def _pure(calculate: Callable[..., Any]) -> Handler:
     return handler
 
 
-function("numpy.prod", "math.prod")(_pure(math.prod))
+function("math.prod")(_pure(math.prod))
 for _name in ("ceil", "floor", "sqrt", "log2", "log10", "exp", "log"):
-    function(f"math.{_name}", f"numpy.{_name}")(_pure(getattr(math, _name)))
+    function(f"math.{_name}")(_pure(getattr(math, _name)))
+
+
+def pure(call: LibraryCall) -> Value | None:
+    """A function of numbers that ``math`` has under the same name."""
+    handler = FUNCTIONS.get(f"math.{call.name}")
+    return None if handler is None else handler(call)
 
 
 @function("keras.config.image_data_format", "keras.backend.image_data_format")

@@ -1,0 +1,237 @@
+"""New arrays: from literals, filled, numbered, random."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Final, TypeAlias
+
+from keraslint.arrays import dtypes
+from keraslint.arrays.array import Array, ArrayError, Meaning
+from keraslint.arrays.broadcasting import same
+from keraslint.arrays.dimensions import Symbols
+from keraslint.arrays.dtypes import Number
+from keraslint.arrays.elementwise import astype
+from keraslint.arrays.joining import together
+from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown
+
+Nested: TypeAlias = "Number | str | Array | Unknown | list[Nested]"
+
+MAX_CLASSES: Final = 20  # more different whole numbers than these are rather measurements
+
+
+# Literals
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaves:
+    """The numbers in a literal, summed up. ``distinct`` is ``None`` where there are too many."""
+
+    dtype: str
+    low: float
+    high: float
+    count: int
+    distinct: frozenset[float] | None
+    whole: bool
+
+
+def literal(nested: Nested, symbols: Symbols) -> Array:
+    """The array of a literal. Raises ``ArrayError`` where the rows have different lengths."""
+    if isinstance(nested, Unknown):
+        return Array()
+    if isinstance(nested, Array):
+        return nested
+    found = _parse(nested)
+    if isinstance(found, Array):
+        return found
+    shape, leaves = found
+    if leaves is None:
+        return Array(shape, "float64" if not isinstance(nested, str) and 0 in shape else "str")
+    result = Array(shape, leaves.dtype, low=leaves.low, high=leaves.high)
+    return _evident(result, leaves, nested)
+
+
+def _parse(nested: Nested) -> Array | tuple[Shape, _Leaves | None]:
+    if isinstance(nested, Array):
+        return nested
+    if isinstance(nested, Unknown):
+        return Array()
+    if isinstance(nested, str):
+        return (), None
+    if not isinstance(nested, list):
+        return (), _leaves([nested])
+    if not nested:
+        return (0,), None
+    if not any(isinstance(item, (list, Array, Unknown, str)) for item in nested):
+        return (len(nested),), _leaves(nested)  # type: ignore[arg-type]
+    parts = [_parse(item) for item in nested]
+    if any(isinstance(part, Array) for part in parts):
+        return _of_arrays(parts)
+    shapes = {part[0] for part in parts if not isinstance(part, Array)}
+    if len(shapes) > 1:
+        raise ArrayError("the rows have different lengths")
+    (shape,) = shapes
+    leaves = [part[1] for part in parts if not isinstance(part, Array)]
+    known = [one for one in leaves if one is not None]
+    return (len(nested), *shape), reduce(_merged, known) if len(known) == len(leaves) else None
+
+
+def _of_arrays(parts: Sequence[Array | tuple[Shape, _Leaves | None]]) -> Array:
+    """Rows of which some are arrays, or not known at all."""
+    arrays = [part if isinstance(part, Array) else _summed_up(*part) for part in parts]
+    shapes = [array.shape for array in arrays if isinstance(array.shape, tuple)]
+    if len({len(shape) for shape in shapes}) > 1:
+        raise ArrayError("the rows have different numbers of axes")
+    facts = together(arrays)
+    if not shapes:
+        return replace(facts, shape=UNKNOWN, max_rank=None)
+    shape = tuple(reduce(same, column) for column in zip(*shapes, strict=True))
+    return replace(facts, shape=(len(parts), *shape), max_rank=None)
+
+
+def _summed_up(shape: Shape, leaves: _Leaves | None) -> Array:
+    return Array(shape) if leaves is None else Array(shape, leaves.dtype, low=leaves.low, high=leaves.high)
+
+
+def _leaves(numbers: Sequence[Number]) -> _Leaves:
+    kinds = set(map(type, numbers))
+    dtype = "float64" if float in kinds else "int64" if int in kinds else "bool"
+    different = frozenset(numbers)
+    whole = dtype != "float64" or all(isinstance(one, int) or one.is_integer() for one in different)
+    distinct = different if len(different) <= MAX_CLASSES else None
+    return _Leaves(dtype, min(different), max(different), len(numbers), distinct, whole)
+
+
+def _merged(left: _Leaves, right: _Leaves) -> _Leaves:
+    distinct = None
+    if left.distinct is not None and right.distinct is not None:
+        distinct = left.distinct | right.distinct
+        distinct = distinct if len(distinct) <= MAX_CLASSES else None
+    return _Leaves(
+        dtypes.promote(left.dtype, right.dtype) or "float64",
+        min(left.low, right.low),
+        max(left.high, right.high),
+        left.count + right.count,
+        distinct,
+        left.whole and right.whole,
+    )
+
+
+def _evident(array: Array, leaves: _Leaves, nested: Nested) -> Array:
+    """What the numbers of a literal stand for, where that is plain to see."""
+    shape = array.shape
+    if not isinstance(shape, tuple) or not shape or leaves.dtype == "bool":
+        return array
+    single = len(shape) == 1 or (len(shape) == 2 and shape[-1] == 1)
+    if not leaves.whole:
+        return replace(array, meaning="continuous")
+    if leaves.distinct is None:
+        return array
+    if leaves.distinct == {0, 1}:
+        if single:
+            return replace(array, meaning="binary")
+        one_hot = len(shape) == 2 and isinstance(nested, list) and all(_has_one(row) for row in nested)
+        classes = shape[-1] if one_hot else None
+        return replace(array, meaning="one-hot" if one_hot else "multi-hot", classes=classes)
+    classes = len(leaves.distinct)
+    repeated = leaves.count >= 2 * classes
+    if single and classes > 2 and repeated and leaves.distinct == set(range(classes)):
+        return replace(array, meaning="classes", classes=classes)
+    return array
+
+
+def _has_one(row: Nested) -> bool:
+    return isinstance(row, list) and row.count(1) == 1 and row.count(0) == len(row) - 1
+
+
+# Filled and numbered
+
+
+def filled(shape: AnyShape, value: Number | None, dtype: str | None) -> Array:
+    """``zeros``, ``ones``, ``full``, ``empty`` (no value)."""
+    _checked(shape)
+    if dtype is None and value is not None:
+        dtype = dtypes.of_number(value)
+    return Array(shape, dtype, low=value, high=value)
+
+
+def _checked(shape: AnyShape) -> None:
+    if isinstance(shape, tuple) and any(isinstance(dim, int) and dim < 0 for dim in shape):
+        raise ArrayError("a dimension is negative")
+
+
+def arange(start: Number | Symbol, stop: Number | Symbol, step: Number | Symbol, symbols: Symbols) -> Array:
+    if isinstance(start, Symbol) or isinstance(stop, Symbol) or isinstance(step, Symbol):
+        whole = not any(isinstance(bound, float) for bound in (start, stop, step))
+        size: Dim = Symbol()
+        if not isinstance(start, float) and not isinstance(stop, float) and step == 1:
+            size = symbols.subtract(stop, start)
+        low = start if not isinstance(start, Symbol) and not isinstance(step, Symbol) and step > 0 else None
+        return Array((size,), "int64" if whole else None, low=low)
+    if step == 0:
+        raise ArrayError("arange's step is zero")
+    count = max(math.ceil((stop - start) / step), 0)
+    dtype = "float64" if any(isinstance(bound, float) for bound in (start, stop, step)) else "int64"
+    if not count:
+        return Array((0,), dtype)
+    last = start + (count - 1) * step
+    return Array((count,), dtype, low=min(start, last), high=max(start, last))
+
+
+def spaced(name: str, start: Number | None, stop: Number | None, count: Dim) -> Array:
+    """``linspace``, ``logspace``, ``geomspace``."""
+    if isinstance(count, int) and count < 0:
+        raise ArrayError("a number of samples is negative")
+    result = Array((count,), "float64", "continuous")
+    if name == "linspace" and start is not None and stop is not None:
+        return replace(result, low=min(start, stop), high=max(start, stop))
+    return result
+
+
+def identity(rows: Dim, columns: Dim, dtype: str | None = "float64", offset: int = 0) -> Array:
+    """``eye``: each row is the one-hot code of its number."""
+    _checked((rows, columns))
+    result = Array((rows, columns), dtype, low=0, high=1)
+    square = rows is columns or rows == columns
+    return replace(result, meaning="one-hot", classes=columns) if square and not offset else result
+
+
+def like(array: Array, value: Number | None, dtype: str | None) -> Array:
+    """``zeros_like`` and its siblings."""
+    return Array(array.shape, dtype or array.dtype, low=value, high=value, max_rank=array.max_rank)
+
+
+# Random numbers
+
+
+def whole_numbers(low: Number | None, high: Number | None, shape: AnyShape, dtype: str | None = "int64") -> Array:
+    """Random whole numbers from ``low`` to ``high``, both inclusive. In one column from zero they serve as labels."""
+    _checked(shape)
+    result = Array(shape, dtype, low=low, high=high)
+    if low != 0 or high is None or not isinstance(shape, tuple) or not shape:
+        return result
+    single = len(shape) == 1 or (len(shape) == 2 and shape[-1] == 1)
+    if high == 1:
+        meaning: Meaning = "binary" if single else "multi-hot"
+        return replace(result, meaning=meaning)
+    if single and 1 < high < 1000:
+        return replace(result, meaning="classes", classes=int(high) + 1)
+    return result
+
+
+def uniform(low: Number | None, high: Number | None, shape: AnyShape, dtype: str = "float64") -> Array:
+    _checked(shape)
+    return Array(shape, dtype, "continuous", low=low, high=high)
+
+
+def normal(mean: Number | None, deviation: Number | None, shape: AnyShape, dtype: str = "float64") -> Array:
+    _checked(shape)
+    standardised = mean is not None and deviation is not None and abs(mean) <= 1 and 0 < deviation <= 1
+    return Array(shape, dtype, "continuous", standardised=standardised)
+
+
+def converted(array: Array, dtype: str | None) -> Array:
+    """The array in the type that was asked for, if one was."""
+    return array if dtype is None else astype(array, dtype)

@@ -1,0 +1,186 @@
+"""What is left of an array's axes when it is indexed."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+from keraslint.arrays.array import Array, ArrayError
+from keraslint.arrays.broadcasting import axis_of, broadcast, same
+from keraslint.arrays.dimensions import Symbols
+from keraslint.arrays.reshaping import reshaped
+from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol, Unknown
+
+Bound: TypeAlias = "Dim | Unknown"  # ``None`` where it is left out
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """``start:stop:step``."""
+
+    start: Bound = None
+    stop: Bound = None
+    step: Bound = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An array used as an index: whole numbers or a mask. Masks with the same ``key`` leave equally many rows."""
+
+    array: Array
+    key: Hashable | None = None
+
+
+class _Mark:
+    pass
+
+
+NEW_AXIS: Final = _Mark()
+ELLIPSIS: Final = _Mark()
+
+Part: TypeAlias = "int | Symbol | Slice | Chosen | _Mark | Unknown"
+WHOLE: Final = Slice()
+
+
+def sliced(dim: Dim, part: Slice, symbols: Symbols, *, first: bool = False) -> Dim:
+    """The size of an axis after a slice.
+
+    Where the size is not known, the bounds are taken to lie inside of it, except on the first axis: it is the number
+    of rows that programs overshoot (``x[:1000]``), not the columns that they name.
+    """
+    start, stop, step = part.start, part.stop, 1 if part.step is None else part.step
+    if isinstance(dim, int) and all(isinstance(bound, (int, type(None))) for bound in (start, stop, step)):
+        if step == 0:
+            raise ArrayError("a slice's step is zero")
+        return len(range(*slice(start, stop, step).indices(dim)))
+    if start in (None, 0) and stop is None and step == 1 or (start is None and stop is None and step == -1):
+        return dim
+    if isinstance(start, Unknown) or isinstance(stop, Unknown) or isinstance(step, Unknown):
+        return Symbol()
+    if dim is None or step != 1:
+        return None if dim is None else symbols.named("slice", dim, start, stop, step)
+    begin = _position(start, dim, symbols, 0)
+    end = _position(stop, dim, symbols, dim)
+    if first and isinstance(stop, int) and stop >= 0 and not isinstance(dim, int):
+        return symbols.named("slice", dim, begin, end, 1)
+    length = symbols.subtract(end, begin)
+    return max(length, 0) if isinstance(length, int) else length
+
+
+def _position(bound: Dim, dim: Dim, symbols: Symbols, default: Dim) -> Dim:
+    if bound is None:
+        return default
+    return symbols.add(dim, bound) if symbols.is_negative(bound) else bound
+
+
+def index(array: Array, parts: Sequence[Part], symbols: Symbols) -> Array:
+    """``x[parts]``. Raises ``ArrayError`` for too many indices, or one out of range."""
+    if any(isinstance(part, Unknown) for part in parts):
+        return _values(array, UNKNOWN, last=None)
+    separated = _masks_apart(parts, symbols)
+    if separated is None:
+        return _values(array, UNKNOWN, last=None)
+    parts = separated
+    taken = sum(part is not NEW_AXIS and part is not ELLIPSIS for part in parts)
+    shape = array.shape
+    if isinstance(shape, Unknown):
+        if array.max_rank != taken or ELLIPSIS in parts:
+            return _of_unknown(array, parts)
+        shape = tuple(Symbol() for _ in range(taken))
+    if taken > len(shape):
+        raise ArrayError(f"too many indices: {taken} for an array with {len(shape)} axes")
+    filler = (WHOLE,) * (len(shape) - taken)
+    if ELLIPSIS in parts:
+        at = parts.index(ELLIPSIS)
+        if ELLIPSIS in parts[at + 1 :]:
+            raise ArrayError("an index can only have one ellipsis")
+        parts = (*parts[:at], *filler, *parts[at + 1 :])
+    else:
+        parts = (*parts, *filler)
+    return _values(array, _indexed(shape, parts, symbols), last=parts[-1] if parts else WHOLE)
+
+
+def _of_unknown(array: Array, parts: Sequence[Part]) -> Array:
+    """An index into an array whose number of axes is not known."""
+    last = parts[-1] if ELLIPSIS in parts else None
+    rows = len(parts) == 1 and isinstance(parts[0], (Slice, Chosen))
+    result = _values(array, UNKNOWN, last=WHOLE if rows and last is None else last)
+    return replace(result, max_rank=array.max_rank) if rows and isinstance(parts[0], Slice) else result
+
+
+def _masks_apart(parts: Sequence[Part], symbols: Symbols) -> tuple[Part, ...] | None:
+    """Every mask as the whole numbers that it stands for, one index for each of its axes; ``None`` where the number
+    of axes of an array is not known."""
+    result: list[Part] = []
+    for part in parts:
+        if not isinstance(part, Chosen):
+            result.append(part)
+            continue
+        if part.array.rank == 1 and part.array.dtype is None:  # numbers or a mask: so many rows
+            result.append(Chosen(Array((Symbol(),), "int64")))
+            continue
+        if part.array.dtype is None or part.array.rank is None:
+            return None
+        if part.array.dtype != "bool":
+            result.append(part)
+            continue
+        count = Symbol() if part.key is None else symbols.named("mask", part.key)
+        assert isinstance(part.array.shape, tuple)
+        if not part.array.shape:
+            return None
+        result.extend(Chosen(Array((count,), "int64"), ("axis", dim)) for dim in part.array.shape)
+    return tuple(result)
+
+
+def _indexed(shape: tuple[Dim, ...], parts: Sequence[Part], symbols: Symbols) -> AnyShape:
+    result: list[Dim] = []
+    chosen: AnyShape = ()
+    places: list[int] = []  # of the indices that are arrays, or numbers beside them
+    at: int | None = None
+    advanced = any(isinstance(part, Chosen) for part in parts)
+    axis = 0
+    for place, part in enumerate(parts):
+        if part is NEW_AXIS:
+            result.append(1)
+            continue
+        dim = shape[axis]
+        if isinstance(part, Slice):
+            result.append(sliced(dim, part, symbols, first=axis == 0))
+        else:
+            if isinstance(part, int) and isinstance(dim, int):
+                axis_of(part, dim)
+            if isinstance(part, Chosen):
+                if isinstance(part.key, tuple) and part.key[0] == "axis":
+                    same(dim, part.key[1])
+                chosen = broadcast(chosen, part.array.shape, symbols)
+            if advanced:
+                places.append(place)
+                at = len(result) if at is None else at
+        axis += 1
+    if not advanced:
+        return tuple(result)
+    if isinstance(chosen, Unknown):
+        return UNKNOWN
+    together = places == list(range(places[0], places[0] + len(places)))
+    at = at if together and at is not None else 0
+    return (*result[:at], *chosen, *result[at:])
+
+
+def _values(array: Array, shape: AnyShape, last: Part | None) -> Array:
+    """Some of the values. ``last`` is the index of the last axis, ``None`` where that cannot be told."""
+    columns = array.meaning in ("one-hot", "multi-hot")
+    if columns and isinstance(last, (int, Symbol)):
+        return replace(array, shape=shape, meaning="binary", classes=None, statistic=None, max_rank=None)
+    result = reshaped(array, shape, last_kept=isinstance(last, Slice) and last == WHOLE)
+    return replace(result, statistic=None) if shape == () else result
+
+
+def take(array: Array, indices: Array | int, axis: int | None, symbols: Symbols) -> Array:
+    """``np.take``."""
+    if axis is None:
+        array, axis = reshaped(array, (Symbol(),), last_kept=False), 0
+    if array.rank is None:
+        return _values(array, UNKNOWN, last=None)
+    part = indices if isinstance(indices, int) else Chosen(indices)
+    return index(array, (*(WHOLE,) * axis_of(axis, array.rank), part), symbols)

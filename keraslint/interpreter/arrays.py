@@ -1,0 +1,280 @@
+"""Between values and arrays: what numpy would make of a value, and what a program sees of an array.
+
+Arrays are values that are never changed; what is written into one (``x[i] = …``) is kept in a cell of the state, so
+that all names of the array see it. Read arrays with ``content`` or ``as_array``, never ``value.array`` alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from keraslint.arrays import Array, ArrayError, Evidence
+from keraslint.arrays import dtypes
+from keraslint.arrays.construct import Nested, literal
+from keraslint.arrays.elementwise import Operand
+from keraslint.diagnostic import Origin
+from keraslint.interpreter import operators
+from keraslint.interpreter.containers import list_record
+from keraslint.interpreter.state import MISSING
+from keraslint.interpreter.values import (
+    ArrayValue,
+    Builtin,
+    Const,
+    Integer,
+    Key,
+    Library,
+    LibraryObject,
+    ListRef,
+    Range,
+    Tuple,
+    Unknown,
+    Value,
+)
+from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import libcst as cst
+
+    from keraslint.interpreter.machine import Machine
+
+MAX_NESTING: Final = 8
+_ARITHMETIC: Final = frozenset({"Add", "Subtract", "Multiply", "FloorDivide"})
+
+
+# From arrays to values
+
+
+def array_value(machine: Machine, array: Array, node: cst.CSTNode | None, key: Key | None = None) -> ArrayValue:
+    """An array as a value; the same ``key`` is the same array."""
+    return ArrayValue(node, array, machine.fresh() if key is None else key)
+
+
+def value_of(machine: Machine, array: Array, node: cst.CSTNode, key: Key | None = None) -> Value:
+    """An array as a program sees it: one with no axes is a number."""
+    if array.shape != ():
+        return array_value(machine, array, node, key)
+    key = machine.fresh() if key is None else key
+    if array.dtype == "bool":
+        return Unknown(node, key, "it is computed from an array")
+    if array.dtype is not None and dtypes.kind(array.dtype) in ("int", "uint"):
+        return operators.integer(machine, node, key if isinstance(key, tuple) else ("number", key))
+    return array_value(machine, array, node, key)
+
+
+def like(machine: Machine, key: Key) -> Key:
+    """A new array with the shape of another one, whatever that is."""
+    return ("like", key, machine.fresh())
+
+
+def shape_key(key: Key) -> Key:
+    """What identifies the shape of an array, where it is not known."""
+    while isinstance(key, tuple) and len(key) == 3 and key[0] == "like":
+        key = key[1]
+    return ("attr", key, "shape")
+
+
+def content(machine: Machine, value: ArrayValue) -> Array:
+    """What the array holds on this path."""
+    found = machine.state.get(("array", value.key))
+    if found is MISSING:
+        return value.array
+    changed = machine.resolve(found)  # type: ignore[arg-type]
+    return changed.array if isinstance(changed, ArrayValue) else Array()
+
+
+def change(machine: Machine, value: ArrayValue, array: Array) -> None:
+    """From here on the array holds something else, whatever name it is read by."""
+    machine.state.set(("array", value.key), ArrayValue(value.node, array, machine.fresh()))
+
+
+def evident(array: Array, node: cst.CSTNode, text: str, *, moved: bool = True) -> Array:
+    """The array with the place that tells what it means, if nothing does yet, and (``moved``) where its shape is made."""
+    evidence = Evidence(Origin(node), text)
+    meant = array.evidence if array.evidence is not None or array.meaning is None else evidence
+    return replace(array, evidence=meant, made=evidence if moved or array.made is None else array.made)
+
+
+# From values to arrays
+
+
+def as_array(machine: Machine, value: Value | None) -> Array | None:
+    """The array that numpy makes of a value; ``None`` for what certainly is none."""
+    if value is None:
+        return None
+    value = machine.resolve(value)
+    if isinstance(value, ArrayValue):
+        return content(machine, value)
+    if isinstance(value, Range):
+        numbers = value.range
+        low, high = (min(numbers[0], numbers[-1]), max(numbers[0], numbers[-1])) if numbers else (None, None)
+        return Array((len(numbers),), "int64", low=low, high=high)
+    if isinstance(value, ListRef):
+        record = list_record(machine, value)
+        if record.open_because is not None:
+            return _of_open_list(machine, value.id, record.items)
+    if isinstance(value, (Const, Integer, Unknown, ListRef, Tuple, LibraryObject)):
+        try:
+            found = literal(nested(machine, value), machine.symbols)
+        except ArrayError:
+            return None
+        return found
+    return None
+
+
+def nested(machine: Machine, value: Value, depth: int = 0) -> Nested:
+    """A value as the constructor of arrays takes it."""
+    value = machine.resolve(value)
+    if isinstance(value, Const):
+        return value.value if isinstance(value.value, (bool, int, float, str)) else UNKNOWN
+    if isinstance(value, Integer):
+        return Array((), "int64")
+    if isinstance(value, LibraryObject):
+        return _of_object(machine, value)
+    if isinstance(value, (ArrayValue, Range)):
+        return as_array(machine, value) or UNKNOWN
+    if isinstance(value, (ListRef, Tuple)) and depth < MAX_NESTING:
+        if isinstance(value, Tuple):
+            return _row(machine, value.items, depth)
+        record = list_record(machine, value)
+        if record.open_because is None:
+            return _row(machine, record.items, depth)
+        return _of_open_list(machine, value.id, record.items)
+    return UNKNOWN
+
+
+def _row(machine: Machine, items: Sequence[Value], depth: int) -> Nested:
+    if all(type(item) is Const for item in items):  # long literals
+        return [
+            item.value if isinstance(item.value, (bool, int, float, str)) else UNKNOWN  # type: ignore[attr-defined]
+            for item in items
+        ]
+    return [nested(machine, item, depth + 1) for item in items]
+
+
+def _of_object(machine: Machine, value: LibraryObject) -> Nested:
+    """A picture that Keras loaded; other objects are not known as arrays."""
+    if value.path == "keras.utils.load_img":
+        from keraslint.interpreter.libraries.keras_utils import picture
+
+        return picture(machine, value)
+    return UNKNOWN
+
+
+def _of_open_list(machine: Machine, identity: int, items: Sequence[Value]) -> Array:
+    """A list that grows in a loop: so many rows, each like those that are seen."""
+    rows = [nested(machine, item, 1) for item in items]
+    try:
+        row = literal(rows, machine.symbols) if rows else Array()
+    except ArrayError:
+        return Array()
+    if not isinstance(row.shape, tuple) or any(row is UNKNOWN for row in rows):
+        return Array()
+    count = machine.symbols.named("item", ("attr", identity, "shape"), 0)
+    numbers = not isinstance(rows[0], (Array, list))
+    row = replace(row, meaning=None, evidence=None, classes=None) if numbers or row.rank == 1 else row
+    kept = isinstance(rows[0], Array) and rows[0].shape != ()
+    row = row if kept else replace(row, low=None, high=None, dtype=row.dtype if kept else None)
+    return replace(row, shape=(count, *row.shape[1:]))
+
+
+def operand(machine: Machine, value: Value, other: Value) -> Operand | None:
+    """One side of an operation on arrays; ``None`` for what is none (a string, a layer)."""
+    if isinstance(value, Const):
+        return value.value if isinstance(value.value, (bool, int, float)) else None
+    if isinstance(value, Integer):  # a Python number: it gives way to the other side's type
+        array = as_array(machine, other)
+        return Array((), None if array is None else array.dtype)
+    return as_array(machine, value)
+
+
+# Arguments
+
+
+def dimension(machine: Machine, value: Value) -> Dim:
+    """A size that a program gives; a symbol where it is not known."""
+    value = machine.resolve(value)
+    if isinstance(value, Const):
+        return int(value.value) if isinstance(value.value, int) else Symbol()
+    if isinstance(value, Integer):
+        return value.symbol
+    if isinstance(value, Unknown):
+        return of_key(machine, value.key)
+    if isinstance(value, ArrayValue) and content(machine, value).shape == ():
+        return machine.symbols.named("int", value.key)
+    return Symbol()
+
+
+def of_key(machine: Machine, key: Key) -> Dim:
+    """The integer that something unknown is: sums and products of integers are computed.
+
+    What stands where only an integer can (a size, a slice's bound) is one, and so are its operands, unless one is
+    written as something else.
+    """
+    if isinstance(key, Symbol):
+        return key
+    if isinstance(key, tuple) and len(key) == 3:
+        if key[:2] == ("constant", "int"):
+            return int(key[2])
+        if key[0] in _ARITHMETIC and not any(_written_otherwise(part) for part in key[1:]):
+            try:
+                return machine.symbols.arithmetic(key[0], of_key(machine, key[1]), of_key(machine, key[2]))
+            except ZeroDivisionError:
+                return Symbol()
+    return machine.symbols.named("int", key)
+
+
+def _written_otherwise(key: Key) -> bool:
+    return isinstance(key, tuple) and len(key) == 3 and key[0] == "constant" and key[1] != "int"
+
+
+def shape_argument(machine: Machine, value: Value) -> AnyShape:
+    """A shape as functions of numpy take it: one size, or several in a tuple or list."""
+    value = machine.resolve(value)
+    if isinstance(value, (Const, Integer)):
+        return (dimension(machine, value),) if not isinstance(value, Const) or _whole(value) else UNKNOWN
+    items: Sequence[Value] | None = None
+    if isinstance(value, Tuple):
+        items = value.items
+    elif isinstance(value, ListRef):
+        record = list_record(machine, value)
+        items = None if record.open_because is not None else record.items
+    if items is None:
+        return UNKNOWN
+    return tuple(dimension(machine, item) for item in items)
+
+
+def _whole(value: Const) -> bool:
+    return isinstance(value.value, int)
+
+
+def dtype_of(machine: Machine, value: Value) -> str | None:
+    """A type that a program names: ``np.float32``, ``"float32"``, ``float``."""
+    value = machine.resolve(value)
+    if isinstance(value, Const) and isinstance(value.value, str):
+        return dtypes.name(value.value)
+    if isinstance(value, Library):
+        return dtypes.name(value.path.rpartition(".")[2])
+    if isinstance(value, Builtin):
+        return dtypes.name(value.name)
+    return None
+
+
+__all__ = [
+    "array_value",
+    "as_array",
+    "change",
+    "content",
+    "dimension",
+    "dtype_of",
+    "evident",
+    "nested",
+    "like",
+    "of_key",
+    "operand",
+    "shape_argument",
+    "shape_key",
+    "value_of",
+]

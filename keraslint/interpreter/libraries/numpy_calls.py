@@ -1,0 +1,164 @@
+"""How handlers of numpy's functions and methods are written: arguments as arrays, axes, types; errors as unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+from keraslint.arrays import Array, ArrayError
+from keraslint.interpreter.arrays import as_array, dtype_of, evident, shape_argument, value_of
+from keraslint.interpreter.containers import list_record
+from keraslint.interpreter.libraries.registry import LibraryCall, function, method
+from keraslint.interpreter.values import (
+    Arguments,
+    ArrayValue,
+    Const,
+    Key,
+    ListRef,
+    Passed,
+    Tuple,
+    Value,
+)
+from keraslint.shapes import UNKNOWN, AnyShape, Unknown
+
+Result: TypeAlias = "Array | Value | None"
+Operation = Callable[[LibraryCall], Result]
+
+
+def numpy(*names: str) -> Callable[[Operation], Operation]:
+    """Register functions of numpy: they return an array, a value, or ``None`` for what is not known. Where numpy
+    would raise, nothing is known."""
+
+    def register(operation: Operation) -> Operation:
+        function(*(f"numpy.{name}" for name in names))(lambda call: finished(call, operation))
+        return operation
+
+    return register
+
+
+def ndarray(*names: str) -> Callable[[Operation], Operation]:
+    """Register methods of arrays; the array itself is the first argument."""
+
+    def register(operation: Operation) -> Operation:
+        method("ndarray", *names)(lambda call: finished(call, operation))
+        return operation
+
+    return register
+
+
+def finished(call: LibraryCall, operation: Operation) -> Value | None:
+    if call.receiver is not None:
+        arguments = call.arguments
+        given = (Passed(call.receiver, None), *arguments.positional)
+        call = replace(call, arguments=Arguments(given, arguments.keywords, arguments.complete), receiver=None)
+    try:
+        found = operation(call)
+    except ArrayError:
+        return None
+    return result(call, found) if isinstance(found, Array) else found
+
+
+def result(call: LibraryCall, array: Array, key: Key | None = None, *, moved: bool = True) -> Value:
+    """What the call returns."""
+    return value_of(call.machine, evident(array, call.node, f"from `{call.name}`", moved=moved), call.node, key)
+
+
+def kept(call: LibraryCall, array: Array, source: Array) -> Value:
+    """What the call returns where the shape is still that of another array."""
+    return result(call, replace(array, made=source.made), moved=False)
+
+
+def array(call: LibraryCall, position: int | None, *names: str) -> Array:
+    """An argument as an array. Raises ``ArrayError`` where it is none."""
+    found = as_array(call.machine, call.value(position, *names))
+    if found is None:
+        raise ArrayError("it is no array")
+    return found
+
+
+def identity(call: LibraryCall, position: int) -> Key:
+    """What identifies an argument."""
+    from keraslint.interpreter.operators import key_of
+
+    value = call.value(position)
+    return call.machine.fresh() if value is None else key_of(value)
+
+
+def sequence(call: LibraryCall, position: int, *names: str) -> list[Array]:
+    """An argument that is a sequence of arrays. Raises ``ArrayError`` where it is not known."""
+    value = call.value(position, *names)
+    items: tuple[Value, ...] | None = None
+    if isinstance(value, Tuple):
+        items = value.items
+    elif isinstance(value, ListRef):
+        record = list_record(call.machine, value)
+        items = record.items if record.open_because is None else None
+    elif isinstance(value, ArrayValue):
+        from keraslint.interpreter.data import items as rows
+
+        found = rows(call.machine, value)
+        items = None if found is None else tuple(found)
+    if items is None:
+        raise ArrayError("the arrays are not known")
+    arrays = [as_array(call.machine, item) for item in items]
+    if any(one is None for one in arrays):
+        raise ArrayError("it is no array")
+    return [one for one in arrays if one is not None]
+
+
+def axis(call: LibraryCall, position: int | None, default: int | None = None) -> int | tuple[int, ...] | None | Unknown:
+    """An axis, several, or none; ``UNKNOWN`` where that cannot be told."""
+    found = call.plain(position, "axis", default=default)
+    if found is None or (isinstance(found, int) and not isinstance(found, bool)):
+        return found
+    if isinstance(found, (tuple, list)) and all(isinstance(one, int) for one in found):
+        return tuple(found)
+    return UNKNOWN
+
+
+def one_axis(call: LibraryCall, position: int | None, default: int | None = None) -> int | None:
+    """One axis or none. Raises ``ArrayError`` where it is not known."""
+    found = axis(call, position, default)
+    if isinstance(found, (tuple, Unknown)):
+        raise ArrayError("the axis is not known")
+    return found
+
+
+def flag(call: LibraryCall, position: int | None, name: str, *, default: bool = False) -> bool:
+    """A switch. Raises ``ArrayError`` where it is not known."""
+    found = call.plain(position, name, default=default)
+    if not isinstance(found, bool):
+        raise ArrayError(f"{name} is not known")
+    return found
+
+
+def number(call: LibraryCall, position: int | None, *names: str, default: float | None = None) -> float | None:
+    """A number; ``None`` where it is not known."""
+    found = call.plain(position, *names, default=default)
+    return found if isinstance(found, (int, float)) and not isinstance(found, bool) else None
+
+
+def given(call: LibraryCall, position: int | None, *names: str) -> Value | None:
+    """An argument that is there and is not ``None``."""
+    value = call.value(position, *names)
+    return None if isinstance(value, Const) and value.value is None else value
+
+
+def dtype(call: LibraryCall, position: int | None, default: str | None) -> str | None:
+    """The type that is asked for; ``None`` where it is not known."""
+    value = given(call, position, "dtype")
+    if value is None:
+        return default if call.complete else None
+    return dtype_of(call.machine, value)
+
+
+def names_dtype(call: LibraryCall, position: int | None) -> bool:
+    return given(call, position, "dtype") is not None
+
+
+def shape(call: LibraryCall, position: int | None, *names: str) -> AnyShape:
+    """A shape; ``UNKNOWN`` where it is not known."""
+    value = call.value(position, *names)
+    return UNKNOWN if value is None else shape_argument(call.machine, value)
+

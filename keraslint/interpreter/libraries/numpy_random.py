@@ -1,0 +1,181 @@
+"""numpy's random numbers: the functions of ``np.random``, and generators with the same methods."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from keraslint.arrays import Array, ArrayError, construct
+from keraslint.arrays.indexing import Slice, index
+from keraslint.interpreter.arrays import as_array, dimension, shape_argument
+from keraslint.interpreter.libraries.numpy_calls import (
+    Operation,
+    Result,
+    array,
+    dtype,
+    finished,
+    given,
+    kept,
+    number,
+)
+from keraslint.interpreter.libraries.registry import LibraryCall, function, made, method
+from keraslint.interpreter.values import Const, Integer
+from keraslint.shapes import UNKNOWN, AnyShape, Unknown
+
+GENERATOR: Final = "numpy.random.default_rng"
+STATE: Final = "numpy.random.RandomState"
+made(GENERATOR, STATE, "numpy.random.Generator")
+
+
+def draws(*names: str, generator: bool = True, legacy: bool = True):  # type: ignore[no-untyped-def]
+    """Register a distribution for ``np.random``, ``RandomState`` and ``Generator`` alike."""
+
+    def register(operation: Operation) -> Operation:
+        def handler(call: LibraryCall):  # type: ignore[no-untyped-def]
+            return finished(replace(call, receiver=None), operation)
+
+        for name in names:
+            if legacy:
+                function(f"numpy.random.{name}")(handler)
+                method(STATE, name)(handler)
+            if generator:
+                method(GENERATOR, name)(handler)
+                method("numpy.random.Generator", name)(handler)
+        return operation
+
+    return register
+
+
+def size(call: LibraryCall, position: int | None) -> AnyShape:
+    """The argument ``size``: no axes where it is not given."""
+    value = given(call, position, "size")
+    if value is None:
+        return () if call.complete else UNKNOWN
+    return shape_argument(call.machine, value)
+
+
+def _sizes(call: LibraryCall) -> AnyShape:
+    """Every argument is the size of an axis."""
+    if not call.complete:
+        return UNKNOWN
+    return tuple(dimension(call.machine, passed.value) for passed in call.arguments.positional)
+
+
+@draws("rand", "randn", generator=False)
+def old(call: LibraryCall) -> Result:
+    """``np.random.rand(d0, d1, …)``."""
+    dims = _sizes(call)
+    return construct.uniform(0, 1, dims) if call.name == "rand" else construct.normal(0, 1, dims)
+
+
+@draws("random", "random_sample", "ranf", "sample")
+def random(call: LibraryCall) -> Result:
+    return construct.uniform(0, 1, size(call, 0), dtype(call, 1, "float64") or "float64")
+
+
+@draws("uniform")
+def uniform(call: LibraryCall) -> Result:
+    """``uniform(low=0.0, high=1.0, size=None)``."""
+    low, high = number(call, 0, "low", default=0.0), number(call, 1, "high", default=1.0)
+    return construct.uniform(low, high, _drawn(call, 2, ("low", "high")))
+
+
+def _drawn(call: LibraryCall, position: int, parameters: tuple[str, ...]) -> AnyShape:
+    """The shape where parameters can be arrays too: their own, unless ``size`` is given."""
+    if given(call, position, "size") is not None:
+        return size(call, position)
+    values = [as_array(call.machine, given(call, place, name)) for place, name in enumerate(parameters)]
+    return () if all(one is None or one.shape == () for one in values) and call.complete else UNKNOWN
+
+
+@draws("normal", "standard_normal")
+def normal(call: LibraryCall) -> Result:
+    """``normal(loc=0.0, scale=1.0, size=None)``, ``standard_normal(size=None)``."""
+    if call.name == "standard_normal":
+        return construct.normal(0, 1, size(call, 0))
+    mean, deviation = number(call, 0, "loc", default=0.0), number(call, 1, "scale", default=1.0)
+    return construct.normal(mean, deviation, _drawn(call, 2, ("loc", "scale")))
+
+
+@draws("randint", "random_integers", generator=False)
+def randint(call: LibraryCall) -> Result:
+    """``randint(low, high=None, size=None, dtype=int)``; ``high`` is left out, and then ``low`` stands for it."""
+    return _whole(call, inclusive=call.name == "random_integers")
+
+
+@draws("integers", legacy=False)
+def integers(call: LibraryCall) -> Result:
+    """``integers(low, high=None, size=None, dtype=np.int64, endpoint=False)``."""
+    inclusive = call.plain(4, "endpoint", default=False)
+    if not isinstance(inclusive, bool):
+        raise ArrayError("endpoint is not known")
+    return _whole(call, inclusive=inclusive)
+
+
+def _whole(call: LibraryCall, *, inclusive: bool) -> Array:
+    low, high = number(call, 0, "low"), number(call, 1, "high")
+    if given(call, 1, "high") is None:
+        low, high = 0, low
+    last = None if high is None else high if inclusive else high - 1
+    return construct.whole_numbers(low, last, _drawn(call, 2, ("low", "high")), dtype(call, 3, "int64"))
+
+
+@draws("binomial", "poisson", "geometric", "negative_binomial")
+def counts(call: LibraryCall) -> Result:
+    parameters = {"binomial": ("n", "p"), "negative_binomial": ("n", "p"), "poisson": ("lam",)}.get(call.name, ("p",))
+    dims = _drawn(call, len(parameters), parameters)
+    top = number(call, 0, "n") if call.name == "binomial" else None
+    if top == 1:
+        return construct.whole_numbers(0, 1, dims)
+    return Array(dims, "int64", low=0, high=top)
+
+
+@draws("exponential", "beta", "gamma", "laplace", "logistic", "lognormal", "gumbel", "chisquare", "rayleigh", "weibull")
+def others(call: LibraryCall) -> Result:
+    parameters = 1 if call.name in ("exponential", "chisquare", "rayleigh", "weibull") else 2
+    dims = size(call, parameters)
+    known = given(call, parameters, "size") is not None
+    high = 1 if call.name == "beta" else None
+    low = None if call.name in ("laplace", "logistic", "gumbel") else 0
+    return Array(dims if known else UNKNOWN, "float64", "continuous", low=low, high=high)
+
+
+@draws("permutation", "permuted")
+def permutation(call: LibraryCall) -> Result:
+    """The rows in another order; of a number, the numbers below it."""
+    value = call.value(0, "x")
+    if isinstance(value, (Const, Integer)):
+        count = dimension(call.machine, value)
+        return Array((count,), "int64", low=0, high=count - 1 if isinstance(count, int) else None)
+    source = array(call, 0, "x")
+    return kept(call, source, source)
+
+
+@draws("shuffle")
+def shuffle(call: LibraryCall) -> Result:
+    """In place: nothing changes but the order of the rows."""
+    return Const(call.node, None)
+
+
+@draws("seed")
+def seed(call: LibraryCall) -> Result:
+    return Const(call.node, None)
+
+
+@draws("choice")
+def choice(call: LibraryCall) -> Result:
+    """``choice(a, size=None, replace=True, p=None)`` from the rows of an array or from the numbers below one."""
+    value = call.value(0, "a")
+    dims = size(call, 1)
+    if isinstance(value, (Const, Integer)):
+        high = value.value - 1 if isinstance(value, Const) and isinstance(value.value, int) else None
+        return construct.whole_numbers(0, high, dims)
+    source = array(call, 0, "a")
+    if isinstance(source.shape, Unknown) or isinstance(dims, Unknown):
+        return Array(UNKNOWN, source.dtype, low=source.low, high=source.high)
+    row = index(source, (0,) if source.shape[:1] != (0,) else (Slice(),), call.machine.symbols)
+    assert isinstance(row.shape, tuple)
+    found = replace(row, shape=(*dims, *row.shape), meaning=source.meaning, classes=source.classes)
+    literal_pair = source.meaning is None and source.integral and (source.low, source.high) == (0, 1)
+    return construct.whole_numbers(0, 1, found.shape, found.dtype) if literal_pair else found
+
