@@ -243,7 +243,7 @@ def tables(root: ModuleType, older: ModuleType, candidates: Candidates, roots: S
     public = {id(value): path for path, (_, value) in found.items()}
     given = measure.examples(root)
     for entry, value in found.values():
-        if any(isinstance(item, str) and item.startswith("**") for item in entry["parameters"]):
+        if measure.takes_keywords(value):
             tried = inspect.isclass(value) or entry["category"] == "input"
             accepted = measure.keywords_of(value, given, candidates[entry["category"]]) if tried else None
             if accepted is not None:

@@ -88,7 +88,10 @@ OBSOLETE: Mapping[str, frozenset[str]] = {
     "ModelCheckpoint": frozenset({"load_weights_on_restart"}),
     "TensorBoard": frozenset({"write_grads", "batch_size", "embeddings_layer_names", "embeddings_data"}),
     "fit": frozenset({"show_accuracy", "workers", "use_multiprocessing", "max_queue_size"}),
-    "compile": frozenset({"class_mode", "theano_mode", "sample_weight_mode", "target_tensors"}),
+    # ``options`` and ``run_metadata`` went to ``Session.run`` in graph mode (``tf_keras/src/engine/training_v1.py``)
+    "compile": frozenset(
+        {"class_mode", "theano_mode", "sample_weight_mode", "target_tensors", "options", "run_metadata"}
+    ),
     "evaluate": frozenset({"show_accuracy"}),
 }
 

@@ -10,7 +10,7 @@ import inspect
 import re
 import tempfile
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -89,6 +89,46 @@ _NEEDED: Mapping[str, Mapping[str, object]] = {
 }
 
 
+def takes_keywords(function: Callable[..., object]) -> bool:
+    """Whether there is a ``**kwargs``: in the signature, or (Keras 2) in a decorator that shows the inner signature."""
+    if any(p.kind is p.VAR_KEYWORD for p in inspect.signature(function).parameters.values()):
+        return True
+    constructor = function.__init__ if inspect.isclass(function) else None
+    return inspect.isfunction(constructor) and bool(constructor.__code__.co_flags & inspect.CO_VARKEYWORDS)
+
+
+def read_keywords(cls: type[Any], method: str | None = None) -> frozenset[str]:
+    """The keywords that ``cls`` may read from its ``**kwargs`` and names in no signature.
+
+    They are the strings in the code of every function of its classes that has such a dict: of ``__init__`` with its
+    decorators and helpers, or of ``method`` and the helpers that carry its name (``_validate_compile``). For each
+    ``kernel_initializer`` Keras 2 also takes a ``kernel_layout`` (``dtensor.utils.allow_initializer_layout``).
+    """
+    functions = [f for each in cls.__mro__ for f in vars(each).values() if inspect.isfunction(f)]
+    if method is None:
+        constructors = [c for each in cls.__mro__ if inspect.isfunction(c := vars(each).get("__init__"))]
+        helpers = [f for f in functions if f.__name__.startswith("_") and "kwargs" in f.__name__]
+        functions = constructors + helpers
+    else:
+        functions = [f for f in functions if method in f.__name__]
+    found: set[str] = set()
+    for function in functions:
+        if "kwargs" in function.__code__.co_varnames:
+            found.update(_strings(function.__code__.co_consts))
+        names = inspect.signature(function).parameters
+        found.update(names, (name.replace("_initializer", "_layout") for name in names))
+    return frozenset(name for name in found if name.isidentifier() and not name.startswith("__"))
+
+
+def _strings(constants: Iterable[object]) -> Iterator[str]:
+    """The strings among the constants of a function's code, those in sets included."""
+    for constant in constants:
+        if isinstance(constant, str):
+            yield constant
+        elif isinstance(constant, (tuple, frozenset)):
+            yield from _strings(constant)
+
+
 def keywords_of(
     function: Callable[..., object], given: Mapping[str, object], candidates: Iterable[str]
 ) -> frozenset[str] | None:
@@ -96,6 +136,8 @@ def keywords_of(
 
     None where every keyword is taken, or none could be tried.
     """
+    if inspect.isclass(function):
+        candidates = read_keywords(function).union(candidates)
     listed = list(inspect.signature(function).parameters.values())
     named = {parameter.name for parameter in listed}
     required = [p.name for p in listed if p.default is p.empty and p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
@@ -129,7 +171,8 @@ def keywords_of_methods(root: ModuleType, candidates: Iterable[str]) -> dict[str
         for name, call in calls.items():
             signature = inspect.signature(getattr(model, name))
             if any(p.kind is p.VAR_KEYWORD for p in signature.parameters.values()):
-                found[name] = _trial(call, sorted(set(candidates) - set(signature.parameters)))
+                tried = read_keywords(type(model), name).union(candidates)
+                found[name] = _trial(call, sorted(tried - set(signature.parameters)))
     return found
 
 

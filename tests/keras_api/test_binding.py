@@ -103,6 +103,9 @@ def test_what_one_version_rejects():
     assert bind("fit", "method", [], {"nb_epoch": 1}).arguments == {"epochs": 1}
     assert bind("to_categorical", "function", [], {"y": 1, "num_classes": 2}).rejected == {"y": frozenset({3})}
     assert bind("ModelCheckpoint", "callback", ["x"], {"period": 1}).rejected == {"period": frozenset({3})}
+    assert bind("Dense", "layer", [1], {"kernel_layout": 1}).rejected == {"kernel_layout": frozenset({3})}
+    assert bind("compile", "method", [], {"distribute": 1}).rejected == {"distribute": frozenset({3})}
+    assert bind("compile", "method", [], {"run_metadata": 1}).rejected == {"run_metadata": BOTH}
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,33 @@ def test_keywords_of_layers_are_really_taken_and_others_really_refused(version):
                     getattr(root.layers, cls)(*arguments, **{keyword: value})
 
 
+@pytest.mark.parametrize(
+    ("category", "cls", "arguments", "keywords"),
+    [
+        ("layer", "Dense", (3,), "kernel_layout bias_layout"),
+        ("layer", "BatchNormalization", (), "gamma_layout beta_layout moving_mean_layout moving_variance_layout"),
+        ("layer", "BatchNormalization", (), "fused renorm virtual_batch_size adjustment"),
+        ("layer", "LSTM", (3,), "enable_caching_device implementation time_major"),
+        ("metric", "SparseCategoricalAccuracy", (), "mesh"),
+        ("optimizer", "Adam", (), "mesh is_legacy_optimizer"),
+    ],
+)
+def test_keywords_that_stand_in_no_public_signature(category, cls, arguments, keywords):
+    """Keras 2 reads them from ``**kwargs``, in decorators of ``__init__`` and in private base classes too."""
+    constructor = getattr(getattr(ROOTS[2], f"{category}s"), cls)
+    for keyword in keywords.split():
+        assert tables.keras_class(cls, category, 2).takes(keyword), keyword
+        constructor(*arguments, **{keyword: None})
+    assert not tables.keras_class(cls, category, 2).takes("kernel_lay_out")
+    with pytest.raises((TypeError, ValueError), match="kernel_lay_out"):
+        constructor(*arguments, kernel_lay_out=None)
+
+
+def test_keywords_of_compile_that_stand_in_no_signature():
+    assert {"distribute", "experimental_run_tf_function", "cloning"} <= tables.method("compile", 2).keywords
+    assert not tables.method("compile", 3).takes("distribute")
+
+
 def test_what_has_no_constant_is_a_reference_or_unknown():
     linear = tables.keras_class("LSTM", "layer").parameter("activation")
     assert linear.default == "tanh"
