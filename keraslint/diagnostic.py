@@ -88,7 +88,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """From ``start`` up to but not including ``end``. ``cell`` counts a notebook's cells from 1; ``None`` in a script."""
+    """From ``start`` up to but not including ``end``. ``cell`` counts notebook cells from 1; ``None`` in a script."""
 
     cell: int | None
     start: Location

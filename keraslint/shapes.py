@@ -49,7 +49,7 @@ class Symbol:
         return self.name
 
 
-Dim: TypeAlias = int | None | Symbol
+Dim: TypeAlias = int | Symbol | None
 Shape: TypeAlias = tuple[Dim, ...]
 AnyShape: TypeAlias = Shape | Unknown
 
