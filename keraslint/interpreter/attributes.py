@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from keraslint.interpreter import data, definitions, layers, models, operators
+from keraslint.interpreter import data, definitions, layers, models, operators, tables
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
     Arguments,
@@ -28,6 +28,7 @@ from keraslint.interpreter.values import (
     Method,
     ModelRef,
     Super,
+    TableValue,
     Tensor,
     Tuple,
     Unknown,
@@ -64,6 +65,10 @@ def get_attribute(machine: Machine, value: Value, name: str, node: cst.CSTNode) 
         return Bound(node, value, found) if isinstance(found, Function) and found.kind == "class" else found
     if isinstance(value, Super):
         return _of_super(machine, value, name, node)
+    if isinstance(value, TableValue):
+        return tables.get_attribute(machine, value, name, node)
+    if isinstance(value, Method) and isinstance(value.receiver, TableValue):
+        return tables.accessor(machine, value, name, node)
     if isinstance(value, (ArrayValue, DatasetValue, LibraryObject)):
         return data.get_attribute(machine, value, name, node)
     if isinstance(value, (ListRef, DictRef, Const, KerasObject, ElementValue)):
@@ -128,6 +133,12 @@ def set_attribute(machine: Machine, receiver: Value, target: cst.Attribute, valu
         layers.set_trainable(machine, receiver, value, target)
     elif isinstance(receiver, Class):
         machine.state.set((receiver.scope, name), value)
+    elif isinstance(receiver, TableValue):
+        from keraslint.interpreter.table_items import set_attribute as set_of_table
+
+        set_of_table(machine, receiver, name, value)
+    elif isinstance(receiver, ArrayValue):
+        data.set_attribute(machine, receiver, name, value, target)
     else:
         models.escape(machine, value, "escaped", target)
 
@@ -138,4 +149,6 @@ def part(machine: Machine, value: Value, index: int, node: cst.CSTNode) -> Value
         if isinstance(value.key, tuple) and value.key[-1:] == ("shape",):
             return operators.integer(machine, node, ("item", value.key, index))
         return Unknown(node, ("item", value.key, index), value.why)
+    if isinstance(value, ArrayValue):
+        return data.row(machine, value, index, node)
     return machine.unknown(node)

@@ -24,6 +24,7 @@ from keraslint.interpreter.values import (
     Method,
     ModelRef,
     Partial,
+    TableValue,
     Unknown,
     Value,
 )
@@ -59,6 +60,10 @@ def call(machine: Machine, function: Value, arguments: Arguments, node: cst.CSTN
         return call(machine, function.function, combined(function.arguments, arguments), node)
     if isinstance(function, Instance):
         return _instance(machine, function, arguments, node)
+    if isinstance(function, Unknown) and isinstance(function.key, tuple) and function.key[0] == "attr":
+        found = data.method_of_unknown(machine, function.key[1], function.key[2], arguments, node)
+        if found is not None:
+            return found
     for passed in (*arguments.positional, *arguments.keywords.values()):
         models.escape(machine, passed.value, "escaped", node)
     why = function.why if isinstance(function, Unknown) else "its value is not known"
@@ -87,6 +92,10 @@ def _method(machine: Machine, function: Method, arguments: Arguments, node: cst.
     receiver, name = function.receiver, function.name
     if isinstance(receiver, ModelRef):
         return models.call_method(machine, receiver, name, arguments, node)
+    if isinstance(receiver, TableValue):
+        receiver = machine.resolve(receiver)
+        assert isinstance(receiver, TableValue)
+        return libraries.call_method(machine, receiver.kind, receiver, name, arguments, node)
     if isinstance(receiver, (ArrayValue, DatasetValue, LibraryObject)):
         return libraries.call_method(machine, data.kind_of(receiver), receiver, name, arguments, node)
     if isinstance(receiver, ListRef):

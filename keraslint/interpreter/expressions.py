@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import libcst as cst
 
-from keraslint.interpreter import attributes, calls, comprehensions, data, operators, subscripts
+from keraslint.interpreter import attributes, calls, comprehensions, data, operators, subscripts, tables
 from keraslint.interpreter.builtins import BUILTINS
 from keraslint.interpreter.values import (
     Arguments,
@@ -23,6 +23,7 @@ from keraslint.interpreter.values import (
     ListRef,
     Passed,
     Range,
+    TableValue,
     Tuple,
     Unknown,
     Value,
@@ -356,6 +357,8 @@ def items_of(machine: Machine, value: Value) -> Sequence[Value] | None:
     if isinstance(value, Const) and isinstance(value.value, (str, bytes)):
         text = value.value
         return [Const(value.node, part) for part in text] if len(text) <= MAX_ITEMS else None
+    if isinstance(value, TableValue):
+        return tables.items(machine, value)
     if isinstance(value, ArrayValue):
         return data.items(machine, value)
     return None

@@ -78,6 +78,7 @@ class Machine:
         self.called: set[cst.CSTNode] = set()
         self.functions: dict[cst.CSTNode, Function] = {}
         self.classes: dict[cst.CSTNode, Class] = {}
+        self.instances: dict[cst.CSTNode | None, Value] = {}
         self.closures: dict[int, tuple[int, ...]] = {}
         self.limits: dict[str, None] = {}
         self.models: dict[int, None] = {}

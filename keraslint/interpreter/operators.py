@@ -85,9 +85,9 @@ def binary(
             if isinstance(sequence, (ListRef, Tuple)) and isinstance(count, Const) and isinstance(count.value, int):
                 return _repeat(machine, node, sequence, count.value)
     if isinstance(left, (Integer, Const)) and isinstance(right, (Integer, Const)):
-        keys = [value.symbol if isinstance(value, Integer) else value.value for value in (left, right)]
-        if name not in ("Divide", "Power") and all(isinstance(key, (int, Symbol)) for key in keys):
-            return _dimensions(machine, node, name, *keys)
+        one, other = (value.symbol if isinstance(value, Integer) else value.value for value in (left, right))
+        if name not in ("Divide", "Power") and isinstance(one, (int, Symbol)) and isinstance(other, (int, Symbol)):
+            return _dimensions(machine, node, name, one, other)
     if isinstance(left, (Unknown, Integer)) and isinstance(right, (Unknown, Const, Integer)) and not in_place:
         return Unknown(node, (name, key_of(left), key_of(right)))
     if isinstance(left, Tensor) or isinstance(right, Tensor):

@@ -6,9 +6,22 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from keraslint.interpreter import data, operators
+from keraslint.interpreter import data, operators, tables
 from keraslint.interpreter.containers import NO_KEY, constant_key, dict_record, list_record
-from keraslint.interpreter.values import ArrayValue, Const, DictRef, Integer, ListRef, Range, Tuple, Unknown, Value
+from keraslint.interpreter.values import (
+    ArrayValue,
+    Const,
+    DictRef,
+    Integer,
+    LibraryObject,
+    ListRef,
+    Method,
+    Range,
+    TableValue,
+    Tuple,
+    Unknown,
+    Value,
+)
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -16,8 +29,13 @@ if TYPE_CHECKING:
 
 def subscript(machine: Machine, value: Value, node: cst.Subscript) -> Value:
     """``value[…]`` on this path."""
+    from keraslint.interpreter import table_items
     from keraslint.interpreter.expressions import known
 
+    if isinstance(value, TableValue):
+        return table_items.subscript(machine, value, node)
+    if isinstance(value, Method) and value.name in tables.INDEXERS and isinstance(value.receiver, TableValue):
+        return table_items.indexed(machine, value, node)
     if isinstance(value, ArrayValue):
         return data.subscript(machine, value, node)
     if len(node.slice) != 1:
@@ -40,6 +58,9 @@ def item(machine: Machine, value: Value, index: Value, node: cst.CSTNode) -> Val
         found = record.items.get(key) if key is not NO_KEY else None
         return machine.unknown(node) if found is None else found
     position = index.value if isinstance(index, Const) else None
+    if isinstance(value, LibraryObject) and isinstance(position, str):  # a dict with attributes
+        found = data.get_attribute(machine, value, position, node)
+        return machine.unknown(node) if isinstance(found, Method) else found
     if isinstance(value, Unknown):
         if isinstance(position, (int, str)):
             if isinstance(value.key, tuple) and value.key[-1:] == ("shape",) and isinstance(position, int):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from keraslint.interpreter import attributes, containers
+from keraslint.interpreter import attributes, containers, data, table_items
 from keraslint.interpreter.expressions import evaluate, items_of, subscript_index
-from keraslint.interpreter.values import DictRef, ListRef, ModelRecord, ModelRef, Value
+from keraslint.interpreter.values import ArrayValue, DictRef, ListRef, ModelRecord, ModelRef, TableValue, Value
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -67,11 +67,15 @@ def _unpack(machine: Machine, target: cst.Tuple | cst.List, value: Value) -> Non
 
 def _set_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
     receiver = machine.resolve(evaluate(machine, target.value))
+    if table_items.set_item(machine, receiver, target, value):
+        return
     index = subscript_index(machine, target)
     if isinstance(receiver, ListRef):
         containers.set_list_item(machine, receiver, index, value)
     elif isinstance(receiver, DictRef):
         containers.set_dict_item(machine, receiver, index, value)
+    elif isinstance(receiver, ArrayValue):
+        data.set_item(machine, receiver, value)
 
 
 def delete(machine: Machine, target: cst.CSTNode) -> None:
@@ -83,4 +87,8 @@ def delete(machine: Machine, target: cst.CSTNode) -> None:
             delete(machine, element.value)
     elif isinstance(target, cst.Subscript):
         receiver = machine.resolve(evaluate(machine, target.value))
-        containers.delete_item(machine, receiver, subscript_index(machine, target))
+        index = subscript_index(machine, target)
+        if isinstance(receiver, TableValue):
+            table_items.delete_item(machine, receiver, containers.constant_key(index))
+        else:
+            containers.delete_item(machine, receiver, index)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from keraslint.arrays import Array, Dataset
 from keraslint.diagnostic import Origin
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import libcst as cst
 
 Key: TypeAlias = Hashable
+TableKind: TypeAlias = Literal["frame", "series", "index", "mask", "sparse"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -197,6 +198,20 @@ class ArrayValue(Value):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class TableValue(ArrayValue):
+    """A frame, series or index of pandas, or a sparse matrix of SciPy; ``array`` is what numpy makes of it.
+
+    ``columns`` are the columns of a frame that are known to be there, by label, ``complete`` where there are no others
+    (then in order). For an ``index`` they are its labels. ``mask`` is a test of an index's labels, true for all but
+    those in ``columns``. pandas changes its tables in place: the latest state is in the cell ``("table", key)``.
+    """
+
+    kind: TableKind
+    columns: Mapping[Plain, Array]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class DatasetValue(Value):
     """A dataset or generator."""
 
@@ -312,6 +327,8 @@ def same(left: object, right: object) -> bool:
         return left.name == right.name
     if isinstance(left, _IDENTIFIED) and isinstance(right, _IDENTIFIED):
         return left.id == right.id
+    if isinstance(left, TableValue) and isinstance(right, TableValue):
+        return left.key == right.key and left.array == right.array and left.complete == right.complete
     if isinstance(left, (ArrayValue, DatasetValue)) and isinstance(right, (ArrayValue, DatasetValue)):
         return left.key == right.key
     if isinstance(left, LayerValue) and isinstance(right, LayerValue):

@@ -5,7 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from keraslint.interpreter import layers, models
-from keraslint.interpreter.libraries import keras_datasets, keras_directories, keras_generators, keras_utils, python
+from keraslint.interpreter.libraries import (
+    images,
+    keras_datasets,
+    keras_directories,
+    keras_generators,
+    keras_utils,
+    numpy,
+    numpy_math,
+    numpy_random,
+    numpy_shapes,
+    pandas,
+    pandas_methods,
+    python,
+    sklearn_datasets,
+    sklearn_preprocessing,
+    sklearn_selection,
+    tensorflow,
+    tf_data,
+    tfds,
+)
 from keraslint.interpreter.libraries.registry import FUNCTIONS, METHODS, LibraryCall
 from keraslint.interpreter.values import Arguments, Library, Value
 from keraslint.keras_api import names
@@ -16,11 +35,24 @@ if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
 MODULES: Final = (
+    numpy,
+    numpy_math,
+    numpy_random,
+    numpy_shapes,
     python,
     keras_datasets,
     keras_directories,
     keras_generators,
     keras_utils,
+    images,
+    tensorflow,
+    tf_data,
+    tfds,
+    pandas,
+    pandas_methods,
+    sklearn_datasets,
+    sklearn_preprocessing,
+    sklearn_selection,
 )  # importing them registers their handlers
 
 OBJECTS: Final = frozenset(

@@ -1,0 +1,48 @@
+"""What scikit-learn's scalers and encoders make of an array."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from keraslint.arrays.array import Array
+from keraslint.arrays.dtypes import kind
+from keraslint.shapes import Dim
+
+
+def scaled(array: Array, *, standardised: bool, low: float | None = None, high: float | None = None) -> Array:
+    """The values moved to another range, or to mean 0 and deviation 1; they become floats.
+
+    Labels 0 … k - 1 are labels no longer, unless they were 0 and 1 and still are; one-hot ones keep their meaning but
+    not their range.
+    """
+    floating = array.dtype if array.dtype is not None and kind(array.dtype) == "float" else None
+    if array.dtype is not None and floating is None:
+        floating = "float64"
+    result = replace(
+        array, dtype=floating, low=low, high=high, standardised=standardised, statistic=None, max_rank=array.max_rank
+    )
+    if (low, high) == (0.0, 1.0) and array.meaning in ("binary", "one-hot", "multi-hot"):
+        return result
+    if array.meaning in ("classes", "binary"):
+        return replace(result, meaning="continuous", classes=array.classes or 2)
+    return result
+
+
+def label_encoded(array: Array, classes: Dim) -> Array:
+    """Class labels of the same rows, a column made flat."""
+    shape = array.shape[:1] if isinstance(array.shape, tuple) else array.shape
+    high = float(classes - 1) if isinstance(classes, int) else None
+    return Array(shape, "int64", "classes", classes, 0.0, high)
+
+
+def one_hot(rows: Dim, classes: Dim, dtype: str = "float64") -> Array:
+    return Array((rows, classes), dtype, "one-hot", classes, 0.0, 1.0)
+
+
+def distinct(array: Array | None) -> int | None:
+    """The number of different labels, where it is known."""
+    if array is None:
+        return None
+    if array.meaning == "binary":
+        return 2
+    return array.classes if array.meaning == "classes" and isinstance(array.classes, int) else None

@@ -1,0 +1,436 @@
+"""Methods of pandas' frames, series and indices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from keraslint.arrays import Array, ArrayError
+from keraslint.arrays.columns import forgotten, with_rows
+from keraslint.arrays.elementwise import astype as converted
+from keraslint.arrays.indexing import Slice, sliced
+from keraslint.arrays.reductions import reduce
+from keraslint.interpreter import data, tables
+from keraslint.interpreter.arrays import as_array, dimension, dtype_of
+from keraslint.interpreter.containers import dict_record
+from keraslint.interpreter.libraries.pandas import factorized, labels_of, unknown_frame
+from keraslint.interpreter.libraries.registry import LibraryCall, method
+from keraslint.interpreter.table_items import set_column
+from keraslint.interpreter.values import (
+    Builtin,
+    Const,
+    DictRef,
+    Function,
+    Integer,
+    Library,
+    TableValue,
+    Value,
+)
+from keraslint.program import Plain
+from keraslint.shapes import UNKNOWN, Dim
+
+TABLES: Final = ("frame", "series")
+
+
+def both(*names: str) -> Callable[[Callable[[LibraryCall], Value | None]], Callable[[LibraryCall], Value | None]]:
+    """Register a method of frames and of series."""
+
+    def register(handler: Callable[[LibraryCall], Value | None]) -> Callable[[LibraryCall], Value | None]:
+        for kind in TABLES:
+            method(kind, *names)(handler)
+        return handler
+
+    return register
+
+
+def receiver(call: LibraryCall) -> TableValue:
+    assert isinstance(call.receiver, TableValue)
+    return call.receiver
+
+
+def result(call: LibraryCall, value: TableValue) -> Value:
+    """The new table; with ``inplace=True`` the table itself becomes it."""
+    if call.plain(None, "inplace", default=False) is True:
+        tables.put(call.machine, receiver(call), value)
+        return Const(call.node, None)
+    return value
+
+
+def same_table(call: LibraryCall) -> TableValue:
+    """A copy."""
+    value = receiver(call)
+    return tables.table(call.machine, call.node, value.kind, value.array, value.columns, value.complete)
+
+
+def over_rows(call: LibraryCall, rows: Dim) -> TableValue:
+    return tables.rows_taken(call.machine, call.node, receiver(call), rows)
+
+
+# The same values
+
+
+@both(
+    "copy", "sort_values", "sort_index", "fillna", "ffill", "bfill", "pad", "interpolate", "round", "infer_objects",
+    "convert_dtypes", "rename_axis", "set_axis", "reorder_levels", "sort", "shift", "tz_localize", "head_all",
+)  # fmt: skip
+def keep(call: LibraryCall) -> Value | None:
+    return result(call, same_table(call))
+
+
+@both("reset_index")
+def reset_index(call: LibraryCall) -> Value | None:
+    """Without ``drop=True`` the index becomes a column in front."""
+    value = receiver(call)
+    dropped = call.plain(1, "drop", default=False)
+    if dropped is True:
+        return result(call, same_table(call))
+    if value.kind == "series" or dropped is not False:
+        return None
+    width = call.machine.symbols.add(tables.width_of(value), 1)
+    array = Array((tables.rows_of(value), width), made=value.array.made)
+    return result(call, tables.table(call.machine, call.node, "frame", array, value.columns))
+
+
+@method("frame", "rename")
+def rename(call: LibraryCall) -> Value | None:
+    value = receiver(call)
+    new = call.plain(None, "columns")
+    if isinstance(new, dict):
+        columns = {new.get(label, label): array for label, array in value.columns.items()}
+        complete = value.complete and len(columns) == len(value.columns)
+        return result(call, tables.table(call.machine, call.node, "frame", value.array, columns, complete))
+    if new is None and call.passed(0, "mapper", "index") is not None and call.plain(None, "axis") in (None, 0):
+        return result(call, same_table(call))
+    return result(call, tables.table(call.machine, call.node, "frame", value.array))
+
+
+method("series", "rename", "squeeze", "str.strip")(keep)
+
+
+# Other values in the same places
+
+
+@both(
+    "replace", "applymap", "isnull", "isna", "notnull", "notna", "rank", "cumsum", "cumprod", "cummax", "cummin",
+    "pct_change", "diff", "isin", "where", "mask", "mod", "pow",
+)  # fmt: skip
+def change_values(call: LibraryCall) -> Value | None:
+    value = receiver(call)
+    array = forgotten(value.array)
+    if call.name in ("isnull", "isna", "notnull", "notna", "isin"):
+        array = replace(array, dtype="bool", low=0.0, high=1.0)
+    columns = {label: forgotten(column) for label, column in value.columns.items()}
+    return result(call, tables.like(call.machine, call.node, value, array, columns))
+
+
+@method("series", "map", "apply", "between", "duplicated", "transform", "clip", "abs")
+def map_values(call: LibraryCall) -> Value | None:
+    """Each value becomes another: a mapping of classes to 0 … k - 1 makes class labels."""
+    value = receiver(call)
+    function = call.value(0, "arg", "func")
+    if isinstance(function, Library) and function.path == "pandas.Series":
+        return None
+    array = forgotten(value.array)
+    if call.name == "map" and isinstance(function, DictRef):
+        array = _mapped(call, function, array)
+    elif isinstance(function, Builtin) and function.name in ("int", "float", "str"):
+        array = converted(array, {"int": "int64", "float": "float64", "str": "object"}[function.name])
+    elif isinstance(function, Function) and call.name in ("apply", "transform") and call.arguments.keywords:
+        return None
+    return tables.series(call.machine, call.node, array)
+
+
+def _mapped(call: LibraryCall, mapping: DictRef, array: Array) -> Array:
+    record = dict_record(call.machine, mapping)
+    numbers = {item.value if isinstance(item := call.machine.resolve(v), Const) else None for v in record.items.values()}
+    if record.open_because is not None or not all(type(number) is int for number in numbers):
+        return array
+    count = len(numbers)
+    if count < 2 or numbers != set(range(count)):
+        return array
+    array = replace(array, dtype="int64", low=0.0, high=float(count - 1))
+    meaning = "binary" if count == 2 else "classes"
+    from keraslint.interpreter.arrays import evident
+
+    labelled = replace(array, meaning=meaning, classes=count)
+    return evident(labelled, call.node, "from `map`", moved=False)
+
+
+for _name in (
+    "lower upper strip lstrip rstrip replace title capitalize slice get len contains startswith endswith find count "
+    "zfill pad cat_all normalize join encode decode match"
+).split():
+
+    @method("series", f"str.{_name}")
+    def of_strings(call: LibraryCall) -> Value | None:
+        return tables.series(call.machine, call.node, forgotten(receiver(call).array))
+
+
+@both("astype")
+def astype(call: LibraryCall) -> Value | None:
+    value = receiver(call)
+    given = call.value(0, "dtype")
+    if given is None or isinstance(given, DictRef):
+        return tables.like(call.machine, call.node, value, forgotten(value.array))
+    dtype = dtype_of(call.machine, given)
+    if isinstance(given, Const) and given.value == "category":
+        return same_table(call)
+    columns = {label: converted(array, dtype) for label, array in value.columns.items()}
+    return tables.like(call.machine, call.node, value, converted(value.array, dtype), columns)
+
+
+# Arrays, lists and numbers
+
+
+@both("to_numpy", "as_matrix", "get_values")
+def to_numpy(call: LibraryCall) -> Value | None:
+    value = receiver(call)
+    dtype = call.value(0, "dtype")
+    array = value.array if dtype is None else converted(value.array, dtype_of(call.machine, dtype))
+    return data.array_value(call.machine, array, call.node)
+
+
+method("index", "to_numpy")(to_numpy)
+
+
+@method("index", "tolist", "to_list")
+def labels(call: LibraryCall) -> Value | None:
+    value = receiver(call)
+    if value.complete:
+        return call.machine.new_list(call.node, tuple(Const(call.node, label) for label in value.columns))
+    return tables.index(call.machine, call.node, tables.rows_of(value), None)
+
+
+@method("index", "drop", "difference")
+def index_without(call: LibraryCall) -> Value | None:
+    value = receiver(call)
+    given = call.plain(0, "labels", "other")
+    gone = labels_of(given if isinstance(given, (list, tuple)) else [given])
+    if gone is None:
+        return None
+    kept = [label for label in value.columns if label not in gone] if value.complete else None
+    length = call.machine.symbols.subtract(tables.rows_of(value), len(gone)) if kept is None else len(kept)
+    return tables.index(call.machine, call.node, length, kept)
+
+
+@method("series", "unique")
+def unique(call: LibraryCall) -> Value | None:
+    array = receiver(call).array
+    count = array.classes if array.classes is not None else call.machine.symbols.named("unique", call.machine.fresh())
+    return data.array_value(call.machine, Array((count,), array.dtype, low=array.low, high=array.high), call.node)
+
+
+@method("series", "nunique")
+def nunique(call: LibraryCall) -> Value | None:
+    classes = receiver(call).array.classes
+    if isinstance(classes, int):
+        return Const(call.node, classes)
+    return Integer(call.node, classes or call.machine.symbols.named("unique", call.machine.fresh()))
+
+
+@method("series", "factorize")
+def factorize(call: LibraryCall) -> Value | None:
+    return factorized(call, receiver(call).array)
+
+
+@both("mean", "std", "min", "max", "median", "sum", "var")
+def statistic(call: LibraryCall) -> Value | None:
+    """Along the rows, unless ``axis=1``."""
+    value = receiver(call)
+    axis = call.plain(0, "axis", default=0)
+    if value.kind == "series":
+        return data.array_value(call.machine, reduce(call.name, value.array, None), call.node)
+    if axis not in (0, 1, "index", "columns"):
+        return None
+    try:
+        reduced = reduce(call.name, value.array, 0 if axis in (0, "index") else 1)
+    except ArrayError:
+        return None
+    return tables.series(call.machine, call.node, reduced)
+
+
+# Rows
+
+
+@both("head", "tail")
+def head(call: LibraryCall) -> Value | None:
+    count = call.value(0, "n")
+    number: Dim = 5 if count is None else dimension(call.machine, count)
+    part = Slice(None, number) if call.name == "head" else Slice(number, None)
+    rows = tables.rows_of(receiver(call))
+    if call.name == "tail" and isinstance(rows, int) and isinstance(number, int):
+        return over_rows(call, min(rows, number) if number >= 0 else max(rows + number, 0))
+    if call.name == "tail":
+        return over_rows(call, call.machine.symbols.named("tail", rows, number))
+    return over_rows(call, sliced(rows, part, call.machine.symbols, first=True))
+
+
+@both("sample")
+def sample(call: LibraryCall) -> Value | None:
+    """``n`` rows, one by default, or a fraction of them, rounded as pandas rounds it."""
+    fraction, count = call.plain(1, "frac"), call.value(0, "n")
+    rows = tables.rows_of(receiver(call))
+    if fraction is None and call.complete:
+        return over_rows(call, 1 if count is None else dimension(call.machine, count))
+    if fraction in (1, 1.0):
+        return over_rows(call, rows)
+    if isinstance(fraction, float) and isinstance(rows, int):
+        return over_rows(call, round(rows * fraction))
+    return over_rows(call, call.machine.symbols.named("sample", rows, call.machine.fresh()))
+
+
+@both("dropna", "drop_duplicates", "query", "nlargest", "nsmallest", "truncate", "filter_rows", "reindex")
+def fewer_rows(call: LibraryCall) -> Value | None:
+    value = receiver(call)
+    if call.plain(None, "axis", default=0) not in (0, "index", "rows"):
+        return result(call, unknown_frame(call, tables.rows_of(value)))
+    if call.name == "reindex" and value.kind == "frame" and call.passed(None, "columns") is not None:
+        return unknown_frame(call)
+    return result(call, over_rows(call, tables.new_rows(call.machine)))
+
+
+@both("repeat", "explode")
+def other_rows(call: LibraryCall) -> Value | None:
+    return over_rows(call, tables.new_rows(call.machine))
+
+
+@both("drop")
+def drop(call: LibraryCall) -> Value | None:
+    """Columns with ``axis=1`` or ``columns=``, otherwise rows."""
+    value = receiver(call)
+    axis = call.plain(1, "axis", default=0)
+    by_name = call.passed(None, "columns")
+    given = call.passed(0, "labels") if by_name is None else by_name
+    if value.kind == "series" or (by_name is None and axis in (0, "index", "rows")):
+        return result(call, over_rows(call, tables.new_rows(call.machine)))
+    if by_name is None and axis not in (1, "columns"):
+        return None
+    return result(call, _without(call, value, call.machine.resolve(given.value) if given is not None else None))
+
+
+def _without(call: LibraryCall, value: TableValue, given: Value | None) -> TableValue:
+    if isinstance(given, TableValue) and given.kind == "index":
+        gone = list(given.columns) if given.complete else None
+        if gone is None:
+            width = call.machine.symbols.subtract(tables.width_of(value), tables.rows_of(given))
+            return tables.part(call.machine, call.node, value, width)
+    else:
+        from keraslint.interpreter.plain import plain
+
+        found: Plain = UNKNOWN if given is None else plain(call.machine, given)
+        gone = labels_of(found if isinstance(found, (list, tuple)) else [found])
+    if gone is None or (call.plain(None, "errors", default="raise") != "raise" and not value.complete):
+        return unknown_frame(call, tables.rows_of(value))
+    return tables.without(call.machine, call.node, value, gone)
+
+
+# Columns
+
+
+@method("frame", "pop")
+def pop(call: LibraryCall) -> Value | None:
+    value = receiver(call)
+    label = call.plain(0, "item")
+    array = None if label is UNKNOWN else tables.column(value, label)
+    if array is None:
+        tables.put(call.machine, value, unknown_frame(call, tables.rows_of(value)))
+        return None
+    tables.put(call.machine, value, tables.without(call.machine, call.node, value, [label]))
+    return tables.series(call.machine, call.node, array)
+
+
+@method("frame", "insert")
+def insert(call: LibraryCall) -> Value | None:
+    value, label = receiver(call), call.plain(1, "column")
+    content = call.value(2, "value")
+    if label is UNKNOWN or content is None:
+        tables.put(call.machine, value, unknown_frame(call, tables.rows_of(value)))
+    elif value.complete:
+        set_column(call.machine, value, label, content)
+        latest = call.machine.resolve(value)
+        assert isinstance(latest, TableValue)
+        if call.plain(0, "loc") != len(value.columns):  # the order is another one now
+            names = list(value.columns)
+            place = call.plain(0, "loc")
+            ordered = [*names[:place], label, *names[place:]] if isinstance(place, int) else None
+            if ordered is None:
+                tables.change(call.machine, latest, complete=False)
+            else:
+                tables.change(call.machine, latest, columns={name: latest.columns[name] for name in ordered})
+    else:  # pandas refuses a column that is there
+        width = call.machine.symbols.add(tables.width_of(value), 1)
+        array = replace(forgotten(value.array), shape=(tables.rows_of(value), width))
+        tables.change(call.machine, value, array=array)
+    return Const(call.node, None)
+
+
+@method("frame", "assign")
+def assign(call: LibraryCall) -> Value | None:
+    found = same_table(call)
+    if not call.complete:
+        return unknown_frame(call, tables.rows_of(found))
+    for label, passed in call.arguments.keywords.items():
+        latest = call.machine.resolve(found)
+        assert isinstance(latest, TableValue)
+        set_column(call.machine, latest, label, passed.value)
+    return call.machine.resolve(found)
+
+
+@method("frame", "set_index")
+def set_index(call: LibraryCall) -> Value | None:
+    value, label = receiver(call), call.plain(0, "keys")
+    if not isinstance(label, str):
+        return result(call, unknown_frame(call, tables.rows_of(value)))
+    return result(call, tables.without(call.machine, call.node, value, [label]))
+
+
+@method("frame", "select_dtypes", "filter")
+def some_columns(call: LibraryCall) -> Value | None:
+    return unknown_frame(call, tables.rows_of(receiver(call)))
+
+
+@method("frame", "join", "merge", "append")
+def more(call: LibraryCall) -> Value | None:
+    return unknown_frame(call)
+
+
+@method("frame", "corr", "cov")
+def correlation(call: LibraryCall) -> Value | None:
+    width = call.machine.symbols.named("width", call.machine.fresh())
+    return unknown_frame(call, width, width)
+
+
+@method("frame", "transpose")
+def transpose(call: LibraryCall) -> Value | None:
+    return tables.transposed(call.machine, call.node, receiver(call))
+
+
+@method("series", "to_frame")
+def to_frame(call: LibraryCall) -> Value | None:
+    array = receiver(call).array
+    rows = tables.rows_of(array)
+    return tables.table(call.machine, call.node, "frame", replace(array, shape=(rows, 1)))
+
+
+@both("sub", "subtract", "add", "mul", "multiply", "div", "divide", "truediv")
+def arithmetic(call: LibraryCall) -> Value | None:
+    operator = {"sub": "Subtract", "add": "Add", "mul": "Multiply"}.get(call.name[:3], "Divide")
+    other = call.value(0, "other")
+    if other is None or call.plain(1, "axis") not in (None, 1, "columns") or not call.complete:
+        return None
+    return tables.binary(call.machine, call.node, operator, receiver(call), other)
+
+
+@method("frame", "apply", "transform", "pipe")
+def apply(call: LibraryCall) -> Value | None:
+    """What a function of columns gives: over the same rows if it is one of each row."""
+    function = call.value(0, "func")
+    if call.name == "apply" and isinstance(function, Builtin) and function.name in ("float", "int"):
+        return same_table(call)
+    if call.name == "apply" and isinstance(function, Library) and function.path == "pandas.to_numeric":
+        return same_table(call)
+    return None
+
+
+__all__ = ["as_array", "with_rows"]
