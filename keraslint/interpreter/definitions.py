@@ -138,6 +138,7 @@ def instantiate(machine: Machine, cls: Class, arguments: Arguments, node: cst.CS
         made = machine.new_model(node, ModelRecord("sequential", node, machine.frame.where), cls)
     else:
         made = Instance(node, machine.fresh(), cls)
+    machine.instances[cls.node] = made
     initializer = member(machine, cls, "__init__")
     if isinstance(initializer, Function):
         call_function(machine, initializer, _prepend(made, arguments), node)

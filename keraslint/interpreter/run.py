@@ -125,11 +125,11 @@ class _Found:
 
 def _run_uncalled(machine: Machine, found: _Found) -> None:
     """Functions and classes that nobody in the file uses are run once, each from the final state of the module."""
-    base = machine.state
+    base, instances = machine.state, dict(machine.instances)
     for cls in list(machine.classes.values()):
         if cls.node not in machine.called or _uncalled_methods(machine, cls):
             machine.state = base.fork()
-            _run_class(machine, cls)
+            _run_class(machine, cls, instances.get(cls.node))
             found.collect(machine, machine.state)
     for definition, function in list(machine.functions.items()):
         if definition not in machine.called and function.owner is None:
@@ -147,17 +147,18 @@ def _uncalled_methods(machine: Machine, cls: Class) -> list[Function]:
     ]
 
 
-def _run_class(machine: Machine, cls: Class) -> None:
-    """An instance with unknown arguments, then every method that nobody calls, in order."""
+def _run_class(machine: Machine, cls: Class, real: Value | None) -> None:
+    """Every method that nobody calls, in order, on an instance that the file makes or one with unknown arguments."""
     node = cls.node
     assert node is not None
-    made: list[Value] = []
+    made = [] if real is None else [real]
 
     def make() -> bool:
         made.append(instantiate(machine, cls, Arguments(), node))
         return True
 
-    _apart(machine, lambda: machine.attempt(make))
+    if not made:
+        _apart(machine, lambda: machine.attempt(make))
     if not made:
         return
     for method in _uncalled_methods(machine, cls):

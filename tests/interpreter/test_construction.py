@@ -322,3 +322,15 @@ def test_recursion_and_endless_loops_end() -> None:
         s = 'a' * 10 ** 12
     """)
     assert [units(model) for model in found] == [[1]]
+
+
+def test_methods_that_nobody_calls_run_on_the_real_instance() -> None:
+    model = one("""
+        class Net:
+            def __init__(self, n):
+                self.model = Sequential([Dense(n, input_dim=4)])
+            def train(self, x, y):
+                self.model.fit(x, y)
+        net = Net(7)
+    """)
+    assert units(model) == [7]
