@@ -72,18 +72,17 @@ def local_shape(rank: int, config: Config, inputs: Shape) -> Outputs:
 def local_parameters(rank: int, config: Config, inputs: Shape) -> Dim:
     convolution = _convolution(config)
     first, bias = channels_first(convolution), truth(convolution["use_bias"])
-    if first is None or bias is None or config.keyword("implementation", 1) not in (1, 2, 3):
+    implementation = config.keyword("implementation", 1)
+    if first is None or bias is None or implementation not in (1, 2, 3):
         return Symbol()
-    if _padding(convolution) != "valid":
+    if _padding(convolution) != "valid" and implementation != 2:
         return Symbol()
     output = local_shape(rank, config, inputs)
     assert isinstance(output, tuple)
     window = elements(sizes(convolution, "kernel_size", rank))
     channels = inputs[1 if first else -1]
-    if config.keyword("implementation", 1) == 2:  # one dense matrix from every input to every output
-        weights = elements((*inputs[1:], *output[1:]))
-    else:
-        weights = elements((*output[1:], window, channels))
+    # with 2 it is one dense matrix from every input to every output
+    weights = elements((*output[1:], *(inputs[1:] if implementation == 2 else (window, channels))))
     return total(weights, elements(output[1:]) if bias else 0)
 
 

@@ -150,7 +150,13 @@ def bidirectional_parameters(config: Config, sequence: Shape) -> Dim:
 
 
 register("Wrapper", shape=unknown_shape, parameters=wrapped_parameters, check=check_wrapped)
-register("TimeDistributed", shape=time_distributed_shape, parameters=time_distributed_parameters, check=check_wrapped)
+register(
+    "TimeDistributed",
+    shape=time_distributed_shape,
+    parameters=time_distributed_parameters,
+    check=check_wrapped,
+    rank=time_distributed_rank,
+)
 register(
     "Bidirectional",
     shape=bidirectional_shape,

@@ -30,7 +30,7 @@ def merging() -> Iterator[Case]:
 
 def concatenation() -> Iterator[Case]:
     pairs = (((None, 3), (None, 3)), ((None, 5, 3), (None, 5, 4)), ((None, 5, 3), (None, 6, 3)))
-    axes = ({}, {"axis": 1}, {"axis": 0}, {"axis": 2}, {"axis": -3}, {"axis": 5})
+    axes: tuple[dict[str, object], ...] = ({}, {"axis": 1}, {"axis": 0}, {"axis": 2}, {"axis": -3}, {"axis": 5})
     yield from table("Concatenate", axes, *pairs, call="list")
     yield from table("Concatenate", [{"axis": "a"}, {"axis": None}, {"axis": 1.0}], pairs[1], call="list")
     others: tuple[tuple[Shape, ...], ...] = (
@@ -87,8 +87,13 @@ ATTENDED: tuple[tuple[Shape, ...], ...] = (
 
 
 def attention() -> Iterator[Case]:
-    scored = ({}, {"use_scale": True}, {"score_mode": "concat"}, {"score_mode": "concat", "use_scale": True})
-    refused = ({"score_mode": "x"}, {"dropout": "a"}, {"dropout": None}, {"dropout": 5})
+    scored: tuple[dict[str, object], ...] = (
+        {},
+        {"use_scale": True},
+        {"score_mode": "concat"},
+        {"score_mode": "concat", "use_scale": True},
+    )
+    refused: tuple[dict[str, object], ...] = ({"score_mode": "x"}, {"dropout": "a"}, {"dropout": None}, {"dropout": 5})
     yield from table("Attention", scored + refused, ATTENDED[0], call="list")
     yield from table(
         "Attention", [{}], *ATTENDED[1:], ((None, 8), (None, 8)), (QUERY, VALUE, VALUE, VALUE), call="list"
@@ -100,8 +105,8 @@ def attention() -> Iterator[Case]:
 
 
 def multi_head() -> Iterator[Case]:
-    bare = {"num_heads": 2, "key_dim": 3}
-    accepted = (
+    bare: dict[str, object] = {"num_heads": 2, "key_dim": 3}
+    accepted: tuple[dict[str, object], ...] = (
         {},
         {"value_dim": 5},
         {"use_bias": False},
@@ -109,9 +114,14 @@ def multi_head() -> Iterator[Case]:
         {"output_shape": (4, 6)},
         {"output_shape": ()},
     )
-    gated = ({"use_gate": True, "value_dim": 5}, {"attention_axes": 1}, {"sliding_window": 3})
+    gated: tuple[dict[str, object], ...] = (
+        {"use_gate": True, "value_dim": 5},
+        {"attention_axes": 1},
+        {"sliding_window": 3},
+    )
     refused: list[dict[str, object]] = [{"num_heads": value} for value in (0, 2.0, None)]
-    refused += [{"key_dim": value} for value in (0, "3")] + [{"value_dim": value} for value in (0, 2.0)]
+    refused += [{"key_dim": value} for value in (0, "3")]
+    refused += [{"value_dim": value} for value in (0, 2.0)]
     refused += [{"dropout": value} for value in ("a", 2, None)]
     refused += [{"output_shape": value} for value in (4.0, "a", (4.0,))]
     refused += [{"attention_axes": "a"}, {"sliding_window": 0}, {"flash_attention": True, "dropout": 0.1}]
@@ -124,7 +134,7 @@ def multi_head() -> Iterator[Case]:
 
 
 def grouped() -> Iterator[Case]:
-    bare = {"head_dim": 3, "num_query_heads": 4, "num_key_value_heads": 2}
+    bare: dict[str, object] = {"head_dim": 3, "num_query_heads": 4, "num_key_value_heads": 2}
     more: list[dict[str, object]] = [
         {},
         {"use_bias": False},

@@ -9,7 +9,7 @@ from tests.keras_api.oracle import Case, table
 
 SEQUENCES = ((None, 7, 3), (2, 7, 3), (None, None, 3), (None, 1, 3))
 REFUSED = ((3,), (None,), (None, 3), (2, 3), (None, 7, None), (None, None, None), (None, 7, 3, 2), (2, 1, 2, 3, 4))
-BARE = {"units": 4}
+BARE: dict[str, object] = {"units": 4}
 
 
 def spec(cls: str, **args: object) -> Spec:
@@ -64,7 +64,7 @@ def cells() -> Iterator[Case]:
         )
     yield from table("RNN", [{"cell": [gru, simple], "return_state": True}], (None, 7, 3))
     dense = spec("Dense", units=4)
-    no_cells = (
+    no_cells: tuple[object, ...] = (
         [],
         (),
         4,
