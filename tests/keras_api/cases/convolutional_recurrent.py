@@ -24,7 +24,9 @@ def every_rank() -> Iterator[Case]:
     )
     for rank, inputs in enumerate(INPUTS, start=1):
         yield from table(f"ConvLSTM{rank}D", [{**BARE, **one} for one in more[: 7 if rank == 2 else 4]], inputs)
-        yield from table(f"ConvLSTM{rank}D", [BARE], *(other for other in INPUTS if other != inputs), (None, 3), (None,))
+        yield from table(
+            f"ConvLSTM{rank}D", [BARE], *(other for other in INPUTS if other != inputs), (None, 3), (None,)
+        )
 
 
 def arguments() -> Iterator[Case]:
