@@ -73,6 +73,8 @@ def _length(machine: Machine, args: Sequence[Value], arguments: Arguments, node:
             return operators.integer(machine, node, ("item", ("attr", args[0].key, "shape"), 0))
         if isinstance(args[0], ArrayValue):
             return data.length(machine, args[0], node)
+        if isinstance(args[0], DatasetValue):
+            return data.steps(machine, args[0], node)
     return machine.unknown(node)
 
 

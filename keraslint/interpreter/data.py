@@ -37,6 +37,7 @@ from keraslint.interpreter.values import (
     ListRef,
     Method,
     Range,
+    TableValue,
     Tuple,
     Unknown,
     Value,
@@ -62,6 +63,10 @@ def get_attribute(
     machine: Machine, value: ArrayValue | DatasetValue | LibraryObject, name: str, node: cst.CSTNode
 ) -> Value:
     """An attribute: of an array its shape and the like, of a dataset or library object what is kept of it."""
+    if isinstance(value, DatasetValue) and name == "element_spec":
+        from keraslint.interpreter.libraries.structures import value_of as structure_value
+
+        return structure_value(machine, value.dataset.element, node)
     if not isinstance(value, ArrayValue):
         found = machine.state.get((value.key if isinstance(value, DatasetValue) else value.id, name))
         return Method(node, value, name) if found is MISSING else machine.resolve(found)  # type: ignore[arg-type]
@@ -69,7 +74,8 @@ def get_attribute(
     if name == "shape":
         return shape_value(machine, value, node)
     if name == "ndim":
-        return operators.integer(machine, node, ("ndim", shape_key(value.key))) if array.rank is None else Const(node, array.rank)
+        unknown = operators.integer(machine, node, ("ndim", shape_key(value.key)))
+        return unknown if array.rank is None else Const(node, array.rank)
     if name == "size":
         return size(machine, value, node)
     if name == "dtype":
@@ -120,6 +126,15 @@ def length(machine: Machine, value: ArrayValue, node: cst.CSTNode) -> Value:
     return operators.integer(machine, node, ("item", shape_key(value.key), 0))
 
 
+def steps(machine: Machine, value: DatasetValue, node: cst.CSTNode) -> Value:
+    """``len(dataset)``: the number of its steps, one number for one dataset."""
+    from keraslint.interpreter.attributes import dim_value
+
+    if value.dataset.batches is not None:
+        return dim_value(machine, value.dataset.batches, node)
+    return operators.integer(machine, node, ("len", value.key))
+
+
 def items(machine: Machine, value: ArrayValue) -> Sequence[Value] | None:
     """The rows that a loop over the array goes through, where their number is known and small."""
     array = content(machine, value)
@@ -142,7 +157,7 @@ def any_item(machine: Machine, value: Value, node: cst.CSTNode) -> Value | None:
         from keraslint.interpreter.libraries.structures import value_of as structure_value
 
         return structure_value(machine, eager(machine, value.dataset.element, node), node)
-    if isinstance(value, ArrayValue):
+    if isinstance(value, ArrayValue) and not isinstance(value, TableValue):
         return _indexed(machine, value, (Symbol(),), node, None)
     return None
 
@@ -169,7 +184,8 @@ def _indexed(
     if array.rank is None and found.shape is UNKNOWN and all(isinstance(part, (int, Symbol)) for part in parts):
         return array_value(machine, replace(found, made=array.made), node, key)
     if array.low is not None and array.low == array.high and found.shape != ():
-        change(machine, value, replace(array, low=None, high=None))  # it is there to be filled, perhaps through this view
+        # It is there to be filled, perhaps through this view.
+        change(machine, value, replace(array, low=None, high=None))
     return value_of(machine, evident(found, node, "from this index"), node, key)
 
 
@@ -181,13 +197,15 @@ def index_parts(machine: Machine, node: cst.Subscript) -> tuple[tuple[Part | str
     for element in node.slice:
         if isinstance(element.slice, cst.Slice):
             bounds = (element.slice.lower, element.slice.upper, element.slice.step)
-            parts.append(Slice(*(None if bound is None else _bound(machine, known(machine, bound)) for bound in bounds)))
+            found = [None if bound is None else _bound(machine, known(machine, bound)) for bound in bounds]
+            parts.append(Slice(*found))
             continue
-        found = known(machine, element.slice.value)
-        if isinstance(found, Tuple) and len(node.slice) == 1:
-            parts.extend(_part(machine, machine.resolve(item)) for item in found.items)
+        assert isinstance(element.slice, cst.Index)
+        value = known(machine, element.slice.value)
+        if isinstance(value, Tuple) and len(node.slice) == 1:
+            parts.extend(_part(machine, machine.resolve(item)) for item in value.items)
         else:
-            parts.append(_part(machine, found))
+            parts.append(_part(machine, value))
     numbers = all(isinstance(part, (int, Symbol)) for part in parts)
     return tuple(parts), tuple(parts) if numbers and len(parts) != 1 else parts[0] if numbers else None
 

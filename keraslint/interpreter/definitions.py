@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from keraslint.interpreter import names as names_in
 from keraslint.interpreter.machine import MAX_DEPTH, MAX_RECURSION, Frame
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
@@ -180,7 +181,19 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, no
             from keraslint.interpreter.expressions import evaluate
 
             return evaluate(machine, definition.body)
+        kinds = machine.about(names_in.generates, definition)
+        if kinds:
+            return _generator(machine, frame, definition, "endless" in kinds, node)
         return _run(machine, definition, node)
+
+
+def _generator(machine: Machine, frame: Frame, definition: cst.FunctionDef, endless: bool, node: cst.CSTNode) -> Value:
+    """A generator function: its body is run at once, as if it were used up where it is called."""
+    from keraslint.interpreter.libraries import user_generators
+
+    frame.yields = []
+    _run(machine, definition, node)
+    return user_generators.generator(machine, frame.yields, endless, node)
 
 
 def _run(machine: Machine, definition: cst.FunctionDef, node: cst.CSTNode) -> Value:

@@ -329,7 +329,12 @@ def _await(machine: Machine, node: cst.Await) -> Value:
 
 def _yield(machine: Machine, node: cst.Yield) -> Value:
     if isinstance(node.value, cst.CSTNode) and not isinstance(node.value, cst.From):
-        evaluate(machine, node.value)
+        value = evaluate(machine, node.value)
+        if machine.frame.yields is not None:
+            machine.frame.yields.append(value)
+    elif isinstance(node.value, cst.From) and machine.frame.yields is not None:
+        evaluate(machine, node.value.item)
+        machine.frame.yields.append(machine.unknown(node))
     return machine.unknown(node)
 
 

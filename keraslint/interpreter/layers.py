@@ -13,6 +13,7 @@ from keraslint.interpreter.plain import argument, plain
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
     Arguments,
+    ArrayValue,
     Const,
     KerasObject,
     LayerValue,
@@ -161,6 +162,10 @@ def call_layer(machine: Machine, function: LayerValue, arguments: Arguments, nod
     inputs = [machine.resolve(passed.value) for passed in arguments.positional[:1]]
     if not inputs and (named := arguments.keywords.get("inputs")) is not None:
         inputs = [machine.resolve(named.value)]
+    if inputs and isinstance(inputs[0], ArrayValue):
+        from keraslint.interpreter.libraries import layers_on_data
+
+        return layers_on_data.call_layer(machine, function.layer, inputs[0], node)
     tensors = _tensors(machine, inputs[0]) if inputs else None
     if tensors is None:
         return Unknown(node, machine.fresh(), f"it is what `{function.layer.written}` returns")

@@ -56,12 +56,16 @@ class Outcome:
 
 @dataclass(slots=True)
 class Frame:
-    """A running function (or the module): its scopes from the inside out, and how its models are to be seen."""
+    """A running function (or the module): its scopes from the inside out, and how its models are to be seen.
+
+    ``yields`` is what a generator function has yielded so far.
+    """
 
     scopes: tuple[int, ...]
     where: str
     function: Function | None = None
     cls: Class | None = None
+    yields: list[Value] | None = None
     globals: set[str] = field(default_factory=set)
     nonlocals: set[str] = field(default_factory=set)
 

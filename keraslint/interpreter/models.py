@@ -16,6 +16,7 @@ from keraslint.interpreter.plain import plain
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
     Arguments,
+    ArrayValue,
     Const,
     DictRef,
     LayerValue,
@@ -268,6 +269,12 @@ def call_model(machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.
         return Tensor(node, shape, functional.last_layer(get(machine, ref)), ref.id)
     call = make_call(machine, Call, "method", "call", "keras.Model.call", arguments, node)
     record(machine, ref, "call", "call", node, call)
+    if values and isinstance(values[0], ArrayValue):
+        from keraslint.interpreter.libraries import layers_on_data
+
+        found = layers_on_data.call_model(machine, get(machine, ref), values[0], node)
+        if found is not None:
+            return found
     return machine.unknown(node, "it is what a model returns")
 
 

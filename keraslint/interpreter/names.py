@@ -33,6 +33,28 @@ def descend(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         stack.extend(reversed(below))
 
 
+def generates(function: cst.CSTNode) -> frozenset[str]:
+    """``yield`` where the function is a generator, and ``endless`` where it has a ``while True``."""
+    found: set[str] = set()
+    stack: list[cst.CSTNode] = [function.body] if isinstance(function, cst.FunctionDef) else []
+    while stack:
+        node = stack.pop()
+        if isinstance(node, (cst.FunctionDef, cst.Lambda, cst.ClassDef)):
+            continue
+        if isinstance(node, cst.Yield):
+            found.add("yield")
+        elif isinstance(node, cst.While) and isinstance(node.test, (cst.Name, cst.Integer)):
+            found.add("endless")
+        for name in _fields(type(node)):
+            content = getattr(node, name)
+            stack.extend(
+                part
+                for part in (content if isinstance(content, (tuple, list)) else (content,))
+                if isinstance(part, cst.CSTNode)
+            )
+    return frozenset(found) if "yield" in found else frozenset()
+
+
 def bound_in(pattern: cst.CSTNode) -> list[str]:
     """The names that a ``match`` pattern binds."""
     found: list[str] = []

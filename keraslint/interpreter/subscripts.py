@@ -11,6 +11,7 @@ from keraslint.interpreter.containers import NO_KEY, constant_key, dict_record, 
 from keraslint.interpreter.values import (
     ArrayValue,
     Const,
+    DatasetValue,
     DictRef,
     Integer,
     LibraryObject,
@@ -36,6 +37,8 @@ def subscript(machine: Machine, value: Value, node: cst.Subscript) -> Value:
         return table_items.subscript(machine, value, node)
     if isinstance(value, Method) and value.name in tables.INDEXERS and isinstance(value.receiver, TableValue):
         return table_items.indexed(machine, value, node)
+    if isinstance(value, DatasetValue):  # a batch of a generator
+        return data.any_item(machine, value, node) or machine.unknown(node)
     if isinstance(value, ArrayValue):
         return data.subscript(machine, value, node)
     if len(node.slice) != 1:

@@ -8,7 +8,7 @@ from keraslint.arrays import Array, Dataset
 from keraslint.arrays.pipeline import rows
 from keraslint.diagnostic import Origin
 from keraslint.interpreter.libraries.registry import LibraryCall, function
-from keraslint.interpreter.libraries.structures import evident, symbol
+from keraslint.interpreter.libraries.structures import evident, length_of
 from keraslint.interpreter.values import DatasetValue, Integer, Key, Tuple, Unknown, Value
 from keraslint.program import Plain
 from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol
@@ -65,7 +65,7 @@ def classes_of(call: LibraryCall, position: int, name: str, key: Key) -> Classes
     if given is not None:
         return Classes(None, None)
     listing = Unknown(call.node, ("attr", key, "class_names"), "it depends on the directory")
-    return Classes(symbol(call.machine, call.node, ("len", listing.key)), listing)
+    return Classes(length_of(call.machine, listing, call.node), listing)
 
 
 def labels_of(call: LibraryCall, mode: Plain, classes: Dim, text: str) -> Array | None:

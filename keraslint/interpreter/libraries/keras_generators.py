@@ -10,6 +10,7 @@ from dataclasses import replace
 from keraslint.arrays import Array, Dataset
 from keraslint.arrays.pipeline import rows, stacked
 from keraslint.diagnostic import Origin
+from keraslint.interpreter.data import any_item
 from keraslint.interpreter.libraries.keras_directories import Classes, classes_of, highest, image_shape
 from keraslint.interpreter.libraries.registry import LibraryCall, function, made, method
 from keraslint.interpreter.libraries.scaling import preprocess_input
@@ -231,3 +232,13 @@ def timeseries_generator(call: LibraryCall) -> Value:
         x = replace(data, shape=(None, steps, *data.shape[1:]))
     y: object = UNKNOWN if targets is None else stacked(rows(targets), None)
     return DatasetValue(call.node, Dataset("generator", (x, y), Origin(call.node), True), call.machine.fresh())
+
+
+@method("generator", "next", "__next__", "__getitem__")
+def batch(call: LibraryCall) -> Value | None:
+    return None if call.receiver is None else any_item(call.machine, call.receiver, call.node)
+
+
+@method("generator", "reset", "on_epoch_end", "set_processing_attrs")
+def nothing(call: LibraryCall) -> Value:
+    return Const(call.node, None)

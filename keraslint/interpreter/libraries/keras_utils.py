@@ -9,9 +9,9 @@ from keraslint.arrays import Array, Evidence, labels
 from keraslint.diagnostic import Origin
 from keraslint.interpreter.libraries.keras_directories import CHANNELS
 from keraslint.interpreter.libraries.registry import LibraryCall, function, made
-from keraslint.interpreter.libraries.structures import array_of, evident, symbol, whole_number
+from keraslint.interpreter.libraries.structures import array_of, evident, length_of, symbol, whole_number
 from keraslint.interpreter.plain import plain
-from keraslint.interpreter.values import ArrayValue, Const, Integer, LibraryObject, Unknown, Value
+from keraslint.interpreter.values import ArrayValue, Const, LibraryObject, Unknown, Value
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol, unknown_shape
 
 if TYPE_CHECKING:
@@ -81,21 +81,10 @@ def pad_sequences(call: LibraryCall) -> Value:
     if length is None:
         length = symbol(machine, node, (key, "length"))
     dtype = call.plain(2, "dtype", default="int32")
-    made = labels.padded(array, _count(call, sequences, key), length, dtype if isinstance(dtype, str) else None)
+    count = length_of(machine, sequences, node)
+    rows = symbol(machine, node, (key, "rows")) if count is None else count
+    made = labels.padded(array, rows, length, dtype if isinstance(dtype, str) else None)
     return result(call, replace(made, made=Evidence(Origin(node), "from `pad_sequences`")))
-
-
-def _count(call: LibraryCall, sequences: Value | None, key: object) -> Dim:
-    """How many sequences there are."""
-    from keraslint.interpreter.builtins import BUILTINS
-
-    if sequences is not None:
-        found = BUILTINS["len"](call.machine, [sequences], call.arguments, call.node)
-        if isinstance(found, Integer):
-            return found.symbol
-        if isinstance(found, Const) and isinstance(found.value, int):
-            return found.value
-    return symbol(call.machine, call.node, (key, "rows"))
 
 
 @function("keras.utils.get_file")

@@ -10,28 +10,28 @@ from keraslint.arrays import Array, Dataset, Evidence
 from keraslint.arrays.pipeline import over_arrays
 from keraslint.diagnostic import Origin
 from keraslint.interpreter import operators
-from keraslint.interpreter.containers import dict_record, list_record
+from keraslint.interpreter.arrays import as_array, dimension
+from keraslint.interpreter.containers import dict_record
 from keraslint.interpreter.plain import plain
 from keraslint.interpreter.values import (
+    Arguments,
     ArrayValue,
     Const,
     DatasetValue,
     DictRef,
     Integer,
     Key,
-    ListRef,
     Tuple,
     Unknown,
     Value,
 )
-from keraslint.shapes import UNKNOWN, Symbol
+from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol
 
 if TYPE_CHECKING:
     import libcst as cst
 
     from keraslint.interpreter.machine import Machine
 
-MAX_ITEMS = 4096
 MAX_NESTING = 6
 
 
@@ -77,73 +77,58 @@ def structure_of(machine: Machine, value: Value, depth: int = 0) -> object:
         if record.open_because is None:
             return {key: structure_of(machine, item, depth + 1) for key, item in record.items.items()}
         return UNKNOWN
-    found = array_of(machine, value)
+    found = tensor_of(machine, value)
     return UNKNOWN if found is None else found
 
 
 def array_of(machine: Machine, value: Value | None) -> Array | None:
-    """The array that a value is or that numpy and TensorFlow would make of it: nested lists of equal length, numbers.
-
-    Integers of a list are given no meaning, only bounds.
-    """
-    if value is None:
-        return None
-    value = machine.resolve(value)
-    if isinstance(value, ArrayValue):
-        return value.array
-    if isinstance(value, Integer):
-        return Array((), "int64")
-    if isinstance(value, Const):
-        return _number(value.value)
-    if isinstance(value, (ListRef, Tuple)):
-        return _stack(machine, value)
-    return None
+    """The array that a value is, or that numpy would make of it (of nested lists, of numbers); ``None`` where it is not
+    known to be one."""
+    value = None if value is None else machine.resolve(value)
+    return None if isinstance(value, Unknown) else as_array(machine, value)
 
 
-def _number(value: object) -> Array | None:
-    if isinstance(value, bool):
-        return Array((), "bool", low=float(value), high=float(value))
-    if isinstance(value, int):
-        return Array((), "int64", low=float(value), high=float(value)) if abs(value) < 2**53 else Array((), "int64")
-    if isinstance(value, float):
-        return Array((), "float64", low=value, high=value)
-    return Array((), "str") if isinstance(value, str) else None
-
-
-def _stack(machine: Machine, value: ListRef | Tuple) -> Array | None:
-    if isinstance(value, ListRef):
-        record = list_record(machine, value)
-        if record.open_because is not None:
-            return None
-        items = record.items
-    else:
-        items = value.items
-    if not items or len(items) > MAX_ITEMS:
-        return None
-    parts = [array_of(machine, item) for item in items]
-    first = parts[0]
-    if first is None or not isinstance(first.shape, tuple):
-        return None
-    found: list[Array] = []
-    for part in parts:
-        if part is None or part.shape != first.shape:
-            return None
-        found.append(part)
-    lows = [part.low for part in found]
-    highs = [part.high for part in found]
-    kinds = {part.dtype for part in found}
-    return Array(
-        (len(found), *first.shape),
-        kinds.pop() if len(kinds) == 1 else None,
-        low=None if None in lows else min(low for low in lows if low is not None),
-        high=None if None in highs else max(high for high in highs if high is not None),
-    )
+def tensor_of(machine: Machine, value: Value | None) -> Array | None:
+    """The array that TensorFlow makes of a value: Python's numbers take 32 bits there."""
+    value = None if value is None else machine.resolve(value)
+    found = array_of(machine, value)
+    if found is None or isinstance(value, ArrayValue):
+        return found
+    return replace(found, dtype={"int64": "int32", "float64": "float32"}.get(found.dtype or "", found.dtype))
 
 
 def evident(array: Array, node: cst.CSTNode, text: str) -> Array:
     """The array with the place that tells what it is."""
     evidence = Evidence(Origin(node), text)
     return replace(array, evidence=evidence, made=evidence)
+
+
+def dims_of(machine: Machine, value: Value | None) -> Shape | None:
+    """A shape in which ``None`` stands for a free dimension; ``None`` where the number of axes is not known."""
+    from keraslint.interpreter.expressions import items_of
+
+    value = None if value is None else machine.resolve(value)
+    if value is None or (isinstance(value, Const) and not isinstance(value.value, int)):
+        return None
+    if isinstance(value, (Const, Integer)):
+        return (dimension(machine, value),)
+    items = items_of(machine, value)
+    if items is None:
+        return None
+    resolved = [machine.resolve(item) for item in items]
+    return tuple(
+        None if isinstance(item, Const) and item.value is None else dimension(machine, item) for item in resolved
+    )
+
+
+def length_of(machine: Machine, value: Value | None, node: cst.CSTNode) -> Dim:
+    """``len(value)``; ``None`` where nothing is known of it."""
+    from keraslint.interpreter.builtins import BUILTINS
+
+    found = None if value is None else BUILTINS["len"](machine, [value], Arguments(), node)
+    if isinstance(found, Integer):
+        return found.symbol
+    return found.value if isinstance(found, Const) and isinstance(found.value, int) else None
 
 
 def whole_number(machine: Machine, value: Value | None) -> int | Symbol | None:
@@ -159,6 +144,3 @@ def whole_number(machine: Machine, value: Value | None) -> int | Symbol | None:
     if isinstance(value, Unknown):
         return operators.integer(machine, value.node, ("int", value.key)).symbol  # type: ignore[arg-type]
     return None
-
-
-__all__ = ["Tuple", "array_of", "evident", "structure_of", "symbol", "value_of", "whole_number"]
