@@ -53,14 +53,19 @@ class Labels:
     @property
     def scaled(self) -> bool:
         """Class labels that were divided or normalised."""
-        if self.one_hot:
-            return self.array.high is not None and self.array.high not in (0.0, 1.0)
-        return self.array.meaning == "continuous" and self.array.classes is not None
+        low, high, two = self.array.low, self.array.high, self.one_hot or self.classes == 2
+        if self.array.meaning != "continuous" or self.array.classes is None:
+            two = self.one_hot
+        if not two:
+            return self.array.meaning == "continuous" and self.array.classes is not None
+        if self.array.standardised:
+            return True
+        return low is not None and high is not None and not (high == 0 or (low > -0.5 and 0.5 < high < 1.5))
 
     @property
     def text(self) -> str:
         """``one-hot over 10 classes, from `to_categorical```."""
-        return ", ".join(part for part in (self._encoding, self._evidence) if part)
+        return ", ".join(part for part in (self._encoding, self.source) if part)
 
     @property
     def _encoding(self) -> str:
@@ -80,7 +85,7 @@ class Labels:
         return "continuous values" if self.array.meaning == "continuous" else ""
 
     @property
-    def _evidence(self) -> str:
+    def source(self) -> str:
         return self.array.evidence.text if self.array.evidence is not None else ""
 
     @property

@@ -1,0 +1,135 @@
+"""Whether labels fit the loss and the output: encoding, number of columns, one row per sample or more.
+
+What Keras refuses was measured on keras 3.15.1 and tf-keras 2.21 for every loss family, output and label shape:
+``categorical_crossentropy`` and ``binary_crossentropy`` want labels of the output's shape, the sparse form one axis
+less; a last axis of one may be there or not. Regression losses broadcast instead, and then compare each with each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from keraslint.labels import Labels
+from keraslint.losses import Family
+from keraslint.objective import Objective
+from keraslint.outputs import Output
+from keraslint.shapes import Dim
+
+
+def one_row_per_sample(objective: Objective) -> bool:
+    """Whether the labels prove that the output should have no axis but the classes beside the samples, and it has."""
+    labels, shape = objective.labels, objective.output.shape
+    if labels is None or objective.loss is None or not isinstance(shape, tuple) or len(shape) < 3 or labels.inputs:
+        return False
+    inner = shape[1:-1]
+    if not any(dim is None or (isinstance(dim, int) and dim > 1) for dim in inner):
+        return False
+    if labels.flat:
+        return True
+    return labels.rank == 2 and labels.one_hot and not (len(shape) == 3 and shape[-1] == 1)
+
+
+def wrong_encoding(objective: Objective) -> str | None:
+    """How the labels should be encoded for the loss, where they certainly are not: ``one-hot``, ``integers``, ``two``
+    (classes); ``None`` elsewhere."""
+    loss, labels = objective.loss, objective.labels
+    if loss is None or labels is None or labels.inputs or one_row_per_sample(objective):
+        return None
+    output = objective.output
+    if loss.family == "sparse":
+        return "integers" if _spread(labels, output) else None
+    if loss.family == "categorical":
+        return "one-hot" if several(output) is not False and _single_numbers(labels, output) else None
+    if loss.family == "binary":
+        if output.units == 1:
+            return "two" if labels.array.meaning == "classes" and _at_least(labels.classes, 3) else None
+        return "one-hot" if several(output) and _single_numbers(labels, output) else None
+    return None
+
+
+def several(output: Output) -> bool | None:
+    """Whether the output has more than one unit; ``None`` where that is not known."""
+    return None if not isinstance(output.units, int) else output.units > 1
+
+
+def _spread(labels: Labels, output: Output) -> bool:
+    """Whether the labels have a column per class."""
+    if labels.rank is None:
+        return labels.one_hot and output.rank == 2
+    if output.rank is not None and labels.rank != output.rank:
+        return False
+    if output.rank is None and labels.rank != 2:
+        return False
+    if labels.one_hot:
+        return labels.columns != 1
+    return _at_least(labels.columns, 2) and output.rank is not None
+
+
+def _single_numbers(labels: Labels, output: Output) -> bool:
+    """Whether the labels have one number where the output has several units."""
+    if labels.one_hot:
+        return False
+    if labels.rank is None:
+        return labels.integers and output.rank == 2
+    if labels.flat:
+        return output.rank == 2 or (output.rank is None and labels.integers)
+    if output.rank is None or output.rank < 3 or not labels.integers:
+        return False
+    return labels.rank == output.rank - 1 or (labels.rank == output.rank and labels.columns == 1)
+
+
+def wrong_units(objective: Objective) -> Dim | str:
+    """The number of units that the labels want where the output has another one: a number, ``"several"``, or the
+    labels' shape in words; ``None`` where they fit or nothing is certain."""
+    loss, labels, output = objective.loss, objective.labels, objective.output
+    if loss is None or labels is None or one_row_per_sample(objective) or wrong_encoding(objective) is not None:
+        return None
+    units = output.units
+    if not isinstance(units, int):
+        return None
+    if loss.family == "sparse":
+        return labels.classes if labels.integers and _at_least(labels.classes, units + 1) and units > 1 else None
+    if loss.family == "categorical" and units == 1:
+        return None
+    if units == 1 and labels.one_hot and output.rank == 2 and labels.rank in (None, 2) and labels.columns != 1:
+        return labels.columns if isinstance(labels.columns, int) else "several"
+    if loss.family == "regression" and units > 1 and output.rank == 2 and labels.flat:
+        return 1
+    return _other_columns(labels, output)
+
+
+def _other_columns(labels: Labels, output: Output) -> int | None:
+    shape, given = output.shape, labels.shape
+    if not isinstance(shape, tuple) or not isinstance(given, tuple) or len(shape) != len(given) or len(shape) < 2:
+        return None
+    mine, theirs = shape[-1], given[-1]
+    if not isinstance(mine, int) or not isinstance(theirs, int) or mine == theirs:
+        return None
+    if theirs == 1 and len(given) == 2 and labels.integers:
+        return None  # a matter of the encoding
+    return theirs
+
+
+def _at_least(dim: Dim, least: int) -> bool:
+    return isinstance(dim, int) and dim >= least
+
+
+def fitting(objective: Objective, peers: Sequence[Objective]) -> Objective | None:
+    """Another objective under the same ``compile`` whose labels do fit the loss."""
+    one_hot = objective.labels is not None and objective.labels.one_hot
+    for peer in peers:
+        labels = peer.labels
+        if peer.compiled is not objective.compiled or labels is None or not (labels.integers or labels.one_hot):
+            continue
+        if labels.one_hot != one_hot and wrong_encoding(peer) is None:
+            return peer
+    return None
+
+
+FAMILY_NAMES: dict[Family, str] = {
+    "binary": "binary_crossentropy",
+    "categorical": "categorical_crossentropy",
+    "sparse": "sparse_categorical_crossentropy",
+}
+
+__all__ = ["FAMILY_NAMES", "fitting", "one_row_per_sample", "several", "wrong_encoding", "wrong_units"]

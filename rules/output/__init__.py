@@ -1,0 +1,1 @@
+"""KL3: outputs, losses, labels, metrics."""

@@ -1,0 +1,68 @@
+"""A crossentropy that expects probabilities gets logits.
+
+## What it does
+Finds models whose last layer has no activation and whose loss is a crossentropy without `from_logits=True`.
+
+## Why is this bad?
+The loss takes the logarithm of what it believes to be probabilities. Values below 0 and above 1 are clipped, their
+gradient is lost, and the model trains badly or not at all. Keras says nothing.
+
+## Example
+```python
+model = Sequential([
+    Input((8,)),
+    Dense(16, activation="relu"),
+    Dense(3),  # KL305
+])
+model.compile("adam", "sparse_categorical_crossentropy")
+```
+
+## Use instead
+The activation, or a loss that is told of the logits.
+```python
+model = Sequential([
+    Input((8,)),
+    Dense(16, activation="relu"),
+    Dense(3, activation="softmax"),
+])
+model.compile("adam", "sparse_categorical_crossentropy")
+```
+
+```python
+model = Sequential([Input((8,)), Dense(16, activation="relu"), Dense(3)])
+model.compile("adam", keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+```
+
+## When it stays silent
+Where the last activation may be elsewhere (a `Lambda`, a layer of your own, a functional model), where `from_logits`
+is not known, and for a `compile` that nothing is trained with while the model is used in another way.
+
+## References
+- https://keras.io/api/losses/probabilistic_losses/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keraslint.diagnostic import Finding
+from keraslint.objective import each_compile
+from keraslint.program import Model
+from keraslint.rule import WARNING, rule
+
+
+@rule("KL305", "missing-output-activation", severity=WARNING)
+def missing_output_activation(model: Model) -> Iterator[Finding]:
+    for objective in each_compile(model):
+        loss, output = objective.loss, objective.output
+        if loss is None or not loss.for_classes or loss.from_logits is not False or output.applied is None:
+            continue
+        if output.activation != "linear" or (output.units == 1 and loss.family != "binary"):
+            continue
+        activation = "sigmoid" if loss.family == "binary" else "softmax"
+        yield Finding(
+            output.applied.origin,
+            f"`{loss.written}` expects probabilities, but the output has no activation",
+            help=f'give the output `activation="{activation}"`, or the loss `from_logits=True`',
+            related=objective.loss_note,
+        )

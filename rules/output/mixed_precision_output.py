@@ -1,0 +1,81 @@
+"""Under mixed precision the output activation is computed in float16.
+
+## What it does
+Finds models made under the `mixed_float16` policy whose last softmax or sigmoid has no `dtype="float32"`.
+
+## Why is this bad?
+float16 has three digits and no numbers below 0.00000006. A softmax or sigmoid output in float16 rounds small
+probabilities to zero, and the loss becomes infinite or `nan`. Keras's guide asks for a float32 output.
+
+## Example
+```python
+keras.mixed_precision.set_global_policy("mixed_float16")
+model = Sequential([
+    Input((8,)),
+    Dense(16, activation="relu"),
+    Dense(3, activation="softmax"),  # KL314
+])
+```
+
+## Use instead
+```python
+keras.mixed_precision.set_global_policy("mixed_float16")
+model = Sequential([
+    Input((8,)),
+    Dense(16, activation="relu"),
+    Dense(3, activation="softmax", dtype="float32"),
+])
+keras.mixed_precision.set_global_policy("float32")
+```
+
+## When it stays silent
+Under other policies (`mixed_bfloat16` has the range of float32), where the policy or the last layer is not known, and
+for models that are part of another one.
+
+## References
+- https://www.tensorflow.org/guide/mixed_precision
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keraslint.diagnostic import Finding, Note
+from keraslint.outputs import last_activation
+from keraslint.program import Call, Layer, Plain, Program
+from keraslint.rule import WARNING, rule
+from keraslint.shapes import UNKNOWN
+
+SETTERS = frozenset({"set_global_policy", "set_policy", "set_dtype_policy", "experimental_set_policy"})
+PARTS = frozenset({"nested", "tensor", "attribute"})
+
+
+@rule("KL314", "mixed-precision-output", severity=WARNING)
+def mixed_precision_output(program: Program) -> Iterator[Finding]:
+    policies = [call for call in program.calls if call.name in SETTERS and "mixed_precision" in call.path]
+    if not policies:
+        return
+    for model in program.models:
+        if model.kind != "sequential" or model.open_because is not None or model.uses & PARTS:
+            continue
+        found = last_activation(model.elements)
+        if found is None or found.name not in ("softmax", "sigmoid") or not isinstance(found.element, Layer):
+            continue
+        layer = found.element
+        policy = next((call for call in reversed(policies) if call.uid < layer.uid), None)
+        if policy is None or _policy(policy) != "mixed_float16" or layer.value("dtype", None) is not None:
+            continue
+        yield Finding(
+            found.origin,
+            f"under `mixed_float16` this `{found.name}` output is computed in float16",
+            help='give the last layer `dtype="float32"`',
+            related=(Note(policy.origin, "the policy is set here"),),
+        )
+
+
+def _policy(call: Call) -> Plain:
+    """The name of the policy that the call sets."""
+    value = next((argument.value for argument in (*call.positional, *call.arguments.values())), UNKNOWN)
+    if isinstance(value, Call):
+        return next((argument.value for argument in (*value.positional, *value.arguments.values())), UNKNOWN)
+    return value

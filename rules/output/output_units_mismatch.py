@@ -1,0 +1,88 @@
+"""The number of output units does not fit the labels.
+
+## What it does
+Compares the width of the last layer with the labels that the model is trained or tested on: the columns of one-hot
+labels or targets, the number of classes of integer labels, the `class_mode` of a generator.
+
+## Why is this bad?
+Keras raises at the first batch, or, with a regression loss, broadcasts the one against the other and compares each
+unit with each column. A class that has no unit ends in an error (on a GPU in `nan`).
+
+## Example
+```python
+x, labels = np.zeros((6, 8)), keras.utils.to_categorical([0, 1, 2, 2, 1, 0], 3)
+model = Sequential([
+    Input((8,)),
+    Dense(16, activation="relu"),
+    Dense(4, activation="softmax"),  # KL309
+])
+model.compile("adam", "categorical_crossentropy")
+model.fit(x, labels)
+```
+
+## Use instead
+```python
+x, labels = np.zeros((6, 8)), keras.utils.to_categorical([0, 1, 2, 2, 1, 0], 3)
+model = Sequential([
+    Input((8,)),
+    Dense(16, activation="relu"),
+    Dense(labels.shape[1], activation="softmax"),
+])
+model.compile("adam", "categorical_crossentropy")
+model.fit(x, labels)
+```
+
+## When it stays silent
+Where the width of the output, the labels or the loss is not known, for more units than integer labels have classes
+(that runs), and where the encoding is at fault (KL308, KL303).
+
+## References
+- https://keras.io/api/losses/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keraslint.diagnostic import Finding
+from keraslint.encoding import wrong_units
+from keraslint.objective import Objective, objectives
+from keraslint.program import Model
+from keraslint.rule import ERROR, rule
+from keraslint.shapes import text
+
+
+@rule("KL309", "output-units-mismatch", severity=ERROR)
+def output_units_mismatch(model: Model) -> Iterator[Finding]:
+    for objective in objectives(model):
+        wanted, labels, output = wrong_units(objective), objective.labels, objective.output
+        if wanted is None or labels is None:
+            continue
+        units = f"{output.units} unit{'s' if output.units != 1 else ''}"
+        yield Finding(
+            labels.origin if output.element is None else output.element.origin,
+            f"the output has {units}, but {_labels(objective)}",
+            help=_help(objective, wanted),
+            label=f"gives {text(output.shape)}" if isinstance(output.shape, tuple) else None,
+            related=(*labels.notes, *objective.loss_note),
+        )
+
+
+def _labels(objective: Objective) -> str:
+    loss, labels = objective.loss, objective.labels
+    assert labels is not None
+    assert loss is not None
+    if loss.family == "sparse" or labels.array.meaning is not None:
+        return f"the labels are {labels.text}"
+    return f"the labels have the shape {text(labels.shape)}{', ' + labels.source if labels.source else ''}"
+
+
+def _help(objective: Objective, wanted: object) -> str:
+    loss, labels = objective.loss, objective.labels
+    assert labels is not None
+    assert loss is not None
+    if labels.one_hot and objective.output.units == 1:
+        if wanted in (2, "several"):
+            return "pass 0 and 1 as labels for one unit, or give the last layer one unit per class and `softmax`"
+        return f"give the last layer {wanted} units and `softmax`, and use `categorical_crossentropy`"
+    return f"give the last layer {wanted} unit{'s' if wanted != 1 else ''}"

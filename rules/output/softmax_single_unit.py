@@ -1,0 +1,93 @@
+"""Softmax over one unit is the constant 1.
+
+## What it does
+Finds layers that apply softmax to an axis of one unit, such as a last `Dense(1, activation="softmax")`.
+
+## Why is this bad?
+Softmax divides each value by the sum over all units. With one unit that is the value itself, so the output is always
+exactly 1, whatever the input. The gradient is zero: the model learns nothing, and its accuracy is the share of ones in
+the labels.
+
+## Example
+```python
+model = Sequential([
+    Input((8,)),
+    Dense(16, activation="relu"),
+    Dense(1, activation="softmax"),  # KL301
+])
+```
+
+## Use instead
+`sigmoid` for a yes/no answer, or one unit per class.
+```python
+model = Sequential([
+    Input((8,)),
+    Dense(16, activation="relu"),
+    Dense(1, activation="sigmoid"),
+])
+```
+
+## When it stays silent
+Where the number of units, the activation or the axis of the softmax is not known.
+
+## References
+- https://keras.io/api/layers/activations/#softmax-function
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keraslint.activations import activation_of
+from keraslint.building import certain_flow
+from keraslint.diagnostic import Edit, Finding, Fix, Origin
+from keraslint.program import Element, Layer, Program
+from keraslint.rule import ERROR, rule
+from keraslint.shapes import Dim
+
+SINGLE = {"Dense": "units", "Conv1D": "filters", "Conv2D": "filters", "Conv3D": "filters"}
+
+
+@rule("KL301", "softmax-single-unit", severity=ERROR)
+def softmax_single_unit(program: Program) -> Iterator[Finding]:
+    seen: set[Origin] = set()
+    for element, units in _widths(program):
+        if not isinstance(element, Layer) or units != 1 or element.origin in seen:
+            continue
+        activation = activation_of(element)
+        if activation is None or activation.name != "softmax" or element.value("axis", -1) != -1:
+            continue
+        if element.name not in {*SINGLE, "Activation", "Softmax"}:
+            continue
+        seen.add(element.origin)
+        yield Finding(
+            activation.origin,
+            "softmax over one unit always returns 1",
+            help="use `sigmoid` for a yes/no answer, or one unit per class",
+            fix=_fix(element),
+        )
+
+
+def _widths(program: Program) -> Iterator[tuple[Element, Dim]]:
+    """Every layer with the width of what it applies its activation to."""
+    for model in program.models:
+        if model.kind == "sequential":
+            for step in certain_flow(model).steps:
+                yield step.element, step.output[-1] if isinstance(step.output, tuple) else _own_width(step.element)
+    for call in program.calls:
+        yield call, _own_width(call)  # type: ignore[misc]  # only layers have one
+
+
+def _own_width(element: object) -> Dim:
+    """The number of units that the layer's own argument gives."""
+    if not isinstance(element, Layer) or element.name not in SINGLE:
+        return None
+    units = element.value(SINGLE[element.name])
+    return units if isinstance(units, int) else None
+
+
+def _fix(layer: Layer) -> Fix | None:
+    argument = layer.arguments.get("activation")
+    if layer.name == "Softmax" or argument is None or argument.source is not None or argument.value != "softmax":
+        return None
+    return Fix((Edit(argument.origin, '"sigmoid"'),), safe=False, message="Use `sigmoid`")
