@@ -46,13 +46,12 @@ from keraslint.program import Call, Layer, Plain, Program
 from keraslint.rule import WARNING, rule
 from keraslint.shapes import UNKNOWN
 
-SETTERS = frozenset({"set_global_policy", "set_policy", "set_dtype_policy", "experimental_set_policy"})
 PARTS = frozenset({"nested", "tensor", "attribute"})
 
 
 @rule("KL314", "mixed-precision-output", severity=WARNING)
 def mixed_precision_output(program: Program) -> Iterator[Finding]:
-    policies = [call for call in program.calls if call.name in SETTERS and "mixed_precision" in call.path]
+    policies = [call for call in program.calls if call.name == "set_dtype_policy"]
     if not policies:
         return
     for model in program.models:
@@ -75,7 +74,4 @@ def mixed_precision_output(program: Program) -> Iterator[Finding]:
 
 def _policy(call: Call) -> Plain:
     """The name of the policy that the call sets."""
-    value = next((argument.value for argument in (*call.positional, *call.arguments.values())), UNKNOWN)
-    if isinstance(value, Call):
-        return next((argument.value for argument in (*value.positional, *value.arguments.values())), UNKNOWN)
-    return value
+    return next((argument.value for argument in (*call.positional, *call.arguments.values())), UNKNOWN)
