@@ -1,0 +1,207 @@
+"""Models as building plans: plain data that a worker process can build from, with the places in the source.
+
+A value is encoded as JSON: constants and lists as they are, and as an object with one key ``tuple`` (a list),
+``dict`` (a list of pairs), ``path`` (a library function or class) or ``object`` (a Keras object: its name, its
+arguments). What cannot be said so (a function of the file, an unknown value) makes a model not instantiable.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from keraslint.diagnostic import Origin, Span
+from keraslint.flow import COSMETIC, SHAPE_ARGUMENTS, Step, flow_of
+from keraslint.program import Call, Element, Layer, Model, Nested, Program
+from keraslint.result import PlainShape
+from keraslint.shapes import AnyShape, Symbol, Unknown
+
+if TYPE_CHECKING:
+    from keraslint.source import Unit
+
+INPUT: Final = "InputLayer"
+
+
+class NotInstantiable(Exception):
+    """The model cannot be rebuilt from its source; the message says which value is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayerPlan:
+    """One layer: what to make, where it stands, and what the static analysis says of it."""
+
+    plan: Mapping[str, Any]
+    span: Span
+    written: str
+    output: PlainShape
+    parameters: int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Blueprint:
+    """One Sequential. ``missing`` says why it cannot be rebuilt, ``None`` where it can.
+
+    ``input_shape`` has the batch axis and is ``None`` where the source declares none: then only what the
+    constructors say can be verified.
+    """
+
+    name: str | None
+    span: Span
+    layers: tuple[LayerPlan, ...] = ()
+    input_shape: tuple[int | None, ...] | None = None
+    missing: str | None = None
+    rejected: bool = False
+
+    @property
+    def request(self) -> dict[str, Any]:
+        """What the worker gets."""
+        shape = None if self.input_shape is None else list(self.input_shape)
+        return {"layers": [layer.plan for layer in self.layers], "input": shape}
+
+
+def blueprints(programs: Sequence[Program], units: Sequence[Unit]) -> tuple[Blueprint, ...]:
+    """The plans of all Sequential models of a file."""
+    from keraslint.source import spans
+
+    models = [model for program in programs for model in program.models if model.kind == "sequential"]
+    origins = {origin for model in models for origin in _origins(model)}
+    places = spans(units, origins)
+    return tuple(_blueprint(model, places) for model in models)
+
+
+def _origins(model: Model) -> Iterator[Origin]:
+    yield model.origin
+    yield from model.places
+
+
+def _blueprint(model: Model, places: Mapping[Origin, Span]) -> Blueprint:
+    name, span = model.name, places[model.origin]
+    if model.open_because is not None:
+        return Blueprint(name, span, missing=model.open_because)
+    flow = model.flow
+    try:
+        shape = _declared(flow.input if flow.declared is not None else None)
+        layers = tuple(
+            LayerPlan(encode_element(step.element), places[place], written(step.element), *_static(step))
+            for step, place in zip(flow.steps, model.places, strict=True)
+            if not _is_input(step.element)
+        )
+    except NotInstantiable as reason:
+        return Blueprint(name, span, missing=str(reason))
+    return Blueprint(name, span, layers, shape, rejected=flow.error is not None)
+
+
+def _static(step: Step) -> tuple[PlainShape, int | str]:
+    parameters = step.parameters
+    return plain_shape(step.output), parameters if isinstance(parameters, int) else "?"
+
+
+def plain_shape(shape: AnyShape) -> PlainShape:
+    if isinstance(shape, Unknown):
+        return "?"
+    return tuple("?" if isinstance(dim, Symbol) else dim for dim in shape)
+
+
+def _declared(shape: AnyShape | None) -> tuple[int | None, ...] | None:
+    if shape is None:
+        return None
+    if isinstance(shape, Unknown):
+        raise NotInstantiable("the input shape is not known")
+    dims = []
+    for dim in shape:
+        if isinstance(dim, Symbol):
+            raise NotInstantiable("a dimension of the input shape is not known")
+        dims.append(dim)
+    return tuple(dims)
+
+
+def _is_input(element: Element) -> bool:
+    return isinstance(element, Layer) and element.name == INPUT
+
+
+def written(element: Element) -> str:
+    """What an element is called in a message."""
+    if isinstance(element, Nested):
+        return element.model.name or element.model.kind
+    return element.written if hasattr(element, "written") else element.kind
+
+
+def encode_element(element: Element) -> dict[str, Any]:
+    """The plan of one element of a stack.
+
+    Raises:
+        NotInstantiable: it is not known what it is, or with which arguments it is made.
+    """
+    if isinstance(element, Layer):
+        return encode_call(element)
+    if isinstance(element, Nested):
+        return {**encode_model(element.model), "uid": element.uid}
+    raise NotInstantiable(getattr(element, "because", f"a {getattr(element, 'kind', '?')} is not a layer"))
+
+
+def encode_model(model: Model) -> dict[str, Any]:
+    """The plan of a nested model."""
+    if model.kind == "application" and model.call is not None:
+        plan = encode_call(model.call)
+        plan["arguments"]["weights"] = None  # never a download: the shapes are the same
+        return plan
+    if model.kind != "sequential" or model.open_because is not None:
+        raise NotInstantiable(f"the nested {model.kind} model is not followed")
+    flow = flow_of(model.elements)
+    shape = _declared(flow.input if flow.declared is not None else None)
+    layers = [encode_element(element) for element in model.elements if not _is_input(element)]
+    return {"object": "Sequential", "category": "model", "layers": layers, "input": shape and list(shape)}
+
+
+def encode_call(call: Call) -> dict[str, Any]:
+    """The plan of a Keras object: the arguments that shapes depend on must be known, others may be left out."""
+    if not call.complete:
+        raise NotInstantiable(f"`{call.written}` takes arguments that are not known")
+    arguments: dict[str, Any] = {}
+    for name, argument in call.arguments.items():
+        if name in SHAPE_ARGUMENTS and call.category == "layer" and not _means_itself(call, name):
+            continue  # the input is given as an `Input` of its own
+        try:
+            arguments[name] = encode(argument.value)
+        except NotInstantiable as reason:
+            if name.endswith(COSMETIC) or name == "activation":
+                continue
+            raise NotInstantiable(f"`{name}` of `{call.written}`: {reason}") from None
+    return {"object": call.name, "category": call.category, "arguments": arguments, "uid": call.uid}
+
+
+def _means_itself(call: Call, name: str) -> bool:
+    """Whether an argument that can be an input shape is another one of this layer (``Embedding(input_dim=…)``)."""
+    return name == "input_dim" and call.name == "Embedding"
+
+
+def encode(value: object) -> Any:
+    """A plain value as JSON."""
+    if isinstance(value, Call):
+        return encode_call(value)
+    if isinstance(value, Model):
+        return encode_model(value)
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise NotInstantiable(f"{value} has no place in a plan")
+        return value
+    if isinstance(value, tuple):
+        return {"tuple": [encode(item) for item in value]}
+    if isinstance(value, list):
+        return [encode(item) for item in value]
+    if isinstance(value, dict):
+        return {"dict": [[encode(key), encode(item)] for key, item in value.items()]}
+    path = getattr(value, "path", None)
+    if isinstance(path, str) and not path.startswith("<local>"):
+        return {"path": path}
+    if isinstance(path, str):
+        raise NotInstantiable(f"`{path.partition('.')[2]}` is code of this file")
+    raise NotInstantiable("its value is not known")
+
+
+def verified_shapes(plans: Iterable[LayerPlan]) -> list[PlainShape]:
+    return [plan.output for plan in plans]
