@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from types import ModuleType
 
@@ -132,6 +133,12 @@ def test_the_argument_at_fault_is_named() -> None:
 def test_the_table_has_every_model() -> None:
     assert applications.names(3) == set(generator.names(keras))
     assert applications.names(2) == set(generator.names(tf_keras))
+
+
+def test_the_table_is_what_the_generator_writes() -> None:
+    table = json.loads(generator.DATA.read_text(encoding="utf-8"))
+    assert table["versions"] == {"keras": keras.__version__, "tf_keras": tf_keras.__version__}
+    assert table["models"]["VGG16"] == {**generator.describe(keras, "VGG16"), "versions": [2, 3]}
 
 
 def test_as_a_layer() -> None:

@@ -135,4 +135,11 @@ def cell_parameters(config: Config, features: Shape, *states: Shape) -> Dim:
 
 register(*CELLS, shape=cell_shape, parameters=cell_parameters, check=check_units)
 register(STACK, shape=cell_shape, parameters=cell_parameters, check=check_stack)
-register("RNN", shape=rnn_shape, parameters=rnn_parameters, check=check_rnn)
+
+
+def rnn_rank(config: Config) -> int | None:
+    """A cell of the user may take any number of axes."""
+    return 3 if members(config["cell"]) else None
+
+
+register("RNN", shape=rnn_shape, parameters=rnn_parameters, check=check_rnn, rank=rnn_rank)

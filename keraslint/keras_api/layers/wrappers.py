@@ -12,7 +12,7 @@ from keraslint.keras_api.layers.registry import (
     parameter_count,
     register,
 )
-from keraslint.keras_api.spec import KERAS_3, LayerError, Reference, Spec
+from keraslint.keras_api.spec import KERAS_2, KERAS_3, LayerError, Reference, Spec
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown
 
 RECURRENT = frozenset(
@@ -39,10 +39,20 @@ def time_distributed_shape(config: Config, sequence: Shape) -> Outputs:
     layer = config["layer"]
     if not isinstance(layer, Spec):
         return UNKNOWN
-    step = output_shape(layer, child(sequence))
+    try:
+        step = output_shape(layer, child(sequence))
+    except LayerError as error:
+        if error.kind == "rank" and _runs_at_any_rank(layer.cls, len(sequence) - 1):
+            raise LayerError("rank", error.message, versions=KERAS_2, expected=error.expected) from None
+        raise
     if isinstance(step, list):
         raise bad("layer", f"expects a layer with one output, got {len(step)}")
     return step if isinstance(step, Unknown) else (step[0], sequence[1], *step[1:])
+
+
+def _runs_at_any_rank(name: str, rank: int) -> bool:
+    """Whether only its input spec keeps the layer from that many axes: Keras 3 does not look at it in this wrapper."""
+    return name.startswith(("Global", "SpatialDropout")) or (name.endswith("Pooling1D") and rank > 3)
 
 
 def wrapped_parameters(config: Config, inputs: Shape) -> Dim:
