@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from keraslint.arrays.array import Array
+from keraslint.arrays.array import Array, Evidence, Meaning
 from keraslint.arrays.dtypes import kind
-from keraslint.shapes import Dim
+from keraslint.shapes import AnyShape, Dim
 
 
 def scaled(array: Array, *, standardised: bool, low: float | None = None, high: float | None = None) -> Array:
@@ -28,11 +28,11 @@ def scaled(array: Array, *, standardised: bool, low: float | None = None, high: 
     return result
 
 
-def label_encoded(array: Array, classes: Dim) -> Array:
-    """Class labels of the same rows, a column made flat."""
-    shape = array.shape[:1] if isinstance(array.shape, tuple) else array.shape
+def class_labels(shape: AnyShape, classes: Dim, dtype: str = "int64", evidence: Evidence | None = None) -> Array:
+    """Class labels 0 … ``classes`` - 1."""
     high = float(classes - 1) if isinstance(classes, int) else None
-    return Array(shape, "int64", "classes", classes, 0.0, high)
+    meaning: Meaning = "binary" if classes == 2 else "classes"
+    return Array(shape, dtype, meaning, classes, 0.0, high, evidence=evidence, made=evidence)
 
 
 def one_hot(rows: Dim, classes: Dim, dtype: str = "float64") -> Array:

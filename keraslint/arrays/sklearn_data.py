@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from keraslint.arrays.array import Array, Meaning
+from keraslint.arrays.array import Array
+from keraslint.arrays.preprocessing import class_labels
 from keraslint.shapes import Dim
 
 
@@ -113,12 +114,8 @@ def images(table: Table) -> Array | None:
 
 def target(table: Table) -> Array:
     if table.classes is not None:
-        meaning: Meaning = "binary" if table.classes == 2 else "classes"
-        high = float(table.classes - 1)
-        return Array((table.rows,), table.target_dtype, meaning, table.classes, 0.0, high)
+        return class_labels((table.rows,), table.classes, table.target_dtype)
     shape: tuple[Dim, ...] = (table.rows,) if table.targets is None else (table.rows, table.targets)
-    meaning = "continuous"
-    low, high_bound = table.target_bounds
-    if table.target_dtype.startswith("int"):
-        return Array(shape, table.target_dtype, low=low, high=high_bound)
-    return Array(shape, table.target_dtype, meaning, low=low, high=high_bound)
+    low, high = table.target_bounds
+    whole = table.target_dtype.startswith("int")
+    return Array(shape, table.target_dtype, None if whole else "continuous", low=low, high=high)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from keraslint.arrays import Array, ArrayError
-from keraslint.arrays.columns import combined, forgotten, one_of, with_rows
-from keraslint.arrays.indexing import WHOLE, Slice, sliced
+from keraslint.arrays.columns import forgotten, one_of, with_rows
+from keraslint.arrays.indexing import WHOLE, Bound, Slice, sliced
 from keraslint.interpreter import expressions, tables
 from keraslint.interpreter.arrays import as_array, content, dimension
 from keraslint.interpreter.containers import NO_KEY, constant_key, list_record
@@ -40,9 +40,11 @@ def indices(machine: Machine, node: cst.Subscript) -> list[Index]:
     for element in node.slice:
         inner = element.slice
         if isinstance(inner, cst.Slice):
-            found.append(
-                tuple(None if b is None else expressions.known(machine, b) for b in (inner.lower, inner.upper, inner.step))  # type: ignore[arg-type]
+            lower, upper, step = (
+                None if bound is None else expressions.known(machine, bound)
+                for bound in (inner.lower, inner.upper, inner.step)
             )
+            found.append((lower, upper, step))
         else:
             assert isinstance(inner, cst.Index)
             found.append(expressions.known(machine, inner.value))
@@ -151,7 +153,7 @@ def indexed(machine: Machine, method: Method, node: cst.Subscript) -> Value:
     if rows is None or (value.kind == "series" and len(parts) == 2):
         return machine.unknown(node)
     if value.kind == "series":
-        return machine.unknown(node) if rows == () else tables.rows_taken(machine, node, value, rows[0])
+        return machine.unknown(node) if not rows else tables.rows_taken(machine, node, value, rows[0])
     columns: Value | None = value
     if len(parts) == 2:
         columns = (_positions if by_position else _by_label)(machine, node, value, parts[1])
@@ -170,7 +172,9 @@ def _row_part(machine: Machine, value: TableValue, index: Index, by_position: bo
     if isinstance(index, tuple):
         if index == (None, None, None):
             return (rows,)
-        return (_sliced(machine, rows, _slice(machine, index), first=True) if by_position else tables.new_rows(machine),)
+        return (
+            _sliced(machine, rows, _slice(machine, index), first=True) if by_position else tables.new_rows(machine),
+        )
     if isinstance(index, (Const, Integer)):
         return () if by_position else None
     chosen = _rows_chosen(machine, value, index)
@@ -193,12 +197,13 @@ def _positions(machine: Machine, node: cst.CSTNode, value: TableValue, index: In
         return tables.series(machine, node, one_of(value.array, tables.rows_of(value)))
     positions = expressions.items_of(machine, index)
     if positions is not None:
-        places = [constant_key(machine.resolve(item)) for item in positions]
-        if any(isinstance(place, bool) for place in places):
+        keys = [constant_key(machine.resolve(item)) for item in positions]
+        if any(isinstance(key, bool) for key in keys):
             return None
-        if labels is not None and all(isinstance(p, int) and -len(labels) <= p < len(labels) for p in places):
-            return tables.select(machine, node, value, [labels[p] for p in places])  # type: ignore[misc]
-        return tables.part(machine, node, value, len(places))
+        places = [key for key in keys if isinstance(key, int)]
+        if labels is not None and len(places) == len(keys) and all(-len(labels) <= p < len(labels) for p in places):
+            return tables.select(machine, node, value, [labels[place] for place in places])
+        return tables.part(machine, node, value, len(keys))
     array = as_array(machine, index) if isinstance(index, ArrayValue) else None
     if array is not None and isinstance(array.shape, tuple) and len(array.shape) == 1 and array.dtype != "bool":
         return tables.part(machine, node, value, array.shape[0])
@@ -228,7 +233,7 @@ def _slice(machine: Machine, bounds: Bounds) -> Slice:
     return Slice(*(None if bound is None else _bound(machine, bound) for bound in bounds))
 
 
-def _bound(machine: Machine, value: Value) -> object:
+def _bound(machine: Machine, value: Value) -> Bound:
     if isinstance(value, Const):
         return value.value if isinstance(value.value, (int, type(None))) else UNKNOWN
     return dimension(machine, value)
@@ -244,10 +249,8 @@ def _sliced(machine: Machine, dim: Dim, part: Slice, *, first: bool) -> Dim:
 
 
 def _cut(labels: Sequence[Plain], part: Slice) -> list[Plain] | None:
-    bounds = (part.start, part.stop, part.step)
-    if all(isinstance(bound, (int, type(None))) for bound in bounds) and part.step != 0:
-        return list(labels)[slice(*bounds)]
-    return None
+    bounds = [bound for bound in (part.start, part.stop, part.step) if bound is None or isinstance(bound, int)]
+    return list(labels)[slice(*bounds)] if len(bounds) == 3 and part.step != 0 else None
 
 
 # Writing
@@ -319,6 +322,7 @@ def _set_indexed(machine: Machine, table: TableValue, parts: Sequence[Index], va
         rows_now = tables.new_rows(machine)
         columns = {label: with_rows(array, rows_now) for label, array in latest.columns.items()}
         tables.change(machine, latest, array=with_rows(latest.array, rows_now), columns=columns)
+    return None
 
 
 def set_attribute(machine: Machine, table: TableValue, name: str, value: Value) -> None:
@@ -343,6 +347,3 @@ def set_attribute(machine: Machine, table: TableValue, name: str, value: Value) 
 def delete_item(machine: Machine, table: TableValue, label: Plain) -> None:
     """``del df[label]``."""
     tables.put(machine, table, tables.without(machine, table.node, table, [label]))  # type: ignore[arg-type]
-
-
-__all__ = ["combined", "delete_item", "indexed", "set_column", "set_item", "subscript"]

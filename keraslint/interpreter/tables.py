@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array, Evidence
 from keraslint.arrays.columns import combined, forgotten, one_of, selection, with_rows
+from keraslint.arrays.preprocessing import class_labels, distinct
 from keraslint.diagnostic import Origin
 from keraslint.interpreter import data
 from keraslint.interpreter.values import (
@@ -87,11 +88,14 @@ def index(machine: Machine, node: cst.CSTNode, length: Dim, labels: Sequence[Pla
     return table(machine, node, "index", Array((length,), "object"), known, labels is not None)
 
 
-def like(machine: Machine, node: cst.CSTNode, value: TableValue, array: Array, columns: Columns = {}) -> TableValue:
+def like(
+    machine: Machine, node: cst.CSTNode, value: TableValue, array: Array, columns: Columns | None = None
+) -> TableValue:
     """A table of the same kind with other content; of the columns that are not given only the labels are known."""
+    given = columns or {}
     if value.kind != "frame":
         return table(machine, node, value.kind, array, value.columns, value.complete)
-    kept = {label: columns.get(label) or one_of(array, rows_of(array)) for label in value.columns}
+    kept = {label: given.get(label) or one_of(array, rows_of(array)) for label in value.columns}
     return table(machine, node, "frame", array, kept, value.complete)
 
 
@@ -231,11 +235,9 @@ def accessor(machine: Machine, method: Method, name: str, node: cst.CSTNode) -> 
     receiver = machine.resolve(method.receiver)
     assert isinstance(receiver, TableValue)
     if method.name == "cat" and name == "codes":
-        array = receiver.array
-        classes = array.classes if array.classes is not None else machine.symbols.named("classes", machine.fresh())
-        high = float(classes - 1) if isinstance(classes, int) else None
-        evidence = Evidence(Origin(node), "from `cat.codes`")
-        codes = Array(array.shape, "int8", "classes", classes, 0.0, high, evidence=evidence, made=array.made)
+        known = distinct(receiver.array)
+        classes = machine.symbols.named("classes", machine.fresh()) if known is None else known
+        codes = class_labels(receiver.array.shape, classes, "int8", Evidence(Origin(node), "from `cat.codes`"))
         return series(machine, node, codes)
     if method.name == "dt" and name in _OF_DATES:
         return series(machine, node, forgotten(receiver.array))

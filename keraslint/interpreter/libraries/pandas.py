@@ -7,6 +7,7 @@ from typing import Final
 
 from keraslint.arrays import Array, Evidence
 from keraslint.arrays.columns import combined, one_of, with_rows
+from keraslint.arrays.preprocessing import class_labels, distinct
 from keraslint.interpreter import expressions, tables
 from keraslint.interpreter.arrays import as_array
 from keraslint.interpreter.containers import dict_record
@@ -95,9 +96,9 @@ def data_frame(call: LibraryCall) -> Value | None:
             return None
         rows = tables.new_rows(call.machine)
         return tables.frame(call.machine, call.node, rows, {label: Array((rows,)) for label in labels})
-    if len(array.shape) == 1:
+    if array.rank == 1:
         array = replace(array, shape=(*array.shape, 1))
-    if len(array.shape) != 2:
+    if array.rank != 2:
         return None
     array = tables.evident(array, call.node, "from `DataFrame`")
     return _labelled(call, array, labels if given is not None else None, given is not None)
@@ -125,11 +126,12 @@ def _of_dict(call: LibraryCall, data: DictRef, labels: list[Plain] | None, chose
     for label in wanted:
         value = record.items.get(label)
         array = as_array(call.machine, call.machine.resolve(value)) if value is not None else None
-        if array is None or not isinstance(array.shape, tuple) or len(array.shape) > 1:
+        if array is None or array.rank not in (0, 1):
             array = Array((Symbol(),))
         columns[label] = array
-        if array.shape and not isinstance(rows, int):
-            rows = array.shape[0] if rows is None or isinstance(array.shape[0], int) else rows  # type: ignore[index]
+        length = tables.rows_of(array) if array.rank == 1 else None
+        if rows is None or isinstance(length, int):
+            rows = length if length is not None else rows
     if rows is None:
         rows = tables.new_rows(call.machine)
     columns = {label: replace(array, shape=(rows,)) for label, array in columns.items()}
@@ -226,7 +228,7 @@ def get_dummies(call: LibraryCall) -> Value | None:
     rows = tables.rows_of(array)
     if len(array.shape) == 2:
         return unknown_frame(call, rows)
-    classes = array.classes if array.meaning == "classes" else 2 if array.meaning == "binary" else None
+    classes = distinct(array)
     columns = call.machine.symbols.named("classes", call.machine.fresh()) if classes is None else classes
     extra = call.plain(None, "dummy_na", default=False), call.plain(None, "drop_first", default=False)
     if extra != (False, False):
@@ -245,13 +247,12 @@ def factorize(call: LibraryCall) -> Value | None:
 
 def factorized(call: LibraryCall, array: Array) -> Value:
     """Class labels, and the values that they stand for."""
-    classes = array.classes if array.meaning == "classes" else None
+    classes: Dim = distinct(array)
     if classes is None:
         classes = call.machine.symbols.named("classes", call.machine.fresh())
     evidence = Evidence(call.origin, "from `factorize`")
-    high = float(classes - 1) if isinstance(classes, int) else None
-    codes = Array((tables.rows_of(array),), "int64", "classes", classes, 0.0, high, evidence=evidence)
-    from keraslint.interpreter.data import array_value
+    codes = class_labels((tables.rows_of(array),), classes, "int64", evidence)
+    from keraslint.interpreter.arrays import array_value
 
     found = array_value(call.machine, codes, call.node)
     return Tuple(call.node, (found, tables.index(call.machine, call.node, classes, None)))

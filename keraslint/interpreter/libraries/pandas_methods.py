@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import Array, ArrayError
-from keraslint.arrays.columns import forgotten, with_rows
+from keraslint.arrays.columns import forgotten
 from keraslint.arrays.elementwise import astype as converted
 from keraslint.arrays.indexing import Slice, sliced
+from keraslint.arrays.preprocessing import class_labels
 from keraslint.arrays.reductions import reduce
-from keraslint.interpreter import data, tables
-from keraslint.interpreter.arrays import as_array, dimension, dtype_of
+from keraslint.interpreter import tables
+from keraslint.interpreter.arrays import array_value, dimension, dtype_of, evident
 from keraslint.interpreter.containers import dict_record
 from keraslint.interpreter.libraries.pandas import factorized, labels_of, unknown_frame
 from keraslint.interpreter.libraries.registry import LibraryCall, method
@@ -143,18 +144,16 @@ def map_values(call: LibraryCall) -> Value | None:
 
 def _mapped(call: LibraryCall, mapping: DictRef, array: Array) -> Array:
     record = dict_record(call.machine, mapping)
-    numbers = {item.value if isinstance(item := call.machine.resolve(v), Const) else None for v in record.items.values()}
+    numbers = {
+        item.value if isinstance(item := call.machine.resolve(v), Const) else None for v in record.items.values()
+    }
     if record.open_because is not None or not all(type(number) is int for number in numbers):
         return array
     count = len(numbers)
     if count < 2 or numbers != set(range(count)):
         return array
-    array = replace(array, dtype="int64", low=0.0, high=float(count - 1))
-    meaning = "binary" if count == 2 else "classes"
-    from keraslint.interpreter.arrays import evident
-
-    labelled = replace(array, meaning=meaning, classes=count)
-    return evident(labelled, call.node, "from `map`", moved=False)
+    labels = class_labels(array.shape, count)
+    return evident(replace(labels, made=array.made), call.node, "from `map`", moved=False)
 
 
 for _name in (
@@ -188,7 +187,7 @@ def to_numpy(call: LibraryCall) -> Value | None:
     value = receiver(call)
     dtype = call.value(0, "dtype")
     array = value.array if dtype is None else converted(value.array, dtype_of(call.machine, dtype))
-    return data.array_value(call.machine, array, call.node)
+    return array_value(call.machine, array, call.node)
 
 
 method("index", "to_numpy")(to_numpy)
@@ -218,7 +217,7 @@ def index_without(call: LibraryCall) -> Value | None:
 def unique(call: LibraryCall) -> Value | None:
     array = receiver(call).array
     count = array.classes if array.classes is not None else call.machine.symbols.named("unique", call.machine.fresh())
-    return data.array_value(call.machine, Array((count,), array.dtype, low=array.low, high=array.high), call.node)
+    return array_value(call.machine, Array((count,), array.dtype, low=array.low, high=array.high), call.node)
 
 
 @method("series", "nunique")
@@ -240,7 +239,7 @@ def statistic(call: LibraryCall) -> Value | None:
     value = receiver(call)
     axis = call.plain(0, "axis", default=0)
     if value.kind == "series":
-        return data.array_value(call.machine, reduce(call.name, value.array, None), call.node)
+        return array_value(call.machine, reduce(call.name, value.array, None), call.node)
     if axis not in (0, 1, "index", "columns"):
         return None
     try:
@@ -431,6 +430,3 @@ def apply(call: LibraryCall) -> Value | None:
     if call.name == "apply" and isinstance(function, Library) and function.path == "pandas.to_numeric":
         return same_table(call)
     return None
-
-
-__all__ = ["as_array", "with_rows"]

@@ -8,11 +8,13 @@ from typing import Final
 from keraslint.arrays import Array, Evidence
 from keraslint.arrays import sklearn_data as tables_of_data
 from keraslint.arrays.columns import one_of
+from keraslint.arrays.preprocessing import class_labels
 from keraslint.arrays.sklearn_data import OPENML, TABLES, Table
 from keraslint.interpreter import tables
 from keraslint.interpreter.arrays import array_value
 from keraslint.interpreter.libraries.registry import LibraryCall, function
 from keraslint.interpreter.values import Arguments, Const, LibraryObject, TableValue, Tuple, Value
+from keraslint.program import Plain
 from keraslint.shapes import UNKNOWN, Dim, Symbol
 
 BUNCH: Final = "sklearn.utils.Bunch"
@@ -36,7 +38,11 @@ def fetch(call: LibraryCall) -> Value | None:
 
 
 def _is_mnist(name: object) -> bool:
-    return isinstance(name, str) and name.lower().replace("-", " ") in ("mnist original", "mnist_784", "mnist (original)")
+    return isinstance(name, str) and name.lower().replace("-", " ") in (
+        "mnist original",
+        "mnist_784",
+        "mnist (original)",
+    )
 
 
 def _loaded(call: LibraryCall, table: Table, as_frame: object) -> Value | None:
@@ -75,7 +81,7 @@ def bunch(call: LibraryCall, parts: dict[str, Value]) -> LibraryObject:
 
 def _frames(call: LibraryCall, table: Table, data: Array, target: Array) -> tuple[TableValue, TableValue]:
     rows = table.rows
-    columns = {name: one_of(data, rows) for name in table.names}
+    columns: dict[Plain, Array] = {name: one_of(data, rows) for name in table.names}
     x = tables.table(call.machine, call.node, "frame", data, columns, complete=len(columns) == table.features)
     y = tables.table(call.machine, call.node, "series" if target.rank == 1 else "frame", target)
     return x, y
@@ -132,10 +138,7 @@ def _whole(value: object) -> Dim:
 def _points(call: LibraryCall, rows: Dim, features: Dim, classes: Dim) -> Value:
     evidence = Evidence(call.origin, f"from `{call.name}`")
     x = Array((rows, features), "float64", made=evidence)
-    high = float(classes - 1) if isinstance(classes, int) else None
-    meaning = "binary" if classes == 2 else "classes"
-    y = Array((rows,), "int64", meaning, classes, 0.0, high, evidence=evidence, made=evidence)  # type: ignore[arg-type]
-    return _pair(call, x, y)
+    return _pair(call, x, class_labels((rows,), classes, "int64", evidence))
 
 
 def _pair(call: LibraryCall, x: Array, y: Array) -> Value:
@@ -167,7 +170,11 @@ def make_numbers(call: LibraryCall) -> Value | None:
 @function("sklearn.datasets.make_multilabel_classification")
 def make_multilabel(call: LibraryCall) -> Value | None:
     unusual = [call.plain(None, name, default=False) for name in ("sparse", "return_distributions")]
-    if not call.complete or unusual != [False, False] or call.plain(None, "return_indicator", default="dense") != "dense":
+    if (
+        not call.complete
+        or unusual != [False, False]
+        or call.plain(None, "return_indicator", default="dense") != "dense"
+    ):
         return None
     rows, _ = _rows(call, 0)
     features = _whole(call.plain(1, "n_features", default=20))

@@ -7,13 +7,12 @@ from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import Array, Evidence
-from keraslint.arrays.preprocessing import distinct, label_encoded, one_hot, scaled
+from keraslint.arrays.preprocessing import class_labels, distinct, one_hot, scaled
 from keraslint.interpreter import tables
 from keraslint.interpreter.arrays import array_value, as_array
 from keraslint.interpreter.libraries.registry import LibraryCall, made, method
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
-    Arguments,
     ArrayValue,
     Const,
     Integer,
@@ -108,7 +107,7 @@ def learn_features(call: LibraryCall) -> None:
     if array is not None and isinstance(array.shape, tuple):
         learn(call, "n_features_in_", dim_value(call, array.shape[1]))
     if isinstance(value, ArrayValue):
-        learn(call, "fitted", Const(None, value.key))  # type: ignore[arg-type]
+        learn(call, "fitted", Const(None, value.key))
 
 
 def with_features(call: LibraryCall, array: Array) -> Array:
@@ -244,18 +243,10 @@ for _path in (
     "sklearn.feature_selection.VarianceThreshold",
     "sklearn.preprocessing.PolynomialFeatures",
     "sklearn.compose.ColumnTransformer",
-    "sklearn.pipeline.Pipeline",
     "sklearn.pipeline.FeatureUnion",
 ):
     _makes = _reduced if "decomposition" in _path or _path.endswith("SelectKBest") else _unknown_columns
     register(_path, learn_anew, _makes, _inverse_unknown)
-
-
-def _factory(path: str) -> Callable[[LibraryCall], Value]:
-    def make(call: LibraryCall) -> Value:
-        return LibraryObject(call.node, call.machine.fresh(), path, Arguments())
-
-    return make
 
 
 # Encoders of labels
@@ -303,7 +294,7 @@ def _named(call: LibraryCall, array: Array) -> Value:
 
 
 def _label_encoder(call: LibraryCall) -> Value:
-    return _named(call, label_encoded(Array((rows_of_labels(call),)), classes_learned(call)))
+    return _named(call, class_labels((rows_of_labels(call),), classes_learned(call)))
 
 
 def _label_binarizer(call: LibraryCall) -> Value:

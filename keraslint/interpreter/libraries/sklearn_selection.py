@@ -68,8 +68,9 @@ def train_test_split(call: LibraryCall) -> Value | None:
     rows = common_rows(call, values)
     train: Dim
     test: Dim
-    if all(size is None or (isinstance(size, (int, float)) and not isinstance(size, bool)) for size in sizes):
-        train, test = division(rows, *sizes, call.machine.symbols)  # type: ignore[arg-type]
+    known = [size for size in sizes if size is None or isinstance(size, (int, float))]
+    if len(known) == 2:
+        train, test = division(rows, known[0], known[1], call.machine.symbols)
     else:
         key = call.machine.fresh()
         test = call.machine.symbols.named("test", key)
