@@ -24,7 +24,7 @@ def axes_of(axis: int | tuple[int, ...], rank: int) -> tuple[int, ...]:
 
 def common(left: Dim, right: Dim, symbols: Symbols) -> Dim:
     """The size of two axes that are broadcast together. Raises ``ArrayError`` where they do not fit."""
-    if left == 1 or left == right:
+    if left in (1, right):
         return right
     if right == 1:
         return left

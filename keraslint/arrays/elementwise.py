@@ -158,7 +158,8 @@ def _meaning(operator: str, left: Operand, right: Operand, result: Array) -> Arr
         return replace(result, meaning=meaning, classes=array.classes, evidence=array.evidence)
     if not _scaled_labels(array) or array is right:
         return result
-    if operator == "Divide" and number != 1 or operator == "Multiply" and isinstance(number, float) and number != 1:
+    scaled = operator == "Divide" or (operator == "Multiply" and isinstance(number, float))
+    if scaled and number != 1:
         classes = 2 if meaning == "binary" else array.classes
         return replace(result, meaning="continuous", classes=classes, evidence=array.evidence)
     if meaning == "classes" and operator in ("Add", "Subtract") and isinstance(number, int):
@@ -272,10 +273,14 @@ def _clipped(operator: str, array: Array, bound: Operand, symbols: Symbols) -> A
     return replace(array, dtype=result.dtype) if inside else result
 
 
+def _as_array(one: Operand) -> Array:
+    return one if isinstance(one, Array) else Array((), dtypes.of_number(one), low=one, high=one)
+
+
 def where(condition: Array, yes: Operand, no: Operand, symbols: Symbols) -> Array:
     """``np.where`` with three arguments."""
     shape = broadcast(condition.shape, broadcast(_shape(yes), _shape(no), symbols), symbols)
-    arrays = [one if isinstance(one, Array) else Array((), dtypes.of_number(one), low=one, high=one) for one in (yes, no)]
+    arrays = [_as_array(one) for one in (yes, no)]
     low, high = _both(min, arrays[0].low, arrays[1].low), _both(max, arrays[0].high, arrays[1].high)
     numbers = [one for one in (yes, no) if not isinstance(one, Array)]
     if numbers and len(numbers) < 2:

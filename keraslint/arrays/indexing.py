@@ -54,7 +54,7 @@ def sliced(dim: Dim, part: Slice, symbols: Symbols, *, first: bool = False) -> D
         if step == 0:
             raise ArrayError("a slice's step is zero")
         return len(range(*slice(start, stop, step).indices(dim)))
-    if start in (None, 0) and stop is None and step == 1 or (start is None and stop is None and step == -1):
+    if stop is None and ((start in (None, 0) and step == 1) or (start is None and step == -1)):
         return dim
     if isinstance(start, Unknown) or isinstance(stop, Unknown) or isinstance(step, Unknown):
         return Symbol()

@@ -147,14 +147,14 @@ def split(
 
 
 def repeat(array: Array, repeats: Dim | Sequence[int], axis: int | None, symbols: Symbols) -> Array:
-    if axis is None:
+    if axis is None or (array.shape == () and axis in (0, -1)):
         array, axis = flatten(array, symbols), 0
     if isinstance(array.shape, Unknown):
         return reshaped(array, UNKNOWN)
     place = axis_of(axis, len(array.shape))
     size = array.shape[place]
     if isinstance(repeats, (int, Symbol)) or repeats is None:
-        if isinstance(repeats, int) and repeats < 0:
+        if isinstance(repeats, int) and repeats < 0 and size != 0:
             raise ArrayError("repeats are negative")
         new: Dim = symbols.multiply(size, repeats)
     elif len(repeats) == 1:
@@ -173,14 +173,14 @@ def repeat(array: Array, repeats: Dim | Sequence[int], axis: int | None, symbols
 
 def tile(array: Array, repeats: Dim | Sequence[Dim], symbols: Symbols) -> Array:
     counts: Sequence[Dim] = repeats if isinstance(repeats, Sequence) else (repeats,)
-    if any(isinstance(count, int) and count < 0 for count in counts):
-        raise ArrayError("repeats are negative")
     if isinstance(array.shape, Unknown):
         return reshaped(array, UNKNOWN)
     rank = max(len(array.shape), len(counts))
     own = (1,) * (rank - len(array.shape)) + array.shape
     times = (*(1,) * (rank - len(counts)), *counts)
     shape = tuple(symbols.multiply(dim, count) for dim, count in zip(own, times, strict=True))
+    if any(isinstance(dim, int) and dim < 0 for dim in shape):
+        raise ArrayError("a dimension is negative")
     return reshaped(array, shape, last_kept=rank > 0 and times[-1] == 1 and len(array.shape) > 0)
 
 

@@ -34,6 +34,8 @@ def reduced(shape: AnyShape, axis: Axis, keepdims: bool) -> AnyShape:
     """The shape without the axes that a reduction runs along."""
     if isinstance(shape, Unknown):
         return () if axis is None and not keepdims else UNKNOWN
+    if not shape and axis in (0, -1):  # numpy lets a number have the first axis
+        axis = None
     axes = tuple(range(len(shape))) if axis is None else axes_of(axis, len(shape))
     if keepdims:
         return tuple(1 if place in axes else dim for place, dim in enumerate(shape))
@@ -68,6 +70,8 @@ def _position(array: Array, axis: Axis, shape: AnyShape) -> Array:
         return result
     count: Dim = None
     last = axis == -1
+    if array.shape == ():
+        return result
     if isinstance(array.shape, tuple):
         place = axis_of(axis, len(array.shape))
         count, last = array.shape[place], place == len(array.shape) - 1
@@ -98,6 +102,8 @@ def difference(array: Array, n: int, axis: int, symbols: Symbols) -> Array:
         raise ArrayError("diff's order is negative")
     if isinstance(array.shape, Unknown):
         return Array(UNKNOWN, array.dtype)
+    if n == 0:
+        return array
     if not array.shape:
         raise ArrayError("diff takes no numbers")
     place = axis_of(axis, len(array.shape))

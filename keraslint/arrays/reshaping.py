@@ -24,11 +24,10 @@ def reshaped(array: Array, shape: AnyShape, *, last_kept: bool | None = None) ->
 
 
 def reshape(array: Array, shape: Sequence[Dim], symbols: Symbols) -> Array:
-    """``x.reshape(shape)``; one of its dimensions may be -1."""
-    if sum(dim == -1 for dim in shape) > 1:
+    """``x.reshape(shape)``; one of its dimensions may be -1 (any negative number is the same to numpy)."""
+    shape = [-1 if isinstance(dim, int) and dim < 0 else dim for dim in shape]
+    if shape.count(-1) > 1:
         raise ArrayError("only one dimension can be -1")
-    if any(isinstance(dim, int) and dim < -1 for dim in shape):
-        raise ArrayError("a dimension is negative")
     total = None if isinstance(array.shape, Unknown) else symbols.product(array.shape)
     given = symbols.product(dim for dim in shape if dim != -1)
     if -1 not in shape:
@@ -75,6 +74,8 @@ def squeeze(array: Array, axis: int | tuple[int, ...] | None, symbols: Symbols) 
         if any(not isinstance(dim, int) for dim in array.shape):
             return reshaped(array, UNKNOWN)
         places = tuple(place for place, dim in enumerate(array.shape) if dim == 1)
+    elif not array.shape and axis in (0, -1):
+        return array
     else:
         places = axes_of(axis, len(array.shape))
         if any(isinstance(array.shape[place], int) and array.shape[place] != 1 for place in places):

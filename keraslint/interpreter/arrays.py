@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from keraslint.arrays import Array, ArrayError, Evidence
-from keraslint.arrays import dtypes
+from keraslint.arrays import Array, ArrayError, Evidence, dtypes
 from keraslint.arrays.construct import Nested, literal
 from keraslint.arrays.elementwise import Operand
 from keraslint.diagnostic import Origin
@@ -32,6 +31,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol
+from keraslint.shapes import Unknown as Undefined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +91,7 @@ def change(machine: Machine, value: ArrayValue, array: Array) -> None:
 
 
 def evident(array: Array, node: cst.CSTNode, text: str, *, moved: bool = True) -> Array:
-    """The array with the place that tells what it means, if nothing does yet, and (``moved``) where its shape is made."""
+    """The array with the place that tells what it means, if none does yet, and (``moved``) where its shape is made."""
     evidence = Evidence(Origin(node), text)
     meant = array.evidence if array.evidence is not None or array.meaning is None else evidence
     return replace(array, evidence=meant, made=evidence if moved or array.made is None else array.made)
@@ -170,14 +170,15 @@ def _of_open_list(machine: Machine, identity: int, items: Sequence[Value]) -> Ar
         row = literal(rows, machine.symbols) if rows else Array()
     except ArrayError:
         return Array()
-    if not isinstance(row.shape, tuple) or any(row is UNKNOWN for row in rows):
+    dims = row.shape
+    if not isinstance(dims, tuple) or any(isinstance(one, Undefined) for one in rows):
         return Array()
     count = machine.symbols.named("item", ("attr", identity, "shape"), 0)
     numbers = not isinstance(rows[0], (Array, list))
     row = replace(row, meaning=None, evidence=None, classes=None) if numbers or row.rank == 1 else row
     kept = isinstance(rows[0], Array) and rows[0].shape != ()
-    row = row if kept else replace(row, low=None, high=None, dtype=row.dtype if kept else None)
-    return replace(row, shape=(count, *row.shape[1:]))
+    shape = (count, *dims[1:])
+    return replace(row, shape=shape) if kept else replace(row, shape=shape, low=None, high=None, dtype=None)
 
 
 def operand(machine: Machine, value: Value, other: Value) -> Operand | None:
@@ -270,8 +271,8 @@ __all__ = [
     "dimension",
     "dtype_of",
     "evident",
-    "nested",
     "like",
+    "nested",
     "of_key",
     "operand",
     "shape_argument",

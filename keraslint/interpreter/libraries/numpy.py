@@ -81,8 +81,7 @@ def full(call: LibraryCall) -> Result:
     if given(call, 2, "dtype") is not None:
         return construct.filled(shape(call, 0, "shape"), value, kind)
     filling = as_array(call.machine, call.value(1, "fill_value"))
-    made = construct.filled(shape(call, 0, "shape"), value, None if filling is None else filling.dtype)
-    return made
+    return construct.filled(shape(call, 0, "shape"), value, None if filling is None else filling.dtype)
 
 
 @numpy("zeros_like", "ones_like", "empty_like", "full_like")
@@ -105,12 +104,10 @@ def arange(call: LibraryCall) -> Result:
     names = ("start", "stop", "step")
     values = [given(call, place, names[place]) for place in range(3)]
     numbers = [None if value is None else _number(call, value) for value in values]
-    start, stop, step = numbers
-    if stop is None:
-        start, stop = 0, start
-    if stop is None:
+    start, end, step = (0, numbers[0], numbers[2]) if numbers[1] is None else numbers
+    if end is None:
         return None
-    made = construct.arange(0 if start is None else start, stop, 1 if step is None else step, call.machine.symbols)
+    made = construct.arange(0 if start is None else start, end, 1 if step is None else step, call.machine.symbols)
     return replace(made, dtype=dtype(call, 3, made.dtype))
 
 
@@ -168,7 +165,8 @@ def meshgrid(call: LibraryCall) -> Result:
     """``np.meshgrid(x, y)``: as many arrays with as many axes."""
     arrays = [array(call, place) for place in range(len(call.arguments.positional))]
     indexing = call.plain(None, "indexing", default="xy")
-    if any(one.rank not in (0, 1) for one in arrays) or indexing not in ("xy", "ij") or len(call.arguments.keywords) > 1:
+    flat = all(one.rank in (0, 1) for one in arrays)
+    if not flat or indexing not in ("xy", "ij") or len(call.arguments.keywords) > 1:
         return None
     sizes = [one.shape[0] if isinstance(one.shape, tuple) and one.shape else 1 for one in arrays]
     if indexing == "xy" and len(sizes) > 1:

@@ -107,7 +107,7 @@ def sequence(call: LibraryCall, position: int, *names: str) -> list[Array]:
     return [one for one in arrays if one is not None]
 
 
-def axis(call: LibraryCall, position: int | None, default: int | None = None) -> int | tuple[int, ...] | None | Unknown:
+def axis(call: LibraryCall, position: int | None, default: int | None = None) -> int | tuple[int, ...] | Unknown | None:
     """An axis, several, or none; ``UNKNOWN`` where that cannot be told."""
     found = call.plain(position, "axis", default=default)
     if found is None or (isinstance(found, int) and not isinstance(found, bool)):

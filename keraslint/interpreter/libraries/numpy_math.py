@@ -103,9 +103,9 @@ def reduction(call: LibraryCall) -> Result:
     found = reductions.reduce(call.name, source, place, flag(call, None, "keepdims"))
     if given(call, None, "dtype") is not None:
         found = replace(found, dtype=dtype(call, None, None))
-    if call.name in ("max", "amax") and place is None and source.meaning == "classes" and source.integral:
-        if isinstance(source.classes, int) and source.high == source.classes - 1:
-            return Const(call.node, source.classes - 1)
+    last = source.classes - 1 if source.meaning == "classes" and isinstance(source.classes, int) else None
+    if call.name in ("max", "amax") and place is None and last is not None and source.high == last:
+        return Const(call.node, last)  # the last class occurs
     return result(call, found, (call.name, identity(call, 0), place, found.shape != ()))
 
 
@@ -199,7 +199,7 @@ _PRODUCTS: Final[dict[str, Callable[[Array, Array, Symbols], Array]]] = {
 }
 
 
-def _shape(one: Array) -> tuple[int | None | Symbol, ...]:
+def _shape(one: Array) -> tuple[int | Symbol | None, ...]:
     if isinstance(one.shape, Unknown):
         raise ArrayError("the shape is not known")
     return one.shape

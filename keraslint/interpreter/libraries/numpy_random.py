@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -19,7 +20,7 @@ from keraslint.interpreter.libraries.numpy_calls import (
     number,
 )
 from keraslint.interpreter.libraries.registry import LibraryCall, function, made, method
-from keraslint.interpreter.values import Const, Integer
+from keraslint.interpreter.values import Const, Integer, Value
 from keraslint.shapes import UNKNOWN, AnyShape, Unknown
 
 GENERATOR: Final = "numpy.random.default_rng"
@@ -27,11 +28,11 @@ STATE: Final = "numpy.random.RandomState"
 made(GENERATOR, STATE, "numpy.random.Generator")
 
 
-def draws(*names: str, generator: bool = True, legacy: bool = True):  # type: ignore[no-untyped-def]
+def draws(*names: str, generator: bool = True, legacy: bool = True) -> Callable[[Operation], Operation]:
     """Register a distribution for ``np.random``, ``RandomState`` and ``Generator`` alike."""
 
     def register(operation: Operation) -> Operation:
-        def handler(call: LibraryCall):  # type: ignore[no-untyped-def]
+        def handler(call: LibraryCall) -> Value | None:
             return finished(replace(call, receiver=None), operation)
 
         for name in names:

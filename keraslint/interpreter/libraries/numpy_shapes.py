@@ -153,10 +153,16 @@ def moveaxis(call: LibraryCall) -> Result:
         first, second = call.plain(1, "axis"), call.plain(2, "start", default=0)
         if not isinstance(first, int) or second != 0:
             return reshaping.reshaped(source, UNKNOWN)
-    if not all(isinstance(one, int) or _numbers(one) for one in (first, second)):
+    sources, targets = _places(first), _places(second)
+    if sources is None or targets is None:
         return reshaping.reshaped(source, UNKNOWN)
-    places = [one if isinstance(one, int) else tuple(one) for one in (first, second)]  # type: ignore[arg-type]
-    return reshaping.moveaxis(source, *places)
+    return reshaping.moveaxis(source, sources, targets)
+
+
+def _places(value: object) -> int | tuple[int, ...] | None:
+    if isinstance(value, int):
+        return value
+    return tuple(value) if isinstance(value, (tuple, list)) and _numbers(value) else None
 
 
 @numpy("rot90")
@@ -165,7 +171,7 @@ def rot90(call: LibraryCall) -> Result:
     source = array(call, 0, "m")
     if not isinstance(turns, int) or not isinstance(axes, (tuple, list)) or not _numbers(axes):
         return reshaping.reshaped(source, UNKNOWN)
-    return reshaping.rot90(source, turns, tuple(axes))  # type: ignore[arg-type]
+    return reshaping.rot90(source, turns, tuple(axes))
 
 
 @numpy("flip", "fliplr", "flipud")
@@ -338,9 +344,9 @@ def _count(call: LibraryCall, *, distinct: bool) -> Dim:
     if isinstance(value, Range):
         return len(value.range)
     found = call.plain(1, "obj")
-    if isinstance(found, list) and all(isinstance(one, int) for one in found):
-        if not distinct or (len(set(found)) == len(found) and min(found, default=0) >= 0):
-            return len(found)
+    numbers = isinstance(found, list) and all(isinstance(one, int) for one in found)
+    if isinstance(found, list) and numbers and (not distinct or _differ(found)):
+        return len(found)
     return call.machine.symbols.named("rows", call.machine.fresh())
 
 
@@ -354,6 +360,11 @@ def take_rows(call: LibraryCall) -> Result:
     if indices.rank is None:
         return replace(reshaping.reshaped(array(call, 0, "a"), UNKNOWN), made=None)
     return take(array(call, 0, "a"), 0 if indices.rank == 0 else indices, place, call.machine.symbols)
+
+
+def _differ(rows: list[int]) -> bool:
+    """Whether the rows are certainly not the same, counted from the front."""
+    return len(set(rows)) == len(rows) and min(rows, default=0) >= 0
 
 
 # In order
