@@ -71,11 +71,6 @@ def set_image_data_format(call: LibraryCall) -> Value:
     return Const(call.node, None)
 
 
-@function("keras.models.load_model", "keras.saving.load_model", "keras.models.model_from_json")
-def load_model(call: LibraryCall) -> Value:
-    return models.load_model(call.machine, call.node)
-
-
 @function("keras.models.clone_model")
 def clone_model(call: LibraryCall) -> Value | None:
     value = call.value(0, "model")
