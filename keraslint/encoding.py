@@ -93,9 +93,17 @@ def wrong_units(objective: Objective) -> Dim | str:
         return None
     if units == 1 and labels.one_hot and output.rank == 2 and labels.rank in (None, 2) and labels.columns != 1:
         return labels.columns if isinstance(labels.columns, int) else "several"
-    if loss.family == "regression" and units > 1 and output.rank == 2 and labels.flat:
+    if not loss.for_classes and units > 1 and output.rank == 2 and labels.flat:
         return 1
     return _other_columns(labels, output)
+
+
+def broadcast(objective: Objective) -> bool:
+    """Whether labels or output have one column, which the loss compares with each column of the other."""
+    loss, labels = objective.loss, objective.labels
+    if loss is None or labels is None or loss.for_classes:
+        return False
+    return objective.output.units == 1 or labels.flat or labels.columns == 1
 
 
 def _other_columns(labels: Labels, output: Output) -> int | None:
@@ -132,4 +140,4 @@ FAMILY_NAMES: dict[Family, str] = {
     "sparse": "sparse_categorical_crossentropy",
 }
 
-__all__ = ["FAMILY_NAMES", "fitting", "one_row_per_sample", "several", "wrong_encoding", "wrong_units"]
+__all__ = ["FAMILY_NAMES", "broadcast", "fitting", "one_row_per_sample", "several", "wrong_encoding", "wrong_units"]

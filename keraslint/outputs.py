@@ -9,7 +9,7 @@ from keraslint.activations import Activation, activation_of
 from keraslint.arrays import Array
 from keraslint.building import certain_flow
 from keraslint.causes import recurrent
-from keraslint.flow import flow_of
+from keraslint.flow import Flow, flow_of
 from keraslint.program import Element, Event, Layer, Model, Nested
 from keraslint.roles import DROPOUTS, NOISE
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Unknown
@@ -36,6 +36,7 @@ class Output:
     ``activation`` is Keras's name of the function that makes the values, ``linear`` where there is none, ``None``
     where that is not known. ``element`` is the layer that applies it (the last learning layer where none does), and
     ``applied`` says where. ``shape`` has the batch axis; ``units`` is its last axis, which may be known alone.
+    ``flow`` leads there, from the shape of the data where no layer declares one.
     """
 
     activation: str | None
@@ -43,6 +44,7 @@ class Output:
     element: Element | None
     shape: AnyShape
     units: Dim
+    flow: Flow | None = None
 
     @property
     def rank(self) -> int | None:
@@ -67,22 +69,23 @@ def _sequential(model: Model, event: Event | None, x: object) -> Output:
     elements = model.elements if event is None else event.elements
     if not elements:
         return NOTHING_KNOWN
-    shape = _shape(model, event, elements, x)
+    flow = _flow(model, event, elements, x)
+    shape = UNKNOWN if flow is None else flow.output
     units = _last(shape) if isinstance(shape, tuple) else _units(elements)
     applied = last_activation(elements) if _end_is_certain(model, elements) else None
     if applied is None:
-        return Output(None, None, None, shape, units)
-    return Output(applied.name, applied, applied.element, shape, units)
+        return Output(None, None, None, shape, units, flow)
+    return Output(applied.name, applied, applied.element, shape, units, flow)
 
 
-def _shape(model: Model, event: Event | None, elements: tuple[Element, ...], x: object) -> AnyShape:
+def _flow(model: Model, event: Event | None, elements: tuple[Element, ...], x: object) -> Flow | None:
     because = model.open_because if event is None else event.open_because
     if because is not None:
-        return UNKNOWN
+        return None
     flow = certain_flow(model) if elements == model.elements else flow_of(elements)
     if isinstance(flow.input, Unknown) and isinstance(x, Array) and isinstance(x.shape, tuple) and len(x.shape) > 1:
         flow = flow_of(elements, None, (None, *x.shape[1:]))
-    return flow.output
+    return flow
 
 
 def _end_is_certain(model: Model, elements: tuple[Element, ...]) -> bool:
@@ -119,6 +122,8 @@ def last_activation(elements: tuple[Element, ...]) -> Activation | None:
 def _units(elements: tuple[Element, ...]) -> Dim:
     """The width of the last ``Dense`` where the shapes before it are not known."""
     for element in reversed(elements):
+        if isinstance(element, Nested) and element.model.kind == "sequential" and element.model.open_because is None:
+            return _units(element.model.elements)
         if not isinstance(element, Layer):
             return None
         if element.name == "Dense":

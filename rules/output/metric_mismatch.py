@@ -75,9 +75,8 @@ SPARSE: Final = {"sparsecategoricalcrossentropy": "categorical_crossentropy"} | 
 COUNTING: Final = frozenset(
     {"precision", "recall", "auc", "truepositives", "truenegatives", "falsepositives", "falsenegatives", "f1score"}
 )
-ACCURACIES: Final = frozenset({"accuracy", "Accuracy", "binaryaccuracy", "categoricalaccuracy"}) | {
-    "sparsecategoricalaccuracy"
-}
+ACCURACIES: Final = frozenset({"accuracy", "Accuracy"})
+EXPLICIT: Final = frozenset({"binaryaccuracy", "categoricalaccuracy", "sparsecategoricalaccuracy"})
 PARTS: Final = frozenset({"nested", "tensor", "attribute"})
 
 
@@ -101,7 +100,9 @@ def _mismatch(objective: Objective, metric: Metric) -> tuple[str, str] | None:
     loss, output = objective.loss, objective.output
     assert loss is not None
     if loss.family == "regression":
-        if metric.name in ACCURACIES and _regression(objective):
+        if (metric.name in ACCURACIES and _regression(objective)) or (
+            metric.name in EXPLICIT and _continuous(objective)
+        ):
             return f"`{metric.written}` says nothing of a regression", 'measure the error: `metrics=["mae"]`'
         return None
     if loss.for_classes and metric.name == "Accuracy":
@@ -151,11 +152,14 @@ def _on_logits(objective: Objective, metric: Metric) -> tuple[str, str] | None:
 
 def _regression(objective: Objective) -> bool:
     """Whether the output is a number, and nothing speaks for classes."""
-    output, labels = objective.output, objective.labels
+    labels = objective.labels
     if objective.model.uses & PARTS:
         return False
-    if labels is not None and labels.array.meaning is not None:
-        return labels.array.meaning == "continuous" and not labels.scaled
-    if labels is not None and labels.array.integral:
-        return False
-    return output.activation in ("linear", "relu")
+    if labels is not None and (labels.array.meaning is not None or labels.array.integral):
+        return _continuous(objective)
+    return objective.output.activation in ("linear", "relu")
+
+
+def _continuous(objective: Objective) -> bool:
+    labels = objective.labels
+    return labels is not None and labels.array.meaning == "continuous" and not labels.scaled

@@ -29,8 +29,8 @@ keras.mixed_precision.set_global_policy("float32")
 ```
 
 ## When it stays silent
-Under other policies (`mixed_bfloat16` has the range of float32), where the policy or the last layer is not known, and
-for models that are part of another one.
+Under other policies (`mixed_bfloat16` has the range of float32), where the policy or the last layer is not known, for
+models that are part of another one, and for those made by a function or method that the file does not call.
 
 ## References
 - https://www.tensorflow.org/guide/mixed_precision
@@ -42,7 +42,7 @@ from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Note
 from keraslint.outputs import last_activation
-from keraslint.program import Call, Layer, Plain, Program
+from keraslint.program import Call, Layer, Model, Plain, Program
 from keraslint.rule import WARNING, rule
 from keraslint.shapes import UNKNOWN
 
@@ -55,7 +55,12 @@ def mixed_precision_output(program: Program) -> Iterator[Finding]:
     if not policies:
         return
     for model in program.models:
-        if model.kind != "sequential" or model.open_because is not None or model.uses & PARTS:
+        if (
+            model.kind != "sequential"
+            or model.open_because is not None
+            or model.uses & PARTS
+            or _called_elsewhere(model)
+        ):
             continue
         found = last_activation(model.elements)
         if found is None or found.name not in ("softmax", "sigmoid") or not isinstance(found.element, Layer):
@@ -70,6 +75,11 @@ def mixed_precision_output(program: Program) -> Iterator[Finding]:
             help='give the last layer `dtype="float32"`',
             related=(Note(policy.origin, "the policy is set here"),),
         )
+
+
+def _called_elsewhere(model: Model) -> bool:
+    """Whether the model is made when somebody else calls, and so maybe before the policy is set."""
+    return model.where == "method" or "returned" in model.uses
 
 
 def _policy(call: Call) -> Plain:

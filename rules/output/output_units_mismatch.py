@@ -5,8 +5,8 @@ Compares the width of the last layer with the labels that the model is trained o
 labels or targets, the number of classes of integer labels, the `class_mode` of a generator.
 
 ## Why is this bad?
-Keras raises at the first batch, or, with a regression loss, broadcasts the one against the other and compares each
-unit with each column. A class that has no unit ends in an error (on a GPU in `nan`).
+Keras raises at the first batch. Where one side has a single column and the loss is no crossentropy, Keras broadcasts
+the one against the other and compares it with each column (a warning). A class that has no unit ends in an error (on a GPU in `nan`).
 
 ## Example
 ```python
@@ -45,10 +45,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding
-from keraslint.encoding import wrong_units
+from keraslint.encoding import broadcast, wrong_units
 from keraslint.objective import Objective, objectives
 from keraslint.program import Model
-from keraslint.rule import ERROR, rule
+from keraslint.rule import ERROR, WARNING, rule
 from keraslint.shapes import text
 
 
@@ -65,6 +65,7 @@ def output_units_mismatch(model: Model) -> Iterator[Finding]:
             help=_help(objective, wanted),
             label=f"gives {text(output.shape)}" if isinstance(output.shape, tuple) else None,
             related=(*labels.notes, *objective.loss_note),
+            severity=WARNING if broadcast(objective) else ERROR,
         )
 
 

@@ -2,7 +2,8 @@
 
 ## What it does
 Finds models that classify (a crossentropy loss, or a softmax output where nothing is compiled) with a `Dense` head on a
-tensor that was never flattened or pooled: the output is one row per pixel or time step instead of one per sample.
+tensor that was never flattened or pooled: the output is one row per pixel or time step instead of one per sample. It is
+an error where the labels of a `fit` prove it: one row per sample, and more axes in the output.
 
 ## Why is this bad?
 `Dense` works on the last axis and leaves the others alone, so the model is built without complaint. Training then fails
@@ -56,22 +57,54 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.activations import activation_of
-from keraslint.causes import written
+from keraslint.causes import recurrent, written
 from keraslint.diagnostic import Finding, Note
-from keraslint.heads import class_loss, unflattened_head
+from keraslint.encoding import one_row_per_sample
+from keraslint.heads import UnflattenedHead, class_loss, unflattened_head
+from keraslint.objective import Objective, objectives
 from keraslint.program import Model
-from keraslint.rule import WARNING, rule
+from keraslint.rule import ERROR, WARNING, rule
 from keraslint.shapes import text
 
 
 @rule("KL204", "missing-flatten", severity=WARNING)
 def missing_flatten(model: Model) -> Iterator[Finding]:
-    if model.kind != "sequential" or not model.elements or model.uses & {"nested", "tensor", "attribute"}:
+    if model.kind != "sequential" or not model.elements:
         return
+    proof = next((objective for objective in objectives(model) if one_row_per_sample(objective)), None)
     head = unflattened_head(model)
+    if proof is not None:
+        yield _proven(proof, head)
+    elif head is not None and not model.uses & {"nested", "tensor", "attribute"}:
+        yield from _likely(model, head)
+
+
+def _proven(objective: Objective, head: UnflattenedHead | None) -> Finding:
+    """The labels are one row per sample: the first layer of the dense head, or the last layer, is at fault."""
+    flow = objective.output.flow
+    assert flow is not None
+    step = flow.steps[-1] if head is None else head.step
+    last = next((one for one in reversed(flow.steps) if recurrent(one.element) is not None), None)
+    repair = f"put `Flatten()` or a global pooling layer before this `{written(step.element)}`"
+    related = (*objective.label_notes, *objective.loss_note)
+    if head is None and last is not None:
+        repair = f"leave out `return_sequences=True` of the last `{written(last.element)}`"
+        related = (Note(last.element.origin, "returns every step"), *related)
+    return Finding(
+        step.element.origin,
+        f"the model's output is {text(objective.output.shape)}, but there is one label per sample",
+        help=repair,
+        label=f"gets {text(step.input)}",
+        flow=tuple(Note(one.element.origin, f"→ {text(one.output)}") for one in flow.steps if one is not step),
+        related=related,
+        severity=ERROR,
+    )
+
+
+def _likely(model: Model, head: UnflattenedHead) -> Iterator[Finding]:
     compiled = tuple(model.occurrences("compile"))
     losses = [loss for event in compiled if (loss := class_loss(event)) is not None]
-    if head is None or len(losses) != len(compiled):
+    if len(losses) != len(compiled):
         return
     last = activation_of(model.elements[-1])
     if not losses and (last is None or last.name != "softmax"):
