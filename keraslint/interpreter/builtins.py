@@ -19,6 +19,7 @@ from keraslint.interpreter.values import (
     Library,
     ListRef,
     ModelRef,
+    Passed,
     Range,
     Super,
     Tuple,
@@ -166,6 +167,22 @@ def _reversed(machine: Machine, args: Sequence[Value], arguments: Arguments, nod
     return machine.unknown(node) if items is None else Tuple(node, tuple(reversed(items)))
 
 
+def _map(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    """Run at once, as if it were used up where it stands."""
+    from keraslint.interpreter.calls import call as call_value
+    from keraslint.interpreter.expressions import items_of
+
+    columns = [items_of(machine, arg) for arg in args[1:]]
+    known = [column for column in columns if column is not None]
+    if not known or len(known) != len(columns):
+        return machine.unknown(node)
+    rows = zip(*known, strict=False)
+    return Tuple(
+        node,
+        tuple(call_value(machine, args[0], Arguments(tuple(Passed(item, None) for item in row)), node) for row in rows),
+    )
+
+
 def _plain(function: Callable[..., object]) -> Call:
     """A pure function of constants, run by Python itself."""
 
@@ -254,6 +271,7 @@ BUILTINS: Final[dict[str, Call]] = {
     "dict": _dict,
     "enumerate": _enumerate,
     "zip": _zip,
+    "map": _map,
     "reversed": _reversed,
     "iter": _iter,
     "next": _next,
@@ -278,7 +296,7 @@ BUILTINS: Final[dict[str, Call]] = {
     "input": _input,
     **dict.fromkeys(
         (
-            "set frozenset type map filter id hash vars dir callable hasattr setattr object Exception "
+            "set frozenset type filter id hash vars dir callable hasattr setattr object Exception "
             "ValueError TypeError KeyError RuntimeError NotImplementedError ImportError OSError StopIteration eval "
             "exec repr ord chr bin hex oct bytes bytearray slice staticmethod classmethod property globals locals"
         ).split(),

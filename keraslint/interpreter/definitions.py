@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import libcst as cst
@@ -33,16 +34,19 @@ KINDS = {"property": "property", "cached_property": "property", "staticmethod": 
 
 
 def function(machine: Machine, node: cst.FunctionDef) -> Function:
-    """The function that a ``def`` makes."""
-    from keraslint.interpreter.expressions import evaluate
+    """The function that a ``def`` makes, or what a decorator of the file makes of it."""
+    from keraslint.interpreter.calls import call
+    from keraslint.interpreter.expressions import known
     from keraslint.interpreter.imports import dotted
 
     kind = "function"
+    decorators: list[Value] = []
     for decorator in node.decorators:
         name = dotted(decorator.decorator).rpartition(".")[2]
-        kind = KINDS.get(name, kind)
-        if not name:
-            evaluate(machine, decorator.decorator)
+        if name in KINDS:
+            kind = KINDS[name]
+        else:
+            decorators.append(known(machine, decorator.decorator))
     frame = machine.frame
     made = Function(
         node,
@@ -55,6 +59,11 @@ def function(machine: Machine, node: cst.FunctionDef) -> Function:
     )
     machine.functions[node] = made
     _remember_scopes(machine)
+    for decorator_value in reversed(decorators):
+        if isinstance(decorator_value, Function):
+            wrapped = machine.resolve(call(machine, decorator_value, Arguments((Passed(made, None),)), node))
+            if isinstance(wrapped, Function):  # a method's wrapper is a member of the class as the method was
+                made = replace(wrapped, owner=made.owner, kind=made.kind)
     return made
 
 
@@ -165,7 +174,10 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, no
     """Run a function of the file with these arguments; its value is chosen by the path that returns it."""
     definition = function.definition
     machine.called.add(definition)
-    running = sum(frame.function is not None and frame.function.definition is definition for frame in machine.frames)
+    running = sum(
+        f.function is not None and (f.function.definition, f.function.scope) == (definition, function.scope)
+        for f in machine.frames
+    )
     if len(machine.frames) > MAX_DEPTH or running >= MAX_RECURSION or machine.exhausted:
         machine.limit("calls are nested deeper than is followed")
         return machine.unknown(node)

@@ -117,8 +117,10 @@ def _add(machine: Machine, ref: ModelRef, value: Value, node: cst.CSTNode) -> El
     value = machine.resolve(value)
     if isinstance(value, ModelRef):
         use(machine, value, "nested", node)
-    if isinstance(value, LayerValue) and machine.state.get(("built", value.layer.uid)) is not MISSING:
-        use(machine, ref, "prebuilt", node)
+    if isinstance(value, LayerValue):
+        taken = value.owner is not None and value.owner.id != ref.id  # from the `layers` of another model
+        if taken or machine.state.get(("built", value.layer.uid)) is not MISSING:
+            use(machine, ref, "prebuilt", node)
     return elements.element(machine, value, node)
 
 
