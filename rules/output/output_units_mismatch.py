@@ -6,7 +6,8 @@ labels or targets, the number of classes of integer labels, the `class_mode` of 
 
 ## Why is this bad?
 Keras raises at the first batch. Where one side has a single column and the loss is no crossentropy, Keras broadcasts
-the one against the other and compares it with each column (a warning). A class that has no unit ends in an error (on a GPU in `nan`).
+the one against the other and compares it with each column (a warning).
+A class that has no unit ends in an error (on a GPU in `nan`).
 
 ## Example
 ```python
