@@ -13,6 +13,7 @@ from keraslint.result import FileResult, InternalError, ModelShapes, internal_er
 from keraslint.source.file import ReadError, is_notebook, load, mentions_keras, read
 
 if TYPE_CHECKING:
+    from keraslint.dynamic.blueprint import Blueprint
     from keraslint.program import Program
     from keraslint.rule import Rule
     from keraslint.source import Parsed, SourceFile, Unit
@@ -34,6 +35,7 @@ class Options:
     target_from_imports: bool = False
     assume_keras: bool = False
     shapes: bool = False
+    dynamic: bool = False
 
 
 class Stopwatch:
@@ -94,6 +96,11 @@ def lint_source(source: SourceFile, options: Options) -> FileResult:
         from keraslint.summaries import summaries
 
         shapes = summaries(programs, parsed.units, source.filename)
+    plans: tuple[Blueprint, ...] = ()
+    if options.dynamic:
+        from keraslint.dynamic.blueprint import blueprints
+
+        plans = blueprints(programs, parsed.units)
     return FileResult(
         source.filename,
         diagnostics,
@@ -101,6 +108,7 @@ def lint_source(source: SourceFile, options: Options) -> FileResult:
         lines=excerpts(diagnostics, source),
         shapes=shapes,
         limits=tuple(dict.fromkeys(limit for program in programs for limit in program.limits)),
+        blueprints=plans,
         seconds=watch.seconds,
     )
 

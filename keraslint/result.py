@@ -5,9 +5,12 @@ from __future__ import annotations
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from keraslint.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from keraslint.dynamic.blueprint import Blueprint
 
 PlainDim: TypeAlias = int | str | None
 PlainShape: TypeAlias = tuple[PlainDim, ...] | str
@@ -67,8 +70,8 @@ class FileResult:
     """What one file yields.
 
     ``unreadable`` is set where the file could not be read at all. ``lines`` holds the source lines that the
-    diagnostics speak of (and their neighbours), ``limits`` the budgets of the interpreter that ran out, ``seconds``
-    the wall time by phase.
+    diagnostics speak of (and their neighbours), ``limits`` the budgets of the interpreter that ran out, ``blueprints``
+    the models as the dynamic mode can build them, ``seconds`` the wall time by phase.
     """
 
     filename: str
@@ -78,6 +81,7 @@ class FileResult:
     lines: Mapping[Place, str] = field(default_factory=dict)
     shapes: tuple[ModelShapes, ...] = ()
     limits: tuple[str, ...] = ()
+    blueprints: tuple[Blueprint, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property

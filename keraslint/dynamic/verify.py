@@ -1,0 +1,175 @@
+"""What Keras says of a file's models, merged with what the static analysis said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from keraslint.diagnostic import Diagnostic, Severity
+from keraslint.dynamic.blueprint import Blueprint, LayerPlan
+from keraslint.dynamic.client import Worker, WorkerError
+from keraslint.result import FileResult, PlainShape
+
+REJECTED: Final = ("KL801", "keras-rejects-model", Severity.ERROR)
+DISAGREES: Final = ("KL802", "shape-disagreement", Severity.ERROR)
+NOT_INSTANTIABLE: Final = ("KL803", "not-instantiable", Severity.INFO)
+SHAPE_CODES: Final = (
+    "KL104",
+    "KL105",
+    "KL201",
+    "KL202",
+    "KL203",
+    "KL206",
+    "KL402",
+    "KL403",
+    "KL404",
+    "KL407",
+    "KL409",
+    "KL410",
+)
+"""The static rules that say what Keras says when it rejects a model."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """How the models of a run fared. ``skipped`` counts by reason."""
+
+    verified: int = 0
+    constructed: int = 0
+    rejected: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+    keras: str = ""
+
+    @property
+    def total(self) -> int:
+        return self.verified + self.constructed + self.rejected + sum(self.skipped.values())
+
+    def summary(self) -> str:
+        """The line that ends a run."""
+        parts = [f"{self.verified} of {self.total} models verified by Keras {self.keras}"]
+        if self.constructed:
+            parts.append(f"{self.constructed} without an input shape (their layers could be made)")
+        parts.append(f"{self.rejected} rejected")
+        if self.skipped:
+            parts.append(f"{sum(self.skipped.values())} skipped")
+        return ", ".join(parts)
+
+
+def verify(results: Iterable[FileResult], worker: Worker, codes: frozenset[str], tally: Tally) -> Iterator[FileResult]:
+    """The results with Keras's word on every model. ``codes`` are the rules that are enabled.
+
+    Raises:
+        WorkerError: Keras cannot be started at all.
+    """
+    for result in results:
+        diagnostics = result.diagnostics
+        for blueprint in _distinct(result.blueprints):
+            diagnostics = _merged(diagnostics, list(_verdict(blueprint, worker, result.filename, tally)), worker)
+        kept = tuple(one for one in diagnostics if not one.code.startswith("KL8") or one.code in codes)
+        yield replace(result, diagnostics=kept)
+
+
+def _distinct(blueprints: Sequence[Blueprint]) -> Iterator[Blueprint]:
+    """A model that several paths make alike is verified once."""
+    seen: set[str] = set()
+    for blueprint in blueprints:
+        key = repr((blueprint.span, blueprint.missing, blueprint.request if blueprint.missing is None else None))
+        if key not in seen:
+            seen.add(key)
+            yield blueprint
+
+
+def _verdict(blueprint: Blueprint, worker: Worker, filename: str, tally: Tally) -> Iterator[Diagnostic]:
+    if blueprint.missing is not None:
+        tally.skipped[blueprint.missing] += 1
+        yield _not_instantiable(blueprint, blueprint.missing, filename)
+        return
+    try:
+        answer = worker.ask(blueprint.request)
+    except WorkerError as error:
+        if not worker.keras:
+            raise
+        tally.skipped[str(error)] += 1
+        yield _not_instantiable(blueprint, str(error), filename)
+        return
+    tally.keras = worker.keras
+    verdict = answer["verdict"]
+    if verdict == "rejected":
+        tally.rejected += 1
+        yield _rejected(blueprint, answer, worker.keras, filename)
+    elif verdict == "built":
+        tally.verified += 1
+        yield from _differences(blueprint, answer, worker.keras, filename)
+    elif verdict == "constructed":
+        tally.constructed += 1
+    else:
+        tally.skipped[answer["message"]] += 1
+        yield _not_instantiable(blueprint, answer["message"], filename)
+
+
+def _not_instantiable(blueprint: Blueprint, reason: str, filename: str) -> Diagnostic:
+    code, name, severity = NOT_INSTANTIABLE
+    return Diagnostic(code, name, severity, f"the model was not verified: {reason}", filename, blueprint.span)
+
+
+def _rejected(blueprint: Blueprint, answer: dict[str, Any], keras: str, filename: str) -> Diagnostic:
+    code, name, severity = REJECTED
+    layer = blueprint.layers[answer["layer"]]
+    return Diagnostic(code, name, severity, f"Keras {keras} raises {answer['message']}", filename, layer.span)
+
+
+def _differences(blueprint: Blueprint, answer: dict[str, Any], keras: str, filename: str) -> Iterator[Diagnostic]:
+    """The first layer whose shape or number of weights Keras gives otherwise: a fault of ours."""
+    for layer, shape, parameters in zip(blueprint.layers, answer["shapes"], answer["parameters"], strict=True):
+        real = "?" if shape == "?" else tuple(shape)
+        if differs(layer.output, real) or (isinstance(layer.parameters, int) and layer.parameters != parameters):
+            yield _disagreement(layer, real, parameters, keras, filename)
+            return
+
+
+def _disagreement(layer: LayerPlan, real: PlainShape, parameters: int, keras: str, filename: str) -> Diagnostic:
+    code, name, severity = DISAGREES
+    message = (
+        f"Keras {keras} gives `{layer.written}` the shape {real} and {parameters:,} parameters, keraslint "
+        f"{layer.output} and {layer.parameters}"
+    )
+    return Diagnostic(
+        code, name, severity, message, filename, layer.span, help="this is a fault of keraslint: please report it"
+    )
+
+
+def differs(static: PlainShape, real: PlainShape) -> bool:
+    """Whether two shapes contradict each other: ``"?"`` contradicts nothing."""
+    if isinstance(static, str) or isinstance(real, str):
+        return False
+    if len(static) != len(real):
+        return True
+    return any(ours != "?" and ours != theirs for ours, theirs in zip(static, real, strict=True))
+
+
+def _merged(found: Sequence[Diagnostic], said: Sequence[Diagnostic], worker: Worker) -> tuple[Diagnostic, ...]:
+    """One diagnostic for one fault: a static finding that Keras confirms takes Keras's word for it."""
+    result = list(found)
+    for diagnostic in said:
+        twin = next((i for i, one in enumerate(result) if _same_fault(one, diagnostic)), None)
+        if twin is None:
+            result.append(diagnostic)
+        elif "confirmed by" not in result[twin].message:
+            confirmed = f"{result[twin].message} (confirmed by Keras {worker.keras})"
+            result[twin] = replace(result[twin], message=confirmed, severity=Severity.ERROR)
+    return tuple(sorted(result, key=lambda one: (one.span.cell or 0, one.span.start, one.code)))
+
+
+def _same_fault(static: Diagnostic, dynamic: Diagnostic) -> bool:
+    if dynamic.code != REJECTED[0]:
+        return static.code == dynamic.code and static.span == dynamic.span
+    return static.code in (*SHAPE_CODES, REJECTED[0]) and _touch(static, dynamic)
+
+
+def _touch(one: Diagnostic, other: Diagnostic) -> bool:
+    """Whether the places overlap: a static finding may point at an argument of the layer."""
+    if one.span.cell != other.span.cell:
+        return False
+    return one.span.start < other.span.end and other.span.start < one.span.end
