@@ -12,8 +12,9 @@ import libcst as cst
 from keraslint.interpreter import data, names
 from keraslint.interpreter.expressions import evaluate, iterate, truth
 from keraslint.interpreter.state import MISSING, State, variants
+from keraslint.interpreter.tables import between
 from keraslint.interpreter.targets import assign
-from keraslint.interpreter.values import Choice, ListRecord, ModelRecord, Value
+from keraslint.interpreter.values import Choice, ListRecord, ModelRecord, TableValue, Value
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -142,6 +143,8 @@ def _opened(before: object, after: object) -> object:
         return Choice(None, after.key, yes, no, after.leaves)  # type: ignore[arg-type]
     if isinstance(after, ModelRecord):
         return _opened_model(list(variants(before)), after)
+    if isinstance(after, TableValue) and isinstance(before, TableValue):
+        return between(before, after)
     if isinstance(after, ListRecord):
         return replace(after, open_because="it grows in a loop whose length is not known")
     return after

@@ -22,6 +22,7 @@ from keraslint.interpreter.values import (
     Method,
     TableValue,
     Tuple,
+    Unknown,
     Value,
 )
 from keraslint.program import Plain
@@ -297,6 +298,11 @@ def _set(machine: Machine, table: TableValue, parts: Sequence[Index], value: Val
         tables.put(machine, table, table)
     else:
         _forget(machine, table)
+        if isinstance(index, Unknown):  # the name of a column, old or new
+            shape = (tables.rows_of(table), machine.symbols.named("width", machine.fresh()))
+            latest = machine.resolve(table)
+            assert isinstance(latest, TableValue)
+            tables.change(machine, latest, array=replace(latest.array, shape=shape), complete=False)
 
 
 def _forget(machine: Machine, table: TableValue) -> None:

@@ -109,6 +109,18 @@ def put(machine: Machine, value: TableValue, content: TableValue) -> None:
     change(machine, value, array=content.array, columns=content.columns, complete=content.complete)
 
 
+def between(before: TableValue, after: TableValue) -> TableValue:
+    """A table after any number of changes of which one led from ``before`` to ``after``."""
+    old, new = before.array.shape, after.array.shape
+    columns = {label: array for label, array in after.columns.items() if before.columns.get(label) == array}
+    if isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new):
+        shape = tuple(dim if dim == past else Symbol() for past, dim in zip(old, new, strict=True))
+        if shape == new and after.columns.keys() == before.columns.keys():
+            return after
+        return replace(after, array=replace(forgotten(after.array), shape=shape), columns=columns, complete=False)
+    return replace(after, array=Array(), columns=columns, complete=False)
+
+
 def rows_of(value: TableValue | Array) -> Dim:
     array = value if isinstance(value, Array) else value.array
     return array.shape[0] if isinstance(array.shape, tuple) and array.shape else Symbol()
