@@ -62,22 +62,23 @@ class Training:
 
 
 def trainings(model: Model) -> Iterator[Training]:
-    """What the model is trained and tested with, in order; then its last ``compile`` if nothing follows that.
+    """What the model is trained and tested with, in order; then what it is compiled for, where nothing follows.
 
     A ``compile`` that nothing follows counts (snippets, builders), but not where the file uses the model only in
-    another way: then it was a formality.
+    another way: then it was a formality. Nor does one count that another replaces before the training.
     """
-    followed = False
+    waiting: list[Event] = []
     compiled: Event | None = None
     for event in model.events:
         if event.kind == "compile":
-            compiled, followed = event, False
+            compiled = event
+            waiting.append(event)
         elif event.kind in LEARNING:
-            followed = True
+            waiting.clear()
             force = None if model.unclear is not None else compiled
             yield Training(model, force, event, data_of(event), validation_of(event))
-    if compiled is not None and not followed and not formal(model):
-        yield Training(model, compiled)
+    if not formal(model):
+        yield from (Training(model, each) for each in waiting)
 
 
 def formal(model: Model) -> bool:

@@ -58,6 +58,7 @@ from typing import Final
 
 from keraslint.diagnostic import Finding
 from keraslint.encoding import several
+from keraslint.labels import Labels
 from keraslint.losses import Metric
 from keraslint.objective import Objective, objectives
 from keraslint.program import Model
@@ -155,9 +156,14 @@ def _regression(objective: Objective) -> bool:
     labels = objective.labels
     if objective.model.uses & PARTS:
         return False
-    if labels is not None and (labels.array.meaning is not None or labels.array.integral):
+    if labels is not None and (labels.array.meaning or labels.array.integral or _zero_and_one(labels)):
         return _continuous(objective)
     return objective.output.activation in ("linear", "relu")
+
+
+def _zero_and_one(labels: Labels) -> bool:
+    """Whether the values may well be answers: zeros, ones, or both, as in the labels of a GAN."""
+    return labels.array.low in (0, 1) and labels.array.high in (0, 1)
 
 
 def _continuous(objective: Objective) -> bool:

@@ -1,0 +1,97 @@
+import numpy as np
+import tensorflow as tf
+from tensorflow import keras
+from tensorflow.keras.layers import LSTM, Conv2D, Dense, Embedding, Flatten, Input, TimeDistributed, UpSampling2D
+from tensorflow.keras.models import Sequential
+from tensorflow.keras.utils import to_categorical
+
+from project import load_data, others
+
+
+def small(units, activation=None):
+    return Sequential([Input((8,)), Dense(16, activation="relu"), Dense(units, activation=activation)])
+
+
+x = np.random.rand(64, 8)
+classes = np.random.randint(0, 5, 64)
+two = np.random.randint(0, 2, 64)
+
+for units, activation, loss, y in (
+    (5, "softmax", "sparse_categorical_crossentropy", classes),
+    (5, "softmax", "sparse_categorical_crossentropy", classes.reshape(-1, 1)),
+    (9, "softmax", "sparse_categorical_crossentropy", classes),
+    (5, "softmax", "categorical_crossentropy", to_categorical(classes, 5)),
+    (2, "softmax", "sparse_categorical_crossentropy", two),
+    (1, "sigmoid", "binary_crossentropy", two),
+    (1, "sigmoid", "binary_crossentropy", two[:, None]),
+    (1, "sigmoid", "mse", two),
+    (3, None, "mse", np.random.rand(64, 3)),
+    (1, None, "mse", np.random.rand(64)),
+):
+    model = small(units, activation)
+    model.compile("adam", loss)
+    model.fit(x, y, validation_split=0.2)
+
+# Several labels per sample.
+model = small(4, "sigmoid")
+model.compile("adam", "binary_crossentropy", metrics=["binary_accuracy"])
+model.fit(x, np.random.randint(0, 2, (64, 4)))
+
+# A label for each step: integers of one axis less, or one-hot.
+tagger = Sequential([Input((7,)), Embedding(100, 8), LSTM(8, return_sequences=True), Dense(5, activation="softmax")])
+tagger.compile("adam", "sparse_categorical_crossentropy")
+tagger.fit(np.random.randint(0, 100, (64, 7)), np.random.randint(0, 5, (64, 7)))
+tagger.fit(np.random.randint(0, 100, (64, 7)), np.random.randint(0, 5, (64, 7, 1)))
+tagger.compile("adam", "categorical_crossentropy")
+tagger.fit(np.random.randint(0, 100, (64, 7)), to_categorical(np.random.randint(0, 5, (64, 7)), 5))
+steps = Sequential([Input((7, 3)), LSTM(8, return_sequences=True), TimeDistributed(Dense(1, activation="sigmoid"))])
+steps.compile("adam", "binary_crossentropy")
+steps.fit(np.zeros((64, 7, 3)), np.zeros((64, 7)))
+
+# An autoencoder: the labels are the inputs.
+images = keras.datasets.fashion_mnist.load_data()[0][0].reshape(-1, 28, 28, 1).astype("float32") / 255
+autoencoder = Sequential([
+    Input((28, 28, 1)),
+    Conv2D(8, 3, padding="same", strides=2, activation="relu"),
+    UpSampling2D(),
+    Conv2D(1, 3, padding="same", activation="sigmoid"),
+])
+autoencoder.compile("adam", "binary_crossentropy")
+autoencoder.fit(images, images, validation_data=(images, images))
+
+# Labels from elsewhere: they may be encoded already.
+a, b = load_data()
+model = small(5, "softmax")
+model.compile("adam", "categorical_crossentropy")
+model.fit(a, b)
+model.fit(others)
+
+# The encoding and the loss change together.
+for sparse in (True, False):
+    y = classes if sparse else to_categorical(classes)
+    model = small(5, "softmax")
+    model.compile("adam", "sparse_categorical_crossentropy" if sparse else "categorical_crossentropy")
+    model.fit(x, y)
+
+# Label smoothing by hand, classes that begin with 1, one class more than there are.
+model = small(5, "softmax")
+model.compile("adam", "categorical_crossentropy")
+model.fit(x, to_categorical(classes, 5) * 0.9 + 0.02)
+model = small(6, "softmax")
+model.compile("adam", "sparse_categorical_crossentropy")
+model.fit(x, classes + 1)
+
+# The compile in force.
+model = small(5, "softmax")
+model.compile("adam", "categorical_crossentropy")
+model.fit(x, to_categorical(classes))
+model.compile("adam", "sparse_categorical_crossentropy")
+model.fit(x, classes)
+
+# Datasets.
+pairs = tf.data.Dataset.from_tensor_slices((x, classes)).batch(8)
+model.fit(pairs, validation_data=pairs)
+folder = keras.utils.image_dataset_from_directory("photos", label_mode="categorical", image_size=(8, 8))
+faces = Sequential([Input((8, 8, 3)), Flatten(), Dense(4, activation="softmax")])
+faces.compile("adam", "categorical_crossentropy")
+faces.fit(folder)
