@@ -166,16 +166,28 @@ def windowed(dataset: Dataset) -> Dataset:
 
 def padded(dataset: Dataset, size: Dim, shapes: object, drop_remainder: bool | None) -> Dataset:
     """``dataset.padded_batch(size, padded_shapes)``; ``shapes`` is ``None`` where they are not given."""
-    element = dataset.element if shapes is None else _with_shapes(dataset.element, shapes)
+    element = over_arrays(dataset.element, _filled_up) if shapes is None else _with_shapes(dataset.element, shapes)
     return batched(replace(dataset, element=element), size, drop_remainder)
+
+
+def _filled_up(array: Array) -> Array:
+    """The array padded with zeros, if any of its sizes is free."""
+    if isinstance(array.shape, tuple) and None not in array.shape:
+        return array
+    low = None if array.low is None else min(array.low, 0.0)
+    high = None if array.high is None else max(array.high, 0.0)
+    if array.meaning == "one-hot":
+        return replace(array, meaning="multi-hot", classes=None, low=low, high=high)
+    return replace(array, low=low, high=high)
 
 
 def _with_shapes(element: object, shapes: object) -> object:
     if isinstance(element, Array):
         if isinstance(shapes, (list, tuple)) and all(isinstance(dim, (int, type(None))) for dim in shapes):
             dims = tuple(None if dim is None or dim < 0 else dim for dim in shapes)
-            return replace(element, shape=dims)
-        return replace(element, shape=UNKNOWN)
+            same = dims == element.shape and None not in dims
+            return replace(element if same else _filled_up(replace(element, shape=UNKNOWN)), shape=dims)
+        return _filled_up(replace(element, shape=UNKNOWN))
     if isinstance(element, tuple):
         if isinstance(shapes, (list, tuple)) and len(shapes) == len(element):
             return tuple(_with_shapes(part, shape) for part, shape in zip(element, shapes, strict=True))

@@ -70,6 +70,8 @@ def structure_of(machine: Machine, value: Value, depth: int = 0) -> object:
     value = machine.resolve(value)
     if isinstance(value, DatasetValue):
         return value.dataset
+    if isinstance(value, Integer):  # of Python's, or a tensor without axes
+        return Array(())
     if isinstance(value, Tuple) and depth < MAX_NESTING:
         return tuple(structure_of(machine, item, depth + 1) for item in value.items)
     if isinstance(value, DictRef) and depth < MAX_NESTING:
