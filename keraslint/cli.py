@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from keraslint.reporters import Style
     from keraslint.result import FileResult
 
+FORMATS: Final = "full concise grouped json json-lines sarif github gitlab junit pylint rdjson".split()
 SUCCESS: Final = 0
 FINDINGS: Final = 1
 FAILURE: Final = 2
@@ -89,7 +90,8 @@ def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 @click.option("--extend-select", multiple=True, callback=_split, metavar="RULES", help="Run these too.")
 @click.option("--ignore", multiple=True, callback=_split, metavar="RULES", help="Do not run these.")
 @click.option("--per-file-ignores", multiple=True, metavar="GLOB:RULES", help="Do not run these in such files.")
-@click.option("--output-format", type=click.Choice(["full", "concise", "json"]), help="Default: full.")
+@click.option("--output-format", type=click.Choice(FORMATS), help="How findings are written (default: full).")
+@click.option("-o", "--output-file", type=click.Path(dir_okay=False), metavar="FILE", help="Write them to this file.")
 @click.option("--show-shapes", is_flag=True, help="Show every model's layers, output shapes and parameters instead.")
 @click.option("--statistics", is_flag=True, help="Show how often each rule spoke instead of each finding.")
 @click.option("--explain", metavar="RULE", help="Show the page of a rule and exit.")
@@ -152,6 +154,7 @@ class Run:
         from keraslint.config import load_settings
         from keraslint.console import is_terminal
         from keraslint.progress import Progress
+        from keraslint.reporters import Style
 
         self.stdin = STDIN in paths or (not paths and options["stdin_filename"] is not None)
         if self.stdin and len(paths) > 1:
@@ -167,7 +170,7 @@ class Run:
             overrides={name: options[name] or None for name in SETTINGS},
         )
         self.form = self.settings.output_format
-        self.style = _style()
+        self.style = _style() if options["output_file"] is None else Style()
         self.progress = Progress(sys.stderr, enabled=is_terminal(sys.stderr) and not self.quiet)
         self.diagnostics: list[Diagnostic] = []
         self.seconds: dict[str, float] = {}
@@ -185,7 +188,11 @@ class Run:
         else:
             from keraslint.reporters import reporter
 
-            self._print(reporter(self.form)(results, self.style))
+            report = reporter(self.form)(results, self.style)
+            if self.options["output_file"] is None:
+                self._print(report)
+            else:
+                self._write(self.options["output_file"], report)
         self._summarize()
         if self.failed:
             return FAILURE
@@ -249,6 +256,16 @@ class Run:
             for phase, seconds in result.seconds.items():
                 self.seconds[phase] = self.seconds.get(phase, 0.0) + seconds
             yield result
+
+    def _write(self, filename: str, texts: Iterable[str]) -> None:
+        """Write a report to a file, whole or not at all."""
+        from keraslint.files import replace_text
+
+        text = "".join(texts)
+        try:
+            replace_text(filename, text)
+        except OSError as error:
+            self._fail(f"{filename}: cannot be written: {error.strerror or error}")
 
     def _print(self, texts: Iterable[str]) -> None:
         for text in texts:

@@ -20,7 +20,19 @@ if TYPE_CHECKING:
     from keraslint.rule import Rule
 
 CONFIG_NAME: Final = "pyproject.toml"
-OUTPUT_FORMATS: Final = ("full", "concise", "json")
+OUTPUT_FORMATS: Final = (
+    "full",
+    "concise",
+    "grouped",
+    "json",
+    "json-lines",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "pylint",
+    "rdjson",
+)
 SEVERITIES: Final = tuple(str(severity) for severity in reversed(Severity))
 TARGETS: Final = ("auto", "keras3", "keras2")
 ALL: Final = "ALL"

@@ -194,7 +194,7 @@ class TestErrors:
             ('\nselect = "KL1"', ":6: `select` must be a list of strings"),
             ("ignore = [1]", ":5: `ignore` must be a list of strings"),
             ("force-exclude = 1", ":5: `force-exclude` must be true or false"),
-            ('output-format = "xml"', ":5: `output-format` must be one of full, concise, json"),
+            ('output-format = "xml"', ":5: `output-format` must be one of full, concise, grouped, json"),
             ("fail-on = 3", ":5: `fail-on` must be one of error, warning, info"),
             ("target = [1]", ":5: `target` must be one of auto, keras3, keras2"),
             ('per-file-ignores = ["a"]', ":5: `per-file-ignores` must be a table"),

@@ -21,10 +21,22 @@ class Style:
 
 Reporter: TypeAlias = Callable[[Iterable[FileResult], Style], Iterator[str]]
 
-FORMATS = {"full": "full", "concise": "concise", "json": "json_format"}
+FORMATS = {
+    "full": "full",
+    "concise": "concise",
+    "grouped": "grouped",
+    "json": "json_format",
+    "json-lines": "json_lines",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
+    "pylint": "pylint",
+    "rdjson": "rdjson",
+}
 """The names of the formats, and the module of this package whose ``report`` writes each."""
 
-MACHINE_FORMATS = frozenset({"json"})
+MACHINE_FORMATS = frozenset(FORMATS) - {"full", "concise", "grouped"}
 """Formats that are read by programs: no summary line follows them."""
 
 

@@ -1,0 +1,32 @@
+"""GitHub Actions' workflow commands: the findings as annotations of a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from keraslint.diagnostic import Severity
+from keraslint.reporters import Style
+from keraslint.result import FileResult
+
+LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def report(results: Iterable[FileResult], style: Style) -> Iterator[str]:
+    for result in results:
+        for one in result.diagnostics:
+            start, end = one.span.start, one.span.end
+            cell = "" if one.span.cell is None else f"cell {one.span.cell}, line {start.row}: "
+            where = "" if one.span.cell is not None else f",line={start.row},endLine={end.row}"
+            columns = f",col={start.column},endColumn={end.column}" if where and start.row == end.row else ""
+            head = f"file={_property(one.filename)}{where}{columns},title={_property(f'keraslint ({one.code})')}"
+            text = f"{cell}{one.code} {one.message}" + (f"\n{one.help}" if one.help else "")
+            yield f"::{LEVELS[one.severity]} {head}::{_data(text)}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

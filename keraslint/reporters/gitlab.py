@@ -1,0 +1,34 @@
+"""GitLab's code quality report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from keraslint.diagnostic import Severity
+from keraslint.reporters import Style
+from keraslint.reporters.fingerprints import fingerprinted
+from keraslint.result import FileResult
+
+SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def report(results: Iterable[FileResult], style: Style) -> Iterator[str]:
+    issues = [
+        {
+            "description": f"{one.code}: {one.message}",
+            "check_name": one.name,
+            "fingerprint": fingerprint,
+            "severity": SEVERITIES[one.severity],
+            "location": {
+                "path": one.filename.replace("\\", "/"),
+                "positions": {
+                    "begin": {"line": one.span.start.row, "column": one.span.start.column},
+                    "end": {"line": one.span.end.row, "column": one.span.end.column},
+                },
+            },
+        }
+        for one, fingerprint in fingerprinted(results)
+    ]
+    yield json.dumps(issues, indent=2) + "\n"
