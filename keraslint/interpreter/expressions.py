@@ -33,12 +33,15 @@ if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
 MAX_ITEMS: Final = 4096
+# Data that is written out takes no steps.
+_FREE: Final = frozenset({cst.Integer, cst.Float, cst.SimpleString, cst.UnaryOperation, cst.List, cst.Tuple})
 
 
 def evaluate(machine: Machine, node: cst.CSTNode) -> Value:
     """The value of an expression; a ``Choice`` where it differs by path and nothing here needs to know."""
-    handler = _HANDLERS.get(type(node))
-    if handler is None or not machine.spend():
+    kind = type(node)
+    handler = _HANDLERS.get(kind)
+    if handler is None or not (kind in _FREE or machine.spend()):
         return machine.unknown(node)
     return handler(machine, node)
 

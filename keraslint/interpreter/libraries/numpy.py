@@ -39,6 +39,10 @@ def convert(call: LibraryCall) -> Result:
     least = call.plain(None, "ndmin", default=0)
     if least not in (0, found.rank):
         raise ArrayError("more axes are added")
+    if call.name[-1].isdigit() and isinstance(value, Const):
+        return value
+    if found.shape == () and not isinstance(value, (Unknown, ArrayValue)):
+        return array_value(call.machine, converted, call.node)
     if isinstance(value, Unknown):
         return array_value(call.machine, converted, call.node, like(call.machine, value.key))
     if isinstance(value, ArrayValue):
@@ -50,6 +54,8 @@ def convert(call: LibraryCall) -> Result:
 def same_values(call: LibraryCall) -> Result:
     """Methods that return the array itself, perhaps in another type."""
     found = array(call, 0)
+    if call.name == "tolist" and found.rank == 1 and found.dtype in (None, "object"):
+        return None  # its elements may be arrays themselves (a column of images)
     if call.name == "astype":
         value = given(call, 1, "dtype")
         wanted = None if value is None else dtype(call, 1, None)
