@@ -64,7 +64,8 @@ class Finding:
     ``message`` is the symptom in one line, ``label`` the few words under the carets, ``flow`` the shapes on the lines
     that lead there (shown beside those lines as ``→ (None, 64)``), ``related`` the causes elsewhere, ``help`` the
     remedy. ``severity`` overrides the rule's own. ``versions`` are the Keras majors for which the finding holds; the
-    linter turns an error that only one of the possible targets raises into a warning that names it.
+    linter turns an error that only one of the possible targets raises into a warning that names it. ``elsewhere`` is the
+    severity for the other majors, where the finding holds for them too but is less grave there.
     """
 
     origin: Origin
@@ -75,6 +76,7 @@ class Finding:
     related: tuple[Note, ...] = ()
     severity: Severity | None = None
     versions: frozenset[int] = frozenset({2, 3})
+    elsewhere: Severity | None = None
     fix: Fix | None = None
 
 

@@ -62,6 +62,8 @@ def weigh(rule: Rule, finding: Finding, target: frozenset[int]) -> Verdict | Non
     """
     severity = rule.severity if finding.severity is None else finding.severity
     affected = target & finding.versions
+    if affected != target and finding.elsewhere is not None:
+        return Verdict(rule, finding, finding.elsewhere)
     if not affected:
         return None
     if affected != target:

@@ -1,0 +1,76 @@
+"""Which ``fit`` and ``evaluate`` certainly meet a model that nothing has compiled, or that has no loss.
+
+Measured on keras 3.15.1 and tf-keras 2.21: both raise without ``compile``; without a loss Keras 3 raises in ``fit`` and
+``evaluate``, Keras 2 in ``fit`` only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keraslint.building import certain_stack
+from keraslint.diagnostic import Origin
+from keraslint.keras_api.spec import KERAS_2_AND_3, KERAS_3
+from keraslint.program import Event, Layer, Model, Program
+from keraslint.training import LEARNING, TRAINING
+
+MADE_HERE = frozenset({"sequential", "functional", "application"})
+OUT_OF_SIGHT = frozenset({"escaped", "returned", "attribute"})
+
+
+def uncompiled(program: Program) -> Iterator[tuple[Model, Event]]:
+    """Each ``fit``, ``evaluate``, … that on every path meets a model without a ``compile``."""
+    for group in _by_place(program):
+        if all(_never_compiled(model, event) for model, event in group):
+            yield group[0]
+
+
+def without_loss(program: Program) -> Iterator[tuple[Model, Event, Event, frozenset[int]]]:
+    """Each ``fit``, ``evaluate``, … whose ``compile`` (the second event) gives no loss, on every path, and where the
+    layers add none; with the Keras majors that raise."""
+    for group in _by_place(program):
+        compiles = [_compile_without_loss(model, event) for model, event in group]
+        if compiles[0] is not None and None not in compiles:
+            model, event = group[0]
+            yield model, event, compiles[0], KERAS_2_AND_3 if event.kind in TRAINING else KERAS_3
+
+
+def _by_place(program: Program) -> Iterator[list[tuple[Model, Event]]]:
+    """The models that meet the same ``fit`` of the source, on all paths."""
+    groups: dict[Origin, list[tuple[Model, Event]]] = {}
+    for model in program.models:
+        for event in model.occurrences(*LEARNING):
+            groups.setdefault(event.origin, []).append((model, event))
+    yield from groups.values()
+
+
+def _never_compiled(model: Model, event: Event) -> bool:
+    """Methods of a class run in an order that the file does not show, so there any ``compile`` counts."""
+    if model.kind not in MADE_HERE or model.where == "layer" or model.unclear is not None:
+        return False
+    before = [other for other in model.events if other.order < event.order or model.where == "method"]
+    hidden = any(other.kind == "use" and other.name in OUT_OF_SIGHT for other in before)
+    return not hidden and not any(other.kind == "compile" for other in before)
+
+
+def _compile_without_loss(model: Model, event: Event) -> Event | None:
+    if model.kind != "sequential" or model.where == "layer" or model.unclear is not None or not _adds_no_loss(model):
+        return None
+    earlier = [other for other in model.occurrences("compile") if other.order < event.order]
+    if not earlier or earlier[-1].call is None or earlier[-1].call.value("loss", None) is not None:
+        return None
+    return earlier[-1]
+
+
+def _adds_no_loss(model: Model) -> bool:
+    """Whether no layer has a loss of its own: a regularizer, ``add_loss`` in a class of the file."""
+    if model.open_because is not None:
+        return False
+    return all(
+        isinstance(element, Layer)
+        and element.complete
+        and element.name not in ("ActivityRegularization", "Lambda", "VectorQuantizer")
+        and not any(name.endswith("_regularizer") for name in element.arguments)
+        and "layer" not in element.arguments
+        for element in certain_stack(model)
+    )

@@ -1,0 +1,101 @@
+"""The strings in a program that stand for losses, metrics, optimizers, activations, initializers, …"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from keraslint.keras_api.legacy import FORMER_NAMES
+from keraslint.keras_api.spec import KERAS_2_AND_3
+from keraslint.keras_api.tables import identifiers
+from keraslint.program import Argument, Call, Plain
+
+ENDINGS: Final = {
+    "activation": "activation",
+    "_initializer": "initializer",
+    "_regularizer": "regularizer",
+    "_constraint": "constraint",
+}
+COMPILE: Final = {"loss": "loss", "optimizer": "optimizer", "metrics": "metric", "weighted_metrics": "metric"}
+MODULES: Final = {
+    "activations": "activation",
+    "constraints": "constraint",
+    "initializers": "initializer",
+    "losses": "loss",
+    "metrics": "metric",
+    "optimizers": "optimizer",
+    "regularizers": "regularizer",
+}
+ALSO_LOSSES: Final = frozenset({"metric"})
+"""A metric's string may name a loss."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A string that Keras looks up. ``category`` is what it names, ``argument`` where it stands."""
+
+    text: str
+    category: str
+    argument: Argument
+    call: Call
+
+    @property
+    def unknown_to(self) -> frozenset[int]:
+        """The Keras majors that do not know it."""
+        return frozenset(version for version in KERAS_2_AND_3 if not self._known(version))
+
+    def _known(self, version: int) -> bool:
+        table = identifiers(self.category, version)
+        return self.text in table
+
+    @property
+    def former(self) -> bool:
+        """Whether an older version of Keras knew it."""
+        names = FORMER_NAMES.get(self.category, {})
+        losses = FORMER_NAMES.get("loss", {}) if self.category in ALSO_LOSSES else {}
+        return self.text in names or self.text in losses
+
+    @property
+    def nearest(self) -> str | None:
+        """The string most like it that Keras 3 knows."""
+        return identifiers(self.category, 3).nearest(self.text)
+
+
+def identifiers_of(call: Call) -> Iterator[Identifier]:
+    """The strings that the call passes for Keras to look up."""
+    if call.category == "layer":
+        for name, argument in call.arguments.items():
+            category = next((kind for ending, kind in ENDINGS.items() if name.endswith(ending)), None)
+            if category is not None and isinstance(argument.value, str):
+                yield Identifier(argument.value, category, argument, call)
+    elif call.category == "method" and call.name == "compile":
+        for name, category in COMPILE.items():
+            argument = call.arguments.get(name)
+            for text in () if argument is None else _strings(argument.value):
+                yield Identifier(text, category, argument, call)  # type: ignore[arg-type]
+    elif call.category == "function" and call.name == "get":
+        category = MODULES.get(call.path.split(".")[-2])
+        argument = call.arguments.get("identifier")
+        if category is not None and argument is not None and isinstance(argument.value, str):
+            yield Identifier(argument.value, category, argument, call)
+
+
+def _strings(value: Plain) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _strings(item)
+
+
+def custom_objects(calls: tuple[Call, ...]) -> bool:
+    """Whether the file gives names of its own to Keras."""
+    return any(
+        call.name in ("get_custom_objects", "custom_object_scope", "CustomObjectScope")
+        for call in calls
+        if call.category == "function"
+    )

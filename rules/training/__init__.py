@@ -1,0 +1,1 @@
+"""KL5: training and evaluation."""

@@ -1,0 +1,83 @@
+"""A string that should name a loss, an optimizer, a metric or the like, and that Keras does not know.
+
+## What it does
+Finds strings for losses, optimizers, metrics, activations, initializers, regularizers and constraints, in `compile`, in
+the arguments of layers and in `keras.losses.get(...)` and its like, that Keras cannot look up. The help names the nearest
+that it can.
+
+## Why is this bad?
+Keras raises `Could not interpret … identifier`: for an activation or an optimizer at once, for a loss or a metric only
+when `fit` begins.
+
+## Example
+```python
+model = Sequential([
+    Input((4,)),
+    Dense(8, activation="rellu"),  # KL502
+    Dense(3, activation="softmax", kernel_initializer="xavier"),  # KL502
+])
+model.compile(
+    optimizer="adm",  # KL502
+    loss="categorical_cross_entropy",  # KL502
+    metrics=["acuracy"],  # KL502
+)
+```
+
+## Use instead
+```python
+model = Sequential([
+    Input((4,)),
+    Dense(8, activation="relu"),
+    Dense(3, activation="softmax", kernel_initializer="glorot_uniform"),
+])
+model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+```
+
+## When it stays silent
+For names that an older Keras had (KL6 knows them), for the name of a registered class of your own (`package>Name`), and
+in files that use `get_custom_objects` or `custom_object_scope`.
+
+## References
+- https://keras.io/api/losses/
+- https://keras.io/api/optimizers/
+- https://keras.io/api/layers/activations/
+- https://keras.io/api/layers/initializers/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from keraslint.diagnostic import Finding
+from keraslint.identifiers import Identifier, custom_objects, identifiers_of
+from keraslint.keras_api.spec import KERAS_2_AND_3
+from keraslint.program import Program
+from keraslint.rule import ERROR, rule
+
+MEANT = {"xavier": "glorot_uniform", "xavier_uniform": "glorot_uniform", "xavier_normal": "glorot_normal"}
+
+
+@rule("KL502", "unknown-identifier", severity=ERROR)
+def unknown_identifier(program: Program) -> Iterator[Finding]:
+    if custom_objects(program.calls):
+        return
+    for call in program.calls:
+        for found in identifiers_of(call):
+            versions = found.unknown_to
+            if versions and not found.former and ">" not in found.text:
+                yield Finding(
+                    found.argument.origin,
+                    f'{"no" if versions == KERAS_2_AND_3 else "not every"} Keras knows {_article(found)} "{found.text}"',
+                    help=_help(found),
+                    versions=versions,
+                )
+
+
+def _article(found: Identifier) -> str:
+    return f"{'an' if found.category[0] in 'aio' else 'a'} {found.category}"
+
+
+def _help(found: Identifier) -> str | None:
+    meant = MEANT.get(found.text.lower()) if found.category == "initializer" else None
+    meant = meant or found.nearest
+    return f'did you mean "{meant}"?' if meant else None
