@@ -102,6 +102,14 @@ def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 @click.option("--assume-keras", is_flag=True, help="Lint code without imports too, as if it imported Keras.")
 @click.option("--config", type=click.Path(), metavar="FILE", help="Read this pyproject.toml.")
 @click.option("--isolated", is_flag=True, help="Read no config file.")
+@click.option("--dynamic", is_flag=True, help="Build every model with real Keras too, in a process of its own.")
+@click.option(
+    "--dynamic-timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60.0,
+    metavar="SECONDS",
+    help="For a model.",
+)
 @click.option("--no-cache", is_flag=True, help="Lint every file anew.")
 @click.option("--stdin-filename", metavar="FILE", help="The name of what standard input (`-`) holds.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes (default: the cores).")
@@ -180,7 +188,8 @@ class Run:
         """Lint, print, and tell the exit status."""
         if self.options["list_rules"]:
             return self._list_rules()
-        results = self._watched(self._results())
+        found = self._results()
+        results = self._watched(self._verified(found) if self.options["dynamic"] else found)
         if self.options["show_shapes"]:
             self._show_shapes(results)
         elif self.options["statistics"]:
@@ -298,6 +307,21 @@ class Run:
             self._note(f"{clean(name)}: skipped, it does not speak of Keras")
         return run(gated, self.options["jobs"] or os.cpu_count() or 1, self.progress.update)
 
+    def _verified(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
+        """The results with what Keras itself says of the models; without it where Keras cannot be had."""
+        from keraslint.dynamic.client import Worker
+        from keraslint.dynamic.verify import Tally, verify
+
+        tally = Tally()
+        with Worker(self.options["dynamic_timeout"]) as worker:
+            yield from verify(results, worker, self._enabled, tally)
+        if tally.failure is not None:
+            self._fail(tally.failure)
+        elif not self.quiet:
+            click.echo(f"keraslint: {tally.summary()}", err=True)
+            for reason, count in tally.skipped.most_common():
+                self._note(f"{count} skipped: {reason}")
+
     def _files(self) -> tuple[str, ...]:
         from keraslint.discovery import discover
         from keraslint.reporters.text import clean
@@ -345,5 +369,6 @@ class Run:
             target_of(choice, filename),
             target_from_imports=choice == "auto",
             assume_keras=self.settings.assume_keras,
+            dynamic=self.options["dynamic"],
             shapes=self.options["show_shapes"],
         )

@@ -41,6 +41,7 @@ class Tally:
     rejected: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
     keras: str = ""
+    failure: str | None = None
 
     @property
     def total(self) -> int:
@@ -48,7 +49,8 @@ class Tally:
 
     def summary(self) -> str:
         """The line that ends a run."""
-        parts = [f"{self.verified} of {self.total} models verified by Keras {self.keras}"]
+        models = "model" if self.total == 1 else "models"
+        parts = [f"{self.verified} of {self.total} {models} verified by Keras {self.keras}"]
         if self.constructed:
             parts.append(f"{self.constructed} without an input shape (their layers could be made)")
         parts.append(f"{self.rejected} rejected")
@@ -60,15 +62,40 @@ class Tally:
 def verify(results: Iterable[FileResult], worker: Worker, codes: frozenset[str], tally: Tally) -> Iterator[FileResult]:
     """The results with Keras's word on every model. ``codes`` are the rules that are enabled.
 
-    Raises:
-        WorkerError: Keras cannot be started at all.
+    Where Keras cannot be started at all the results pass unchanged and ``tally.failure`` says why.
     """
     for result in results:
-        diagnostics = result.diagnostics
-        for blueprint in _distinct(result.blueprints):
-            diagnostics = _merged(diagnostics, list(_verdict(blueprint, worker, result.filename, tally)), worker)
-        kept = tuple(one for one in diagnostics if not one.code.startswith("KL8") or one.code in codes)
-        yield replace(result, diagnostics=kept)
+        if tally.failure is None:
+            try:
+                yield _verified(result, worker, codes, tally)
+                continue
+            except WorkerError as error:
+                tally.failure = str(error)
+        yield result
+
+
+def _verified(result: FileResult, worker: Worker, codes: frozenset[str], tally: Tally) -> FileResult:
+    diagnostics = result.diagnostics
+    for blueprint in _distinct(result.blueprints):
+        said = [one for one in _verdict(blueprint, worker, result.filename, tally) if one.code in codes]
+        diagnostics = _merged(diagnostics, _unsuppressed(said, result), worker)
+    return replace(result, diagnostics=diagnostics)
+
+
+def _unsuppressed(said: list[Diagnostic], result: FileResult) -> list[Diagnostic]:
+    """What the comments in the file leave of what Keras says."""
+    if not said:
+        return said
+    from keraslint import catalogue
+    from keraslint.source.file import ReadError, read
+    from keraslint.suppression import suppress
+
+    try:
+        source = read(result.filename)
+    except ReadError:  # standard input, or a file that has gone meanwhile
+        return said
+    names = {rule.name: rule.code for rule in catalogue.load()}
+    return list(suppress(said, source, names, frozenset(one.code for one in said)).kept)
 
 
 def _distinct(blueprints: Sequence[Blueprint]) -> Iterator[Blueprint]:
@@ -146,7 +173,7 @@ def differs(static: PlainShape, real: PlainShape) -> bool:
         return False
     if len(static) != len(real):
         return True
-    return any(ours != "?" and ours != theirs for ours, theirs in zip(static, real, strict=True))
+    return any(ours not in ("?", theirs) for ours, theirs in zip(static, real, strict=True))
 
 
 def _merged(found: Sequence[Diagnostic], said: Sequence[Diagnostic], worker: Worker) -> tuple[Diagnostic, ...]:

@@ -1,0 +1,1 @@
+"""What Keras itself says: the rules of the dynamic mode."""
