@@ -67,13 +67,13 @@ def _length(machine: Machine, args: Sequence[Value], arguments: Arguments, node:
     if len(args) == 1:
         if isinstance(args[0], Range):
             return Const(node, len(args[0].range))
+        if isinstance(args[0], ArrayValue):
+            return data.length(machine, args[0], node)
         items = items_of(machine, args[0])
         if items is not None:
             return Const(node, len(items))
         if isinstance(args[0], Unknown):
             return operators.integer(machine, node, ("item", ("attr", args[0].key, "shape"), 0))
-        if isinstance(args[0], ArrayValue):
-            return data.length(machine, args[0], node)
         if isinstance(args[0], DatasetValue):
             return data.steps(machine, args[0], node)
     return machine.unknown(node)

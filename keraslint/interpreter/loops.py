@@ -14,7 +14,7 @@ from keraslint.interpreter.expressions import evaluate, iterate, truth
 from keraslint.interpreter.state import MISSING, State, variants
 from keraslint.interpreter.tables import between
 from keraslint.interpreter.targets import assign
-from keraslint.interpreter.values import Choice, ListRecord, ModelRecord, TableValue, Value
+from keraslint.interpreter.values import ArrayValue, Choice, ListRecord, ModelRecord, TableValue, Value
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -110,7 +110,10 @@ def _once(machine: Machine, body: cst.BaseSuite, orelse: cst.Else | None, bind: 
     start, base, mark = len(machine.trail), machine.state, len(machine.pending)
     machine.state = base.fork()
     for name in machine.about(names.carried, body):
-        if machine.lookup(name) is not None:
+        value = machine.lookup(name)
+        if isinstance(value, ArrayValue) and name not in machine.about(names.rebound, body):
+            continue  # what is written into it is followed
+        if value is not None:
             machine.bind(name, machine.unknown(body, "it is different each time round the loop"))
     bind()
     alive = _iteration(machine, body)

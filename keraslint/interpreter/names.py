@@ -82,6 +82,20 @@ def carried(body: cst.CSTNode) -> frozenset[str]:
     return frozenset(carried_names)
 
 
+def rebound(body: cst.CSTNode) -> frozenset[str]:
+    """The names that a loop's body gives another value, not only another item or attribute."""
+    found: set[str] = set()
+    for statement in _statements(body):
+        stack = list(_assigned(statement))
+        while stack:
+            target = stack.pop()
+            if isinstance(target, cst.Name):
+                found.add(target.value)
+            elif isinstance(target, (cst.Tuple, cst.List)):
+                stack.extend(element.value for element in target.elements)
+    return frozenset(found)
+
+
 def _assigned(statement: cst.CSTNode) -> Iterator[cst.CSTNode]:
     if isinstance(statement, cst.Assign):
         yield from (target.target for target in statement.targets)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array, Evidence
 from keraslint.arrays.columns import combined, forgotten, one_of, selection, with_rows
+from keraslint.arrays.elementwise import COMPARISONS, truth_values
 from keraslint.arrays.preprocessing import class_labels, distinct
 from keraslint.diagnostic import Origin
 from keraslint.interpreter import data
@@ -18,6 +19,7 @@ from keraslint.interpreter.values import (
     Method,
     TableKind,
     TableValue,
+    Unknown,
     Value,
 )
 from keraslint.program import Plain
@@ -277,9 +279,12 @@ def binary(machine: Machine, node: cst.CSTNode, name: str, left: Value, right: V
             return table(machine, node, "mask", array, {label.value: Array(())})
         return machine.unknown(node)
     for side in sides:
-        other = side.array.shape
-        if main.kind == "frame" and side.kind == "series" and other != (width_of(main),):
+        if main.kind == "frame" and side.kind == "series" and side.array.shape != (width_of(main),):
             return machine.unknown(node, "pandas matches its rows with columns")
+    other = right if main is left else left
+    if isinstance(other, (Unknown, Const)) and not _is_number(other):  # a text, or one value of another table
+        array = truth_values(main.array.shape) if name in COMPARISONS else forgotten(main.array)
+        return like(machine, node, main, array)
     result = data.binary(machine, node, name, _plain(left), _plain(right))
     if not isinstance(result, ArrayValue):
         return result
@@ -288,6 +293,10 @@ def binary(machine: Machine, node: cst.CSTNode, name: str, left: Value, right: V
     if any(side.array.shape != main.array.shape and side.kind == main.kind for side in sides):
         return machine.unknown(node, "pandas matches the rows of two tables")
     return like(machine, node, main, result.array)
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, Const) and isinstance(value.value, (int, float))
 
 
 def unary(machine: Machine, node: cst.CSTNode, name: str, value: TableValue) -> Value:

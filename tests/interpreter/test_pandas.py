@@ -73,7 +73,7 @@ OF_UNKNOWN_FRAMES = [
     ("x = df[['a']].isnull(); y = df['kind'].apply(len)", "n 1 | n"),
     ("x = df['kind'].str.upper(); y = df['kind'].astype('category').cat.codes", "n | n"),
     ("x = df['kind'].str.len().values.reshape(-1, 1); y, names = pd.factorize(df['kind'])", "n 1 | n"),
-    ("x = df['kind'] + '!'; y = df['kind'].factorize()[0]", "? | n"),
+    ("x = df['kind'] + '!'; y = df['kind'].factorize()[0]", "n | n"),
     # encodings and joins
     ("x = df[['a']]; y = pd.get_dummies(df['kind'])", "n 1 | n m"),
     ("x = df[['a']]; y = pd.get_dummies(df['kind']).values", "n 1 | n m"),

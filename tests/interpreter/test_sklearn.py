@@ -89,7 +89,7 @@ CASES = [
     # other transformers
     ("p = PCA(n_components=2); fit(p.fit_transform(u), p.transform(u[:10]))", "100 2 | 10 2"),
     ("p = PCA(0.9); fit(p.fit_transform(u), p.transform(u[:10]))", "100 n | 10 n"),
-    ("t = TfidfVectorizer(); fit(t.fit_transform(words + ' word').toarray(), y)", "n m | k"),
+    ("t = TfidfVectorizer(); fit(t.fit_transform(words + ' word').toarray(), y)", "n m | n"),
     ("t = CountVectorizer(analyzer='char'); fit(t.fit_transform(words).toarray(), t.transform(words[:5]).toarray())",
      "n m | k m"),
     ("p = Pipeline([('s', StandardScaler()), ('p', PCA(1))]); fit(p.fit_transform(u), p.transform(u[:9]))",

@@ -213,6 +213,8 @@ def stack(call: LibraryCall) -> Result:
     place = one_axis(call, 1, 0)
     if place is None:
         return None
+    if isinstance(value, ArrayValue) and array(call, 0, "arrays").rank == 1:
+        return None  # its elements are arrays themselves
     if isinstance(value, (ListRef, ArrayValue)) and place == 0:
         return array(call, 0, "arrays")  # a list that grew in a loop, too
     return joining.stack(sequence(call, 0, "arrays"), place, call.machine.symbols)
