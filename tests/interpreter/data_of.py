@@ -55,3 +55,10 @@ def brief(value: object) -> str:
     if isinstance(value, Mapping):
         return " | ".join(f"{key}={brief(part)}" for key, part in value.items())
     return "?" if isinstance(value, Symbol) else repr(value)
+
+
+def loose(shape: object) -> object:
+    """The shape with every symbol as ``"?"``."""
+    if isinstance(shape, tuple):
+        return tuple("?" if isinstance(dim, Symbol) else dim for dim in shape)
+    return shape

@@ -301,7 +301,7 @@ def reduce(call: LibraryCall) -> Array | None:
         return None
     made = reductions.reduce(name, found, axis, keep)
     if name.startswith("arg"):
-        return made
+        return made if root(call) == "tensorflow" else replace(made, dtype="int32")
     kept = found.dtype is not None and not name.startswith("a")
     return replace(made, dtype=found.dtype) if kept else made
 
