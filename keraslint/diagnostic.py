@@ -64,8 +64,8 @@ class Finding:
     ``message`` is the symptom in one line, ``label`` the few words under the carets, ``flow`` the shapes on the lines
     that lead there (shown beside those lines as ``→ (None, 64)``), ``related`` the causes elsewhere, ``help`` the
     remedy. ``severity`` overrides the rule's own. ``versions`` are the Keras majors for which the finding holds; the
-    linter turns an error that only one of the possible targets raises into a warning that names it. ``elsewhere`` is the
-    severity for the other majors, where the finding holds for them too but is less grave there.
+    linter turns an error that only one of the possible targets raises into a warning that names it. ``elsewhere`` is
+    the severity for the other majors, where the finding holds for them too but is less grave there.
     """
 
     origin: Origin

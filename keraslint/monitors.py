@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from keraslint.program import Call, Event, Layer, Model, Plain, Reference
+from keraslint.shapes import Unknown
 from keraslint.training import Training
 
 RATES: Final = frozenset({"lr", "learning_rate"})
@@ -35,8 +36,8 @@ SILENT_CALLBACKS: Final = KERAS_WATCHERS | frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """The names that ``fit`` logs for the training data. ``names`` are certain; where ``complete`` is false there may be
-    others. ``counted`` are names of objects, which may get a number (``auc_1``). ``unoriented`` are names of metrics
+    """The names that ``fit`` logs for the training data. ``names`` are certain; where ``complete`` is false there may
+    be others. ``counted`` are names of objects, which may get a number (``auc_1``). ``unoriented`` are names of metrics
     that ``auto`` cannot tell whether more or less is better. ``validated`` is whether the same names are logged with
     ``val_``, ``None`` where that is not known."""
 
@@ -51,9 +52,10 @@ class Logged:
         bare = name.removeprefix("val_")
         if bare in RATES:
             return None
-        if bare != name and self.validated is not True:
-            return None if self.validated is None else False
-        return self.measured(bare)
+        if bare != name and self.validated is False:
+            return False
+        there = self.measured(bare)
+        return None if there and bare != name and self.validated is None else there
 
     def measured(self, bare: str) -> bool | None:
         """Whether a quantity of that name, without ``val_``, is computed at all."""
@@ -110,11 +112,9 @@ def validated(call: Call) -> bool | None:
     split = call.value("validation_split", 0.0)
     if data is None and split in (None, 0):
         return False
-    if data is None and not isinstance(split, (int, float)):
+    if isinstance(data, Unknown) or (data is None and not isinstance(split, (int, float))):
         return None
-    return (
-        True if call.complete or "validation_data" in call.arguments or "validation_split" in call.arguments else None
-    )
+    return True
 
 
 def one_output(model: Model) -> bool:

@@ -1,12 +1,13 @@
 """The learning rate would be reduced only when training has already stopped.
 
 ## What it does
-Finds a `ReduceLROnPlateau` whose `patience` is as long as that of an `EarlyStopping` beside it, or longer, when both watch
-the same quantity.
+Finds a `ReduceLROnPlateau` whose `patience` is as long as that of an `EarlyStopping` beside it, or longer, when both
+watch the same quantity.
 
 ## Why is this bad?
 Both count the epochs without improvement. `EarlyStopping` ends the training before the smaller rate gets a chance to
-help, so that `ReduceLROnPlateau` does nothing. Mind the defaults: `EarlyStopping` waits 0 epochs, `ReduceLROnPlateau` 10.
+help, so that `ReduceLROnPlateau` does nothing. Mind the defaults: `EarlyStopping` waits 0 epochs, `ReduceLROnPlateau`
+10.
 
 ## Example
 ```python

@@ -1,8 +1,8 @@
 """A learning rate with which nothing is learnt.
 
 ## What it does
-Finds learning rates of 1 and more, of zero, and negative ones, and rates above 0.1 for the optimizers of the Adam family
-(`Adam`, `AdamW`, `Adamax`, `Nadam`, `Lion`): of optimizers, and as the rates of schedules.
+Finds learning rates of 1 and more, of zero, and negative ones, and rates above 0.1 for the optimizers of the Adam
+family (`Adam`, `AdamW`, `Adamax`, `Nadam`, `Lion`): of optimizers, and as the rates of schedules.
 
 ## Why is this bad?
 With a rate that is too large the loss jumps about or becomes `nan`; a rate of zero changes no weight, a negative one

@@ -1,14 +1,14 @@
 """A callback watches a quantity that `fit` does not log.
 
 ## What it does
-Finds `EarlyStopping`, `ReduceLROnPlateau` and `ModelCheckpoint(save_best_only=True)` that watch `val_…` while `fit` gets
-no validation data, or a metric that is not compiled (`val_acc` beside `metrics=["accuracy"]`), and file names of
+Finds `EarlyStopping`, `ReduceLROnPlateau` and `ModelCheckpoint(save_best_only=True)` that watch `val_…` while `fit`
+gets no validation data, or a metric that is not compiled (`val_acc` beside `metrics=["accuracy"]`), and file names of
 `ModelCheckpoint` with such a quantity in braces.
 
 ## Why is this bad?
 The callback never does anything: training does not stop, no model is saved, the rate stays. Keras merely warns. Keras 3
-raises where it cannot tell from the name whether more or less is better, and both Keras raise `KeyError` for a file name
-that cannot be filled in.
+raises where it cannot tell from the name whether more or less is better, and both Keras raise `KeyError` for a file
+name that cannot be filled in.
 
 ## Example
 ```python

@@ -2,8 +2,8 @@
 
 ## What it does
 Finds strings for losses, optimizers, metrics, activations, initializers, regularizers and constraints, in `compile`, in
-the arguments of layers and in `keras.losses.get(...)` and its like, that Keras cannot look up. The help names the nearest
-that it can.
+the arguments of layers and in `keras.losses.get(...)` and its like, that Keras cannot look up. The help names the
+nearest that it can.
 
 ## Why is this bad?
 Keras raises `Could not interpret … identifier`: for an activation or an optimizer at once, for a loss or a metric only
@@ -65,9 +65,10 @@ def unknown_identifier(program: Program) -> Iterator[Finding]:
         for found in identifiers_of(call):
             versions = found.unknown_to
             if versions and not found.former and ">" not in found.text:
+                which = "no" if versions == KERAS_2_AND_3 else "not every"
                 yield Finding(
                     found.argument.origin,
-                    f'{"no" if versions == KERAS_2_AND_3 else "not every"} Keras knows {_article(found)} "{found.text}"',
+                    f'{which} Keras knows {_article(found)} "{found.text}"',
                     help=_help(found),
                     versions=versions,
                 )
