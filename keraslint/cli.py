@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NoReturn
@@ -182,6 +183,7 @@ class Run:
         self.progress = Progress(sys.stderr, enabled=is_terminal(sys.stderr) and not self.quiet)
         self.diagnostics: list[Diagnostic] = []
         self.seconds: dict[str, float] = {}
+        self.decisions: Counter[str] = Counter()
         self.failed = False
 
     def execute(self) -> int:
@@ -244,6 +246,10 @@ class Run:
 
         for phase, seconds in self.seconds.items():
             self._note(f"{phase}: {seconds:.2f} s")
+        if self.verbose and self.decisions:
+            from keraslint import decisions
+
+            self._note(decisions.summary(self.decisions))
         silent = self.quiet or self.form in MACHINE_FORMATS or self.options["show_shapes"]
         if not silent and (self.diagnostics or not self.failed):
             self._print([summary(self.diagnostics, self.style)])
@@ -262,6 +268,7 @@ class Run:
                 self._note(fault.traceback)
             for limit in result.limits:
                 self._note(f"{name}: {clean(limit)}")
+            self.decisions.update(result.decisions)
             for phase, seconds in result.seconds.items():
                 self.seconds[phase] = self.seconds.get(phase, 0.0) + seconds
             yield result

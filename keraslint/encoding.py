@@ -26,7 +26,10 @@ def one_row_per_sample(objective: Objective) -> bool:
         return False
     if labels.flat:
         return True
-    return labels.rank == 2 and labels.one_hot and not (len(shape) == 3 and shape[-1] == 1)
+    if labels.rank != 2 or (len(shape) == 3 and shape[-1] == 1):
+        return False
+    same = isinstance(labels.columns, int) and labels.columns == objective.output.units
+    return labels.one_hot or (same and objective.loss.family != "sparse")
 
 
 def wrong_encoding(objective: Objective) -> str | None:
@@ -98,6 +101,15 @@ def wrong_units(objective: Objective) -> Dim | str:
     return _other_columns(labels, output)
 
 
+def negative_classes(objective: Objective) -> bool:
+    """Whether labels below 0 meet the sparse loss, which takes them for the numbers of units."""
+    loss, labels = objective.loss, objective.labels
+    if loss is None or labels is None or loss.family != "sparse" or not labels.array.integral:
+        return False
+    ignored = loss.call is not None and loss.call.value("ignore_class", None) is not None
+    return not ignored and labels.array.low is not None and labels.array.low < 0
+
+
 def broadcast(objective: Objective) -> bool:
     """Whether labels or output have one column, which the loss compares with each column of the other."""
     loss, labels = objective.loss, objective.labels
@@ -140,4 +152,13 @@ FAMILY_NAMES: dict[Family, str] = {
     "sparse": "sparse_categorical_crossentropy",
 }
 
-__all__ = ["FAMILY_NAMES", "broadcast", "fitting", "one_row_per_sample", "several", "wrong_encoding", "wrong_units"]
+__all__ = [
+    "FAMILY_NAMES",
+    "broadcast",
+    "fitting",
+    "negative_classes",
+    "one_row_per_sample",
+    "several",
+    "wrong_encoding",
+    "wrong_units",
+]

@@ -70,6 +70,8 @@ class Labels:
     @property
     def _encoding(self) -> str:
         classes, columns = self.classes, self.columns
+        if self.scaled:
+            return "scaled classes"
         if self.one_hot:
             return (
                 f"one-hot over {classes if isinstance(classes, int) else columns} classes"
@@ -92,9 +94,14 @@ class Labels:
     def notes(self) -> tuple[Note, ...]:
         """Where the labels come from, for a finding elsewhere."""
         described = f"labels: {self.text}" if self.text else "the labels"
-        if self.array.evidence is not None:
+        if self.array.evidence is not None and self.array.evidence.origin != self.origin:
             return (Note(self.array.evidence.origin, described), Note(self.origin, "given here"))
         return (Note(self.origin, described),)
+
+    @property
+    def source_notes(self) -> tuple[Note, ...]:
+        """Where the labels come from, for a finding at the argument itself."""
+        return self.notes[:-1]
 
 
 def _counted(*dims: Dim) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -90,6 +90,9 @@ def lint_source(source: SourceFile, options: Options) -> FileResult:
     programs, faults = _programs(parsed, source.filename, options, watch)
     with watch.phase("rules"):
         found, failed = _findings(parsed, programs, source, options)
+        decided = _decisions(programs)
+        if isinstance(decided, InternalError):
+            failed.append(decided)
     diagnostics = _unsuppressed((*_syntax_errors(parsed, source.filename, options), *found), source, options)
     shapes: tuple[ModelShapes, ...] = ()
     if options.shapes:
@@ -108,6 +111,7 @@ def lint_source(source: SourceFile, options: Options) -> FileResult:
         lines=excerpts(diagnostics, source),
         shapes=shapes,
         limits=tuple(dict.fromkeys(limit for program in programs for limit in program.limits)),
+        decisions={} if isinstance(decided, InternalError) else decided,
         blueprints=plans,
         seconds=watch.seconds,
     )
@@ -154,6 +158,15 @@ def _findings(
         faults += failed
     diagnostics, misplaced = resolve(verdicts, parsed.units, source)
     return diagnostics, faults + misplaced
+
+
+def _decisions(programs: Sequence[Program]) -> Mapping[str, int] | InternalError:
+    from keraslint.decisions import decisions
+
+    try:
+        return decisions(programs)
+    except Exception as error:  # a count is not worth the diagnostics
+        return internal_error("counting decisions", error)
 
 
 def _rules(options: Options) -> list[Rule]:

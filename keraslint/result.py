@@ -70,8 +70,9 @@ class FileResult:
     """What one file yields.
 
     ``unreadable`` is set where the file could not be read at all. ``lines`` holds the source lines that the
-    diagnostics speak of (and their neighbours), ``limits`` the budgets of the interpreter that ran out, ``blueprints``
-    the models as the dynamic mode can build them, ``seconds`` the wall time by phase.
+    diagnostics speak of (and their neighbours), ``limits`` the budgets of the interpreter that ran out,
+    ``decisions`` for how many fits the labels are known, and why not, ``blueprints`` the models as the dynamic mode can
+    build them, ``seconds`` the wall time by phase.
     """
 
     filename: str
@@ -81,6 +82,7 @@ class FileResult:
     lines: Mapping[Place, str] = field(default_factory=dict)
     shapes: tuple[ModelShapes, ...] = ()
     limits: tuple[str, ...] = ()
+    decisions: Mapping[str, int] = field(default_factory=dict)
     blueprints: tuple[Blueprint, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
 

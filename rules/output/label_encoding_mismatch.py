@@ -76,18 +76,19 @@ def label_encoding_mismatch(model: Model) -> Iterator[Finding]:
             continue
         if loss.family == "binary" and objective.output.activation == "softmax":
             continue
+        wants = "one column for each unit" if loss.family == "binary" and expected == "one-hot" else EXPECTED[expected]
         peer = fitting(objective, objectives(model))
         if peer is not None and peer.labels is not None:
             yield Finding(
                 labels.origin,
-                f"these labels are {_given(objective)}, but `{loss.written}` expects {EXPECTED[expected]}",
+                f"these labels are {_given(objective)}, but `{loss.written}` expects {wants}",
                 help=f"encode them like the others: {peer.labels.text}",
-                related=(*objective.loss_note, *labels.notes[:-1], *peer.labels.notes[:1]),
+                related=(*objective.loss_note, *labels.source_notes, *peer.labels.notes[:1]),
             )
             continue
         yield Finding(
             loss.origin,
-            f"`{loss.written}` expects {EXPECTED[expected]}, but the labels are {_given(objective)}",
+            f"`{loss.written}` expects {wants}, but the labels are {_given(objective)}",
             help=_help(objective, expected),
             related=(*labels.notes, *objective.output_note),
             fix=_fix(objective),

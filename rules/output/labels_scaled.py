@@ -54,5 +54,5 @@ def labels_scaled(model: Model) -> Iterator[Finding]:
             labels.origin,
             f"the labels of {labels.classes} classes were scaled: `{loss.written}` needs the classes themselves",
             help="scale the inputs only",
-            related=(*labels.notes[:-1], *objective.loss_note),
+            related=(*labels.source_notes, *objective.loss_note),
         )

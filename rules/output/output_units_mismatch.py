@@ -2,7 +2,8 @@
 
 ## What it does
 Compares the width of the last layer with the labels that the model is trained or tested on: the columns of one-hot
-labels or targets, the number of classes of integer labels, the `class_mode` of a generator.
+labels or targets, the number of classes of integer labels, the `class_mode` of a generator. Labels
+below 0 have no unit under a sparse loss either.
 
 ## Why is this bad?
 Keras raises at the first batch. Where one side has a single column and the loss is no crossentropy, Keras broadcasts
@@ -46,7 +47,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding
-from keraslint.encoding import broadcast, wrong_units
+from keraslint.encoding import broadcast, negative_classes, wrong_units
 from keraslint.objective import Objective, objectives
 from keraslint.program import Model
 from keraslint.rule import ERROR, WARNING, rule
@@ -57,6 +58,14 @@ from keraslint.shapes import text
 def output_units_mismatch(model: Model) -> Iterator[Finding]:
     for objective in objectives(model):
         wanted, labels, output = wrong_units(objective), objective.labels, objective.output
+        if labels is not None and negative_classes(objective):
+            yield Finding(
+                labels.origin,
+                f"the labels go down to {labels.array.low:g}, but classes are counted from 0",
+                help="number the classes from 0",
+                related=(*labels.source_notes, *objective.loss_note),
+            )
+            continue
         if wanted is None or labels is None:
             continue
         units = f"{output.units} unit{'s' if output.units != 1 else ''}"
