@@ -12,8 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from keraslint.arrays import Array
+from keraslint.building import data_events, shape_from_build
 from keraslint.diagnostic import Origin, Span
 from keraslint.flow import COSMETIC, SHAPE_ARGUMENTS, Step, flow_of
+from keraslint.keras_api.tables import keras_class
 from keraslint.program import Call, Element, Layer, Model, Nested, Program
 from keraslint.result import PlainShape
 from keraslint.shapes import AnyShape, Symbol, Unknown
@@ -82,7 +85,9 @@ def _blueprint(model: Model, places: Mapping[Origin, Span]) -> Blueprint:
         return Blueprint(name, span, missing=model.open_because)
     flow = model.flow
     try:
-        shape = _declared(flow.input if flow.declared is not None else None)
+        shape = _declared(flow.input if flow.declared is not None else _from_use(model))
+        if flow.declared is None and shape is not None:
+            flow = flow_of(model.elements, None, shape)
         layers = tuple(
             LayerPlan(encode_element(step.element), places[place], written(step.element), *_static(step))
             for step, place in zip(flow.steps, model.places, strict=True)
@@ -91,6 +96,19 @@ def _blueprint(model: Model, places: Mapping[Origin, Span]) -> Blueprint:
     except NotInstantiable as reason:
         return Blueprint(name, span, missing=str(reason))
     return Blueprint(name, span, layers, shape, rejected=flow.error is not None)
+
+
+def _from_use(model: Model) -> AnyShape | None:
+    """The input shape of a model that is built by what is done with it: ``build``, or the first data it sees."""
+    given = shape_from_build(model)
+    if isinstance(given, tuple):
+        return given
+    for event in data_events(model):
+        x = event.call.arguments.get("x" if event.kind != "call" else "inputs") if event.call is not None else None
+        if x is not None and isinstance(x.value, Array) and isinstance(x.value.shape, tuple) and x.value.shape:
+            return (None, *x.value.shape[1:])
+        return None
+    return None
 
 
 def _static(step: Step) -> tuple[PlainShape, int | str]:
@@ -174,7 +192,8 @@ def encode_call(call: Call) -> dict[str, Any]:
 
 def _means_itself(call: Call, name: str) -> bool:
     """Whether an argument that can be an input shape is another one of this layer (``Embedding(input_dim=…)``)."""
-    return name == "input_dim" and call.name == "Embedding"
+    cls = keras_class(call.name, "layer")
+    return cls is not None and cls.parameter(name) is not None
 
 
 def encode(value: object) -> Any:
