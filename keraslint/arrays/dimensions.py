@@ -83,6 +83,13 @@ class Symbols:
         """Whether the number is certainly below zero, sizes and counts being above."""
         return dim is not None and all(factor < 0 for factor in self._polynomial(dim).values()) and dim != 0
 
+    def differ(self, left: Dim, right: Dim) -> bool:
+        """Whether the numbers are certainly not equal, unknown sizes being one or more."""
+        if left is None or right is None:
+            return False
+        rest = self.subtract(left, right)
+        return rest is not None and rest != 0 and len({factor > 0 for factor in self._polynomial(rest).values()}) == 1
+
     def _polynomial(self, dim: int | Symbol) -> Polynomial:
         if isinstance(dim, Symbol):
             return self._forms.get(dim) or {(dim,): 1}

@@ -31,13 +31,19 @@ def reshape(array: Array, shape: Sequence[Dim], symbols: Symbols) -> Array:
     total = None if isinstance(array.shape, Unknown) else symbols.product(array.shape)
     given = symbols.product(dim for dim in shape if dim != -1)
     if -1 not in shape:
-        if isinstance(total, int) and isinstance(given, int) and total != given:
+        certain = isinstance(total, int) and isinstance(given, int)
+        if total != given if certain else _proper(array.shape, shape) and symbols.differ(total, given):
             raise ArrayError(f"an array of {total} elements cannot have the shape {tuple(shape)}")
         return reshaped(array, _solved(shape, total, symbols))
     if isinstance(total, int) and isinstance(given, int) and (given == 0 or total % given):
         raise ArrayError(f"an array of {total} elements cannot have the shape {tuple(shape)}")
     rest = Symbol() if total is None or given in (None, 0) else symbols.quotient(total, given)
     return reshaped(array, tuple(rest if dim == -1 else dim for dim in shape))
+
+
+def _proper(*shapes: AnyShape | Sequence[Dim]) -> bool:
+    """Whether sizes that are not known can be taken to be one or more: where a size is zero, others can be, too."""
+    return not any(isinstance(shape, Unknown) or 0 in shape for shape in shapes)
 
 
 def _solved(shape: Sequence[Dim], total: Dim, symbols: Symbols) -> tuple[Dim, ...]:

@@ -174,11 +174,15 @@ def _of_open_list(machine: Machine, identity: int, items: Sequence[Value]) -> Ar
     if not isinstance(dims, tuple) or any(isinstance(one, Undefined) for one in rows):
         return Array()
     count = machine.symbols.named("item", ("attr", identity, "shape"), 0)
-    numbers = not isinstance(rows[0], (Array, list))
-    row = replace(row, meaning=None, evidence=None, classes=None) if numbers or row.rank == 1 else row
-    kept = isinstance(rows[0], Array) and rows[0].shape != ()
-    shape = (count, *dims[1:])
-    return replace(row, shape=shape) if kept else replace(row, shape=shape, low=None, high=None, dtype=None)
+    found = replace(row, shape=(count, *dims[1:]))
+    if isinstance(rows[0], list) or (isinstance(rows[0], Array) and rows[0].shape != ()):
+        return found
+    classes = set(range(len(set(rows)))) if all(isinstance(one, int) for one in rows) else set()
+    if len(classes) > 1 and classes == set(rows):  # `labels.append(0)` here and `labels.append(1)` there
+        return replace(found, meaning="binary") if len(classes) == 2 else replace(
+            found, meaning="classes", classes=len(classes)
+        )
+    return replace(found, meaning=None, classes=None, low=None, high=None, dtype=None)
 
 
 def operand(machine: Machine, value: Value, other: Value) -> Operand | None:

@@ -14,7 +14,7 @@ from keraslint.interpreter.expressions import evaluate, iterate, truth
 from keraslint.interpreter.state import MISSING, State, variants
 from keraslint.interpreter.tables import between
 from keraslint.interpreter.targets import assign
-from keraslint.interpreter.values import ArrayValue, Choice, ListRecord, ModelRecord, TableValue, Value
+from keraslint.interpreter.values import ArrayValue, Choice, Const, Integer, ListRecord, ModelRecord, TableValue, Value
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -23,6 +23,7 @@ TRAINING = frozenset(
     {"fit", "fit_generator", "train_on_batch", "test_on_batch", "GradientTape", "apply_gradients", "evaluate"}
 )
 OPEN = "layers are added in a loop whose length is not known"
+GROWN = "it grows in a loop whose length is not known"
 
 
 def run_for(machine: Machine, node: cst.For) -> bool:
@@ -138,9 +139,23 @@ def _opened_model(before: list[object], after: ModelRecord) -> ModelRecord:
     return replace(after, open_because=OPEN, events=(*after.events[:old], *within))
 
 
+def _any_turn(records: list[ListRecord]) -> ListRecord:
+    """A list to which the turns of a loop append different things: data of any kind that was seen, or else the most
+    that one turn appended."""
+    longest = max(records, key=lambda record: len(record.items))
+    others = {id(item): item for record in records for item in record.items}
+    for item in longest.items:
+        others.pop(id(item), None)
+    if all(isinstance(item, (ArrayValue, Const, Integer)) for item in others.values()):
+        longest = replace(longest, items=(*longest.items, *others.values()))
+    return replace(longest, open_because=GROWN)
+
+
 def _opened(before: object, after: object) -> object:
     if before is MISSING or before is after:
         return after
+    if isinstance(after, Choice) and all(isinstance(one, ListRecord) for one in variants(after)):
+        return _any_turn([one for one in variants(after) if isinstance(one, ListRecord)])
     if isinstance(after, Choice):
         yes, no = (_opened(before, side) for side in (after.yes, after.no))
         return Choice(None, after.key, yes, no, after.leaves)  # type: ignore[arg-type]
@@ -149,7 +164,7 @@ def _opened(before: object, after: object) -> object:
     if isinstance(after, TableValue) and isinstance(before, TableValue):
         return between(before, after)
     if isinstance(after, ListRecord):
-        return replace(after, open_because="it grows in a loop whose length is not known")
+        return replace(after, open_because=GROWN)
     return after
 
 

@@ -456,3 +456,14 @@ def test_flattening_and_reshaping_back_is_the_same_shape():
     assert rows.shape == (n, 784)
     parts = joining.split(rows, [k], 0, symbols)
     assert joining.concatenate(parts, 0, symbols).shape == (n, 784)
+
+
+def test_sizes_that_are_certainly_not_the_same():
+    symbols = Symbols()
+    n, k = symbols.named("n"), symbols.named("k")
+    assert symbols.differ(symbols.multiply(n, 10), n)
+    assert symbols.differ(n, symbols.add(n, 1))
+    assert not symbols.differ(n, k)
+    assert not symbols.differ(symbols.multiply(n, 10), symbols.add(n, 30))
+    assert ours(lambda _: reshaping.reshape(Array((n, 1, 10)), (n, 1, 1), symbols)) is None
+    assert ours(lambda _: reshaping.reshape(Array((n, 1, 10)), (n, k, 1), symbols)) is not None

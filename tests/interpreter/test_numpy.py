@@ -540,3 +540,36 @@ def test_loops_over_rows_see_one_row():
         """)
     )
     assert loose(x.shape) == ("?", 784)
+
+
+def test_what_some_turns_of_a_loop_append():
+    x, y = fitted(
+        """
+x = []; y = []
+for name in names():
+    if name.endswith('png'):
+        x.append(np.zeros((8, 8)))
+        y.append(0)
+x = np.array(x); y = np.array(y)
+""",
+        y="y",
+    )
+    assert loose(x.shape) == ("?", 8, 8)
+    assert loose(y.shape) == ("?",)
+    assert (y.meaning, y.low, y.high) == (None, None, None)
+    x, y = fitted(
+        """
+x = []; y = []
+for name in names():
+    if name.endswith('png'):
+        x.append(np.zeros((8, 8)))
+        y.append(0)
+    else:
+        x.append(np.ones((8, 8)))
+        y.append(1)
+x = np.array(x); y = np.array(y)
+""",
+        y="y",
+    )
+    assert (loose(x.shape), x.low, x.high) == (("?", 8, 8), 0, 1)
+    assert (loose(y.shape), y.meaning) == (("?",), "binary")
