@@ -35,7 +35,7 @@ def import_from(machine: Machine, node: cst.ImportFrom) -> bool:
     module = "." * len(node.relative) + dotted(node.module)
     if isinstance(node.names, cst.ImportStar):
         machine.imports.add(f"{module}.*")
-        for name in names.exports(module):
+        for name in (*names.exports(module), *modelled(module)):
             machine.bind(name, Library(node, f"{module}.{name}"))
         return True
     for alias in node.names:
@@ -45,6 +45,13 @@ def import_from(machine: Machine, node: cst.ImportFrom) -> bool:
         bound = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else name
         machine.bind(bound, Library(node, keras_inside(path)))
     return True
+
+
+def modelled(module: str) -> list[str]:
+    """The names directly in a module whose functions and classes the interpreter models."""
+    from keraslint.interpreter.libraries.registry import FUNCTIONS
+
+    return [name for head, _, name in (path.rpartition(".") for path in FUNCTIONS) if head == module]
 
 
 def keras_inside(path: str) -> str:

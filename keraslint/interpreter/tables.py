@@ -280,9 +280,12 @@ def binary(machine: Machine, node: cst.CSTNode, name: str, left: Value, right: V
         return machine.unknown(node)
     for side in sides:
         if main.kind == "frame" and side.kind == "series" and side.array.shape != (width_of(main),):
-            return machine.unknown(node, "pandas matches its rows with columns")
+            width = machine.symbols.named("width", machine.fresh())  # its labels are matched with the columns
+            return table(machine, node, "frame", Array((rows_of(main), width)))
     other = right if main is left else left
     if isinstance(other, (Unknown, Const)) and not _is_number(other):  # a text, or one value of another table
+        if isinstance(other, Unknown) and main.kind == "series" and name not in COMPARISONS:
+            return machine.unknown(node, other.why)  # it may be a frame
         array = truth_values(main.array.shape) if name in COMPARISONS else forgotten(main.array)
         return like(machine, node, main, array)
     result = data.binary(machine, node, name, _plain(left), _plain(right))

@@ -86,7 +86,7 @@ OF_UNKNOWN_FRAMES = [
     ("x = np.zeros((len(df), df.shape[1])); y = df", "n m | n m"),
     ("x = df['a'].values.reshape(-1, 1); y = df['y'].values.reshape(-1, 1)", "n 1 | n 1"),
     ("x = df.select_dtypes('number'); y = df['y']", "n m | n"),
-    ("x = df.describe(); y = df['y'].unique()", "? | n"),
+    ("x = df.describe(); y = df['y'].unique()", "8 n | m"),
 ]
 
 OF_KNOWN_FRAMES = [
@@ -105,6 +105,8 @@ OF_KNOWN_FRAMES = [
     ("df['new'] = df['a'] + df['b']; x = df; y = df['y']", "n 6 | n"),
     ("df.insert(0, 'new', 1); x = df; y = df.iloc[:, 0]", "n 6 | n"),
     ("df = df.assign(u=1, v=df['a']); x = df; y = df['v']", "n 7 | n"),
+    ("for name, c in df.items():\n    x = df[name]\ny = c", "n | n"),
+    ("s = numbers.describe().transpose(); x = (numbers - s['mean']) / s['std']; y = df['y']", "n m | n"),
     ("for c in ['u', 'v']:\n    df[c] = 0\nx = df; y = df['u']", "n 7 | n"),
     ("df = df.rename(columns={'a': 'z'}); x = df.loc[:, 'z':'c']; y = df['z']", "n 3 | n"),
     ("df.columns = ['p', 'q', 'r', 's', 't']; x = df[['p', 'q']]; y = df.t", "n 2 | n"),

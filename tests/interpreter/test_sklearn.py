@@ -72,7 +72,12 @@ CASES = [
     ("x[['a']] = StandardScaler().fit_transform(x[['a']]); fit(x, y)", "n 2 | n"),
     ("s = StandardScaler(); y = s.fit_transform(y.values.reshape(-1, 1)); fit(x, y)", "n 2 | n 1"),
     ("fit(SimpleImputer().fit_transform(x), OrdinalEncoder().fit_transform(df[['kind']]))", "n 2 | n 1"),
+    ("from sklearn.preprocessing import *; fit(scale(u), minmax_scale(u))", "100 3 | 100 3"),
+    ("from scipy.stats import zscore; x['a'] = zscore(x['a']); fit(zscore(x), zscore(u))", "n 2 | 100 3"),
     # encoders
+    ("fit(u, preprocessing.label_binarize(v, classes=[0, 1, 2, 3]))", "100 3 | 100 4"),
+    ("fit(u, preprocessing.label_binarize(v // 2, classes=[0, 1]))", "100 3 | 100 1"),
+    ("from scipy.sparse import csr_matrix; fit(csr_matrix(u).toarray(), csr_matrix(u)[:5])", "100 3 | 5 3"),
     ("e = LabelEncoder(); fit(x, e.fit_transform(words))", "n 2 | n"),
     ("e = LabelEncoder(); e.fit(words); k = len(e.classes_); fit(np.zeros((k, 1)), e.transform(words))", "n 1 | m"),
     ("e = LabelEncoder(); fit(u, e.fit_transform(v))", "100 3 | 100"),

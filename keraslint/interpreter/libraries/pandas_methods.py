@@ -26,6 +26,7 @@ from keraslint.interpreter.values import (
     Integer,
     Library,
     TableValue,
+    Tuple,
     Value,
 )
 from keraslint.program import Plain
@@ -325,6 +326,29 @@ def _without(call: LibraryCall, value: TableValue, given: Value | None) -> Table
 
 
 # Columns
+
+
+@method("frame", "items", "iteritems")
+def items(call: LibraryCall) -> Value | None:
+    """Pairs of label and column."""
+    value = receiver(call)
+    if not value.complete:
+        return None
+    pairs = (
+        Tuple(call.node, (Const(call.node, label), tables.series(call.machine, call.node, array)))
+        for label, array in value.columns.items()
+    )
+    return Tuple(call.node, tuple(pairs))
+
+
+@method("frame", "describe")
+def describe(call: LibraryCall) -> Value | None:
+    """Statistics of each column below one another; columns of texts are left out."""
+    value = receiver(call)
+    if call.arguments.positional or call.arguments.keywords:
+        return None
+    width = tables.width_of(value) if value.array.dtype is not None else None
+    return unknown_frame(call, 8, width)
 
 
 @method("frame", "pop")
