@@ -71,14 +71,13 @@ def identifiers_of(call: Call) -> Iterator[Identifier]:
                 yield Identifier(argument.value, category, argument, call)
     elif call.category == "method" and call.name == "compile":
         for name, category in COMPILE.items():
-            argument = call.arguments.get(name)
-            for text in () if argument is None else _strings(argument.value):
-                yield Identifier(text, category, argument, call)  # type: ignore[arg-type]
-    elif call.category == "function" and call.name == "get":
-        category = MODULES.get(call.path.split(".")[-2])
-        argument = call.arguments.get("identifier")
-        if category is not None and argument is not None and isinstance(argument.value, str):
-            yield Identifier(argument.value, category, argument, call)
+            if name in call.arguments:
+                for text in _strings(call.arguments[name].value):
+                    yield Identifier(text, category, call.arguments[name], call)
+    elif call.category == "function" and call.name == "get" and "identifier" in call.arguments:
+        module, given = call.path.split(".")[-2], call.arguments["identifier"]
+        if module in MODULES and isinstance(given.value, str):
+            yield Identifier(given.value, MODULES[module], given, call)
 
 
 def _strings(value: Plain) -> Iterator[str]:

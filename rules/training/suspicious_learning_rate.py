@@ -17,7 +17,8 @@ model.compile(keras.optimizers.SGD(learning_rate=-0.01), "mse")  # KL508
 
 ```python
 rate = keras.optimizers.schedules.ExponentialDecay(10.0, decay_steps=1000, decay_rate=0.9)  # KL508
-optimizer = keras.optimizers.SGD(rate)
+model = Sequential([Input((4,)), Dense(8, activation="relu"), Dense(1)])
+model.compile(keras.optimizers.SGD(rate), "mse")
 ```
 
 ## Use instead
@@ -27,9 +28,9 @@ model.compile(keras.optimizers.Adam(learning_rate=0.001), "mse")
 ```
 
 ## When it stays silent
-For rates that are not known, for `Adadelta` up to 1 (the rate of its paper) and `Ftrl`, for a schedule's start at zero
-with a warm-up, and for a rate of zero in a file that sets the rate later (a `LearningRateScheduler`, a callback of its
-own).
+For rates that are not known, for optimizers that no model is compiled with, for `Adadelta` up to 1 (the rate of its
+paper) and `Ftrl`, for a schedule's start at zero with a warm-up, and for a rate of zero in a file that sets the rate
+later (a `LearningRateScheduler`, a callback of its own).
 
 ## References
 - https://keras.io/api/optimizers/adam/
@@ -42,7 +43,7 @@ from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding
 from keraslint.keras_api.spec import KERAS_3
-from keraslint.program import Argument, Call, Program
+from keraslint.program import Argument, Call, Model, Program
 from keraslint.rule import ERROR, WARNING, rule
 
 ADAM_FAMILY = frozenset({"Adam", "AdamW", "Adamax", "Nadam", "Lion", "Adafactor", "Muon"})
@@ -57,14 +58,26 @@ def suspicious_learning_rate(program: Program) -> Iterator[Finding]:
     scheduled = any(call.name == "LearningRateScheduler" for call in program.calls) or any(
         _has_unknown_callback(event.call) for model in program.models for event in model.occurrences("fit")
     )
+    compiled = {uid: call for model in program.models for uid, call in _optimizers(model)}
     for call in program.calls:
-        if call.category not in ("optimizer", "schedule") or call.name in OWN_SCALE:
-            continue
+        if call.category == "optimizer" and ".legacy." not in call.path:
+            yield from _integer(call)
+    for call in compiled.values():
         for name in RATES:
-            argument = call.arguments.get(name)
-            finding = None if argument is None else _finding(call, name, argument, scheduled)
-            if finding is not None:
-                yield finding
+            if name in call.arguments and call.name not in OWN_SCALE:
+                yield from _rate(call, call.arguments[name], scheduled)
+
+
+def _optimizers(model: Model) -> Iterator[tuple[int, Call]]:
+    """The optimizers that the model is compiled with, and their schedules. One that updates something else than a
+    model (the pixels of an image) has a scale of its own."""
+    for event in model.occurrences("compile"):
+        optimizer = event.call.value("optimizer", None) if event.call is not None else None
+        if isinstance(optimizer, Call):
+            yield optimizer.uid, optimizer
+            schedule = optimizer.value("learning_rate", None)
+            if isinstance(schedule, Call) and schedule.category == "schedule":
+                yield schedule.uid, schedule
 
 
 def _has_unknown_callback(call: Call | None) -> bool:
@@ -74,25 +87,26 @@ def _has_unknown_callback(call: Call | None) -> bool:
     return any(not isinstance(item, Call) for item in items)
 
 
-def _finding(call: Call, name: str, argument: Argument, scheduled: bool) -> Finding | None:
-    rate = argument.value
-    if isinstance(rate, bool) or not isinstance(rate, (int, float)):
-        return None
-    problem = _problem(call, rate)
-    if rate == 0 and (scheduled or call.category == "schedule"):
-        problem = None
-    if isinstance(rate, int) and call.category == "optimizer" and name == "learning_rate":
-        return Finding(
+def _integer(call: Call) -> Iterator[Finding]:
+    argument = call.arguments.get("learning_rate")
+    if argument is not None and isinstance(argument.value, int) and not isinstance(argument.value, bool):
+        yield Finding(
             argument.origin,
-            f"`{call.written}` takes a float as its learning rate, not the integer {rate}"
-            + (f": {problem}" if problem else ""),
-            help="the usual rate is between 0.0001 and 0.01" if problem else f"write `{float(rate)}`",
+            f"`{call.written}` takes a float as its learning rate, not the integer {argument.value}",
+            help=f"write `{float(argument.value)}`" if _problem(call, argument.value) is None else _help(call),
             severity=ERROR,
             versions=KERAS_3,
         )
-    if problem is None:
-        return None
-    return Finding(argument.origin, f"a learning rate of {rate:g}: {problem}", help=_help(call))
+
+
+def _rate(call: Call, argument: Argument, scheduled: bool) -> Iterator[Finding]:
+    rate = argument.value
+    if isinstance(rate, bool) or not isinstance(rate, (int, float)):
+        return
+    problem = _problem(call, rate)
+    if problem is None or (rate == 0 and (scheduled or call.category == "schedule")):
+        return
+    yield Finding(argument.origin, f"a learning rate of {rate:g}: {problem}", help=_help(call))
 
 
 def _problem(call: Call, rate: float) -> str | None:

@@ -1,0 +1,237 @@
+"""Whether the data that a model is given fit its input.
+
+What Keras does was measured on keras 3.15.1 and tf-keras 2.21 (``tests/test_feeding.py`` repeats the measurement): data
+of one axis get a second one; a last axis of size one is added or dropped where the input has one less or more; another
+number of axes is refused; with the right number of axes the layers decide, on what their weights were made for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from keraslint.arrays import Array, Evidence
+from keraslint.building import DATA_METHODS, certain_flow
+from keraslint.diagnostic import Origin
+from keraslint.flow import Flow, Step, flow_of
+from keraslint.keras_api.spec import KERAS_2_AND_3
+from keraslint.program import Argument, Element, Event, Model, Plain
+from keraslint.shapes import UNKNOWN, AnyShape, Shape, Unknown, differ, product, text
+from keraslint.training import data_of, validation_of
+
+Refusal: TypeAlias = "tuple[Step | None, frozenset[int]]"
+"""The layer that raises (none: the model itself does), and for which Keras majors."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Misfed:
+    """Data that Keras refuses. ``given`` is their shape as the model sees it (``None`` for the batch axis of a
+    dataset), ``expected`` the model's input shape (``UNKNOWN`` where the model declares none), ``step`` the layer that
+    raises, where one does. ``versions`` are the Keras majors that raise. ``built`` is the event whose data gave the
+    model its shape. ``batched`` is false for the elements of a dataset without batches."""
+
+    event: Event
+    origin: Origin
+    array: Array
+    given: Shape
+    expected: AnyShape
+    step: Step | None
+    versions: frozenset[int]
+    batched: bool = True
+    validation: bool = False
+    built: Event | None = None
+
+
+def misfed(model: Model) -> Iterator[Misfed]:
+    """The data of the model's ``fit``, ``predict``, … that do not fit its input."""
+    shown: tuple[Event, Shape] | None = None
+    for event in model.events:
+        if event.kind not in DATA_METHODS or model.where == "layer":
+            continue
+        for data, validation in ((data_of(event), False), (validation_of(event), True)):
+            array = None if data is None else one_array(data.x)
+            if data is None or array is None or not isinstance(array.shape, tuple) or data.batched is None:
+                continue
+            given = (None, *array.shape[1:]) if data.dataset is not None and data.batched else array.shape
+            expected, flow = _expected(model, event, shown)
+            found = _refused(event, flow, expected, given)
+            if found is None:
+                if shown is None and not validation and data.batched and len(given) > 1:
+                    shown = (event, given)
+                continue
+            step, versions = found
+            if isinstance(expected, Unknown) and certain_flow(model).error is not None:
+                continue  # the stack is reported as it is built by these data
+            built = shown[0] if shown is not None and flow is not None and flow.declared is None else None
+            yield Misfed(
+                event, data.x_origin, array, given, expected, step, versions, bool(data.batched), validation, built
+            )
+
+
+def one_array(value: Plain) -> Array | None:
+    """The only array in ``x`` or ``[x]``."""
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    return value if isinstance(value, Array) else None
+
+
+def _expected(model: Model, event: Event, shown: tuple[Event, Shape] | None) -> tuple[AnyShape, Flow | None]:
+    if model.kind == "sequential":
+        flow = event.flow
+        if flow.declared is None and shown is not None and model.where != "method":
+            return (None, *shown[1][1:]), flow
+        return flow.input, flow
+    if model.inputs is not None and len(model.inputs) == 1 and isinstance(model.inputs[0], tuple):
+        return model.inputs[0], None
+    return UNKNOWN, None
+
+
+def _refused(event: Event, flow: Flow | None, expected: AnyShape, given: Shape) -> Refusal | None:
+    if flow is None:
+        return None if isinstance(expected, Unknown) else _refused_by_shape(expected, given)
+    elements = event.elements if event.open_because is None else event.elements[:1]
+    return refused(elements, expected, given)
+
+
+def refused(elements: tuple[Element, ...], expected: AnyShape, given: Shape) -> Refusal | None:
+    """The step that raises, and for which Keras majors, when a stack for ``expected`` (``UNKNOWN``: built by these
+    data) is given data of the shape ``given``; ``None`` where it runs or that is not known. Without a step the number
+    of axes is refused before any layer sees the data."""
+    if not elements:
+        return None
+    if len(given) == 1:
+        given = (*given, 1)
+    if isinstance(expected, Unknown):
+        error = flow_of(elements, None, (None, *given[1:])).error
+        return None if error is None or error.error is None else (error, error.error.versions)
+    built = flow_of(elements, None, expected)
+    if built.error is not None:
+        return None
+    fitted = adjusted(expected, given)
+    if fitted is None:
+        return None
+    if len(fitted) != len(expected):
+        return None, KERAS_2_AND_3
+    step = _first_failing(built, flow_of(elements, None, (None, *fitted[1:])))
+    return None if step is None else (step, KERAS_2_AND_3)
+
+
+def adjusted(expected: Shape, given: Shape) -> Shape | None:
+    """The data after Keras added or dropped a last axis of one; ``None`` where it is not known whether it does."""
+    if len(given) == len(expected) + 1 and not isinstance(given[-1], (int, type(None))):
+        return None
+    if len(given) == len(expected) + 1 and given[-1] == 1:
+        return given[:-1]
+    if len(given) == len(expected) - 1 and not isinstance(expected[-1], (int, type(None))):
+        return None
+    if len(given) == len(expected) - 1 and expected[-1] == 1:
+        return (*given, 1)
+    return given
+
+
+def _first_failing(built: Flow, fed: Flow) -> Step | None:
+    """The first layer that raises, or whose weights do not fit what it gets."""
+    for before, now in zip(built.steps, fed.steps, strict=True):
+        if now.error is not None or differ(before.parameters, now.parameters):
+            return now
+        if now.output is UNKNOWN or before.output is UNKNOWN:
+            return None
+    return None
+
+
+def _refused_by_shape(expected: Shape, given: Shape) -> Refusal | None:
+    """A functional model compares the shapes itself."""
+    fitted = adjusted(expected, given if len(given) > 1 else (*given, 1))
+    if fitted is None:
+        return None
+    wrong = len(fitted) != len(expected) or any(map(differ, expected[1:], fitted[1:]))
+    return (None, KERAS_2_AND_3) if wrong else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Miscount:
+    """``x`` and ``y`` with different numbers of samples."""
+
+    event: Event
+    origin: Origin
+    samples: int
+    labels: int
+    made: tuple[Evidence, ...]
+
+
+def miscounted(model: Model) -> Iterator[Miscount]:
+    """The ``x`` and ``y`` of ``fit`` and ``evaluate`` that have different numbers of samples."""
+    for event in model.occurrences("fit", "evaluate"):
+        for data in (data_of(event), validation_of(event)):
+            x = None if data is None or data.dataset is not None else one_array(data.x)
+            y = None if data is None else one_array(data.y)
+            if data is None or x is None or y is None or not _rows(x) or not _rows(y):
+                continue
+            samples, labels = x.shape[0], y.shape[0]  # type: ignore[index]
+            if isinstance(samples, int) and isinstance(labels, int) and samples != labels:
+                made = tuple(array.made for array in (x, y) if array.made is not None)
+                yield Miscount(event, data.y_origin, samples, labels, made)
+
+
+def _rows(array: Array) -> bool:
+    return isinstance(array.shape, tuple) and len(array.shape) > 0
+
+
+def untaken(model: Model) -> Iterator[tuple[Event, Argument, str]]:
+    """Data of a kind that Keras 3 does not take: lists of numbers, arrays of objects."""
+    for event in model.occurrences("fit", "evaluate", "predict"):
+        argument = event.call.arguments.get("x") if event.call is not None else None
+        if argument is None:
+            continue
+        value = argument.value
+        if isinstance(value, (list, tuple)) and value and all(map(_number, value)):
+            yield event, argument, "a list of numbers" if isinstance(value, list) else "a tuple of numbers"
+        elif isinstance(value, Array) and value.dtype == "object":
+            yield event, argument, "an array of objects"
+
+
+def _number(value: Plain) -> bool:
+    if isinstance(value, (list, tuple)):
+        return bool(value) and all(map(_number, value))
+    return isinstance(value, (int, float))
+
+
+def remedy(found: Misfed) -> str | None:
+    """The smallest change that makes the data fit."""
+    given, expected = found.given, found.expected
+    if not found.batched:
+        return "put the elements in batches: `dataset.batch(32)`"
+    if isinstance(expected, Unknown):
+        return _remedy_for_layer(found)
+    sample = expected[1:]
+    if len(given) == len(sample) and not any(map(differ, given, sample)):
+        return "it is a single sample; add the batch axis: `x[np.newaxis]`"
+    if _same(given, (*sample, 1)) or (len(sample) > 1 and sample[-1] == 1 and _same(given, sample[:-1])):
+        return "it is a single sample; add the batch axis: `x[np.newaxis]`"
+    if len(given) == len(expected) == 2 and given[-1] == 1 and given[0] == sample[0]:
+        return "it is a single sample; add the batch axis: `x[np.newaxis]`"
+    wanted, there = product(sample), product(given[1:])
+    if isinstance(wanted, int) and wanted == there:
+        sizes = ", ".join(str(dim) for dim in sample)
+        return f"reshape the data: `x.reshape(-1, {sizes})`"
+    if len(given) == len(expected) - 1 and not any(map(differ, given[1:], expected[1:])):
+        return f"the last axis of {expected[-1]} is missing"
+    if len(given) == len(expected):
+        if found.built is not None:
+            return "give both the same number of features"
+        return f"declare the shape of the data, `{text(given[1:])}`, or give data of {text(sample)}"
+    return f"give data of {text(expected)}, or declare the shape of the data, `{text(given[1:])}`"
+
+
+def _same(left: Shape, right: Shape) -> bool:
+    return len(left) == len(right) and not any(map(differ, left, right))
+
+
+def _remedy_for_layer(found: Misfed) -> str | None:
+    if found.step is None or found.step.error is None or found.step.error.kind != "rank":
+        return None
+    rank = len(found.given)
+    if rank in (2, 3) and getattr(found.step.element, "name", "").startswith(("Conv", "MaxPooling", "AveragePooling")):
+        return "add the missing axis: `np.expand_dims(x, -1)`"
+    return str(found.step.error)

@@ -1,0 +1,69 @@
+"""When ``trainable`` is set, and whether Keras sees it.
+
+Measured on keras 3.15.1 and tf-keras 2.21: Keras 2 reads ``trainable`` in ``compile``, Keras 3 when the first ``fit``
+after that makes the training function. A change after that has no effect until the next ``compile``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from keraslint.keras_api.spec import KERAS_2, KERAS_2_AND_3
+from keraslint.program import Event, Model, Nested, Program
+
+PART: Final = frozenset({"nested", "tensor", "attribute", "escaped"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StaleChange:
+    """A change of ``trainable`` that the ``fit`` after it does not see, in Keras of the majors ``versions``."""
+
+    model: Model
+    event: Event
+    compiled: Event
+    fit: Event
+    versions: frozenset[int]
+
+
+def stale_changes(program: Program) -> Iterator[StaleChange]:
+    for model in program.models:
+        if model.kind not in ("sequential", "functional") or model.unclear is not None or model.uses & PART:
+            continue
+        if model.where == "method":  # methods run in an order that the file does not show
+            continue
+        changes = [event for owner in (model, *_inside(program, model)) for event in _changes(owner)]
+        for event in sorted(changes, key=lambda change: change.order):
+            found = _stale(model, event)
+            if found is not None:
+                yield found
+                break
+
+
+def _stale(model: Model, event: Event) -> StaleChange | None:
+    before = [other for other in model.occurrences("compile", "fit") if other.order < event.order]
+    after = [other for other in model.occurrences("compile", "fit") if other.order > event.order]
+    compiled = next((other for other in reversed(before) if other.kind == "compile"), None)
+    if compiled is None or not after or after[0].kind != "fit":
+        return None
+    return StaleChange(model, event, compiled, after[0], KERAS_2_AND_3 if before[-1].kind == "fit" else KERAS_2)
+
+
+def _changes(model: Model) -> Iterator[Event]:
+    """The settings of ``trainable`` that certainly differ from what was before: freezing, and unfreezing what an
+    earlier line froze."""
+    frozen = False
+    for event in model.occurrences("set"):
+        if event.value is False and not frozen:
+            frozen = True
+            yield event
+        elif event.value is True and frozen:
+            frozen = False
+            yield event
+
+
+def _inside(program: Program, model: Model) -> Iterator[Model]:
+    """The models nested in the stack, as they are at the end of the program."""
+    wanted = {element.uid for element in model.elements if isinstance(element, Nested)}
+    return (other for other in program.models if other.uid in wanted)
