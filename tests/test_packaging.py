@@ -123,6 +123,6 @@ assert importlib.util.find_spec("rules") is None
 sys.argv = ["keraslint", "--isolated", "--output-format", "concise", "model.py"]
 runpy.run_module("keraslint", run_name="__main__")
 """
-    # -S: an editable install of this very checkout in the running environment must not come first.
-    libraries = os.pathsep.join({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")})
-    assert_it_lints(run("-S", "-c", program, cwd=tmp_path, path=libraries))
+    # -S and the order: an editable install of this very checkout in the running environment must not come first.
+    libraries = (str(tmp_path / "site"), sysconfig.get_path("purelib"), sysconfig.get_path("platlib"))
+    assert_it_lints(run("-S", "-c", program, cwd=tmp_path, path=os.pathsep.join(libraries)))
