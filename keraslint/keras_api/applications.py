@@ -108,7 +108,7 @@ def input_shape(name: str, args: Mapping[str, object]) -> AnyShape:
     if entry is None or isinstance(shape, Unknown) or top is None:
         return UNKNOWN
     if shape is not None:
-        return (None, *shape)
+        return (None, *shape) if len(shape) == 3 else UNKNOWN
     size = entry["input" if top else "input_without_top"]
     return (None, size, size, 3)
 

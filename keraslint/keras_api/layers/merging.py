@@ -98,7 +98,7 @@ def dot_axes(config: Config, left: Shape, right: Shape) -> tuple[int, int] | Non
     axes = config["axes"]
     if isinstance(axes, int):
         return (axes % len(left), axes % len(right)) if axes < 0 else (axes, axes)
-    if not isinstance(axes, (list, tuple)):
+    if not isinstance(axes, (list, tuple)) or len(axes) != 2:
         return None
     first, second = axes
     if not isinstance(first, int) or not isinstance(second, int):

@@ -74,7 +74,7 @@ def time_distributed_rank(config: Config) -> int | None:
     return None if rank is None else rank + 1
 
 
-def unknown_shape(config: Config, *inputs: Shape) -> Outputs:
+def unknown_shape(config: Config, inputs: Shape) -> Outputs:
     return UNKNOWN
 
 
