@@ -27,6 +27,7 @@ from keraslint.interpreter.values import (
     ListRef,
     Method,
     ModelRef,
+    Passed,
     Super,
     TableValue,
     Tensor,
@@ -85,6 +86,12 @@ def dim_value(machine: Machine, dim: Dim, node: cst.CSTNode) -> Value:
 
 def _of_instance(machine: Machine, value: Instance, name: str, node: cst.CSTNode) -> Value:
     found = _own(machine, value, value.id, value.cls, name, node)
+    if found is None and not name.startswith("__"):
+        fallback = definitions.member(machine, value.cls, "__getattr__")
+        if isinstance(fallback, Function):
+            return definitions.call_bound(
+                machine, Bound(node, value, fallback), Arguments((Passed(Const(node, name), None),)), node
+            )
     return Unknown(node, ("attr", value.id, name)) if found is None else found
 
 

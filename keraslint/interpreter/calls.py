@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from keraslint.interpreter import builtins, containers, data, definitions, layers, libraries, models
+from keraslint.interpreter import builtins, containers, data, definitions, layers, libraries, models, unseen
 from keraslint.interpreter.values import (
     Arguments,
     ArrayValue,
@@ -66,8 +66,11 @@ def call(machine: Machine, function: Value, arguments: Arguments, node: cst.CSTN
             return found
     for passed in (*arguments.positional, *arguments.keywords.values()):
         models.escape(machine, passed.value, "escaped", node)
-    why = function.why if isinstance(function, Unknown) else "its value is not known"
-    return machine.unknown(node, why)
+    unseen.lend(machine, arguments)
+    if isinstance(function, Unknown):
+        unseen.lend_receiver(machine, function)
+        return machine.unknown(node, function.why)
+    return machine.unknown(node)
 
 
 def combined(first: Arguments, second: Arguments) -> Arguments:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from keraslint.interpreter import names as names_in
+from keraslint.interpreter import unseen
 from keraslint.interpreter.machine import MAX_DEPTH, MAX_RECURSION, Frame
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
@@ -140,6 +141,19 @@ def member(machine: Machine, cls: Class, name: str) -> Value | None:
     return None
 
 
+_SPECIAL = {"Subtract": "sub", "Multiply": "mul", "MatrixMultiply": "matmul", "LeftShift": "lshift", "BitOr": "or"}
+_SPECIAL |= {"Add": "add", "Divide": "truediv", "RightShift": "rshift", "BitAnd": "and", "BitXor": "xor"}
+
+
+def operator_method(machine: Machine, left: Instance, operator: type[cst.CSTNode], in_place: bool) -> Function | None:
+    """The method by which a class of the file defines the operator."""
+    name = _SPECIAL.get(operator.__name__.removesuffix("Assign"), "")
+    for special in (f"__i{name}__", f"__{name}__") if in_place else (f"__{name}__",):
+        if isinstance(found := member(machine, left.cls, special), Function):
+            return found
+    return None
+
+
 def instantiate(machine: Machine, cls: Class, arguments: Arguments, node: cst.CSTNode) -> Value:
     """An instance of a class of the file, its ``__init__`` run."""
     machine.called.add(cls.node)  # type: ignore[arg-type]
@@ -180,6 +194,7 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, no
     )
     if len(machine.frames) > MAX_DEPTH or running >= MAX_RECURSION or machine.exhausted:
         machine.limit("calls are nested deeper than is followed")
+        unseen.skip(machine, arguments)
         return machine.unknown(node)
     outer = machine.closures.get(function.scope, (function.scope,))
     owner = function.owner

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 import libcst as cst
 
-from keraslint.interpreter import attributes, calls, comprehensions, data, operators, subscripts, tables
+from keraslint.interpreter import attributes, calls, comprehensions, data, definitions, operators, subscripts, tables
 from keraslint.interpreter.builtins import BUILTINS
 from keraslint.interpreter.values import (
     Arguments,
     ArrayValue,
+    Bound,
     Builtin,
     Choice,
     Const,
     DictRef,
     Function,
+    Instance,
     Key,
     Library,
     ListRef,
@@ -195,7 +197,12 @@ def binary(
     machine: Machine, node: cst.CSTNode, operator: type[cst.CSTNode], left: Value, right: Value, in_place: bool = False
 ) -> Value:
     """``left operator right``; ``operator`` is the class of the operator's node."""
-    return operators.binary(machine, node, operator, machine.resolve(left), machine.resolve(right), in_place)
+    left, right = machine.resolve(left), machine.resolve(right)
+    if isinstance(left, Instance):
+        own = definitions.operator_method(machine, left, operator, in_place)
+        if own is not None:
+            return definitions.call_bound(machine, Bound(node, left, own), Arguments((Passed(right, None),)), node)
+    return operators.binary(machine, node, operator, left, right, in_place)
 
 
 def _binary(machine: Machine, node: cst.BinaryOperation) -> Value:

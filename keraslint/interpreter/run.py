@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import libcst as cst
 
+from keraslint.interpreter import unseen
 from keraslint.interpreter.definitions import call_function, instantiate
 from keraslint.interpreter.machine import Frame, Machine
 from keraslint.interpreter.models import escape, model_of
@@ -96,6 +97,8 @@ def _apart(machine: Machine, run: Callable[[], object]) -> None:
         machine.limit("an expression or a chain of calls is nested deeper than is followed")
         machine.state = base
         del machine.frames[frames:]
+    if machine.exhausted:
+        unseen.lose_track(machine)
     machine.pending.clear()
     machine.trail.clear()
 

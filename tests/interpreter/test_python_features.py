@@ -32,3 +32,56 @@ def test_the_same_three_layers(source: str) -> None:
     model = one(source)
     assert units(model) == [1, 2, 3]
     assert model.flow.because is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "class B:\n    def __init__(self):\n        self.m = Sequential([Input((4,))])\n    def __getattr__(self, name):\n"
+        "        def f(*a):\n            self.m.add(getattr(layers, name)(*a))\n            return self\n        return f\n"
+        "B().Dense(1).Dense(2).Dense(3)",
+        "class B:\n    def __init__(self):\n        self.m = Sequential([Input((4,))])\n    def __iadd__(self, layer):\n"
+        "        self.m.add(layer)\n        return self\nb = B()\nb += Dense(1)\nb += Dense(2)\nb += Dense(3)",
+        "class B:\n    def __init__(self):\n        self.m = Sequential([Input((4,))])\n    def __or__(self, layer):\n"
+        "        self.m.add(layer)\n        return self\nB() | Dense(1) | Dense(2) | Dense(3)",
+    ],
+)
+def test_special_methods(source: str) -> None:
+    assert units(one(source)) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from blocks import add\nm = Sequential()\nadd(m, 32)\nm.add(Dense(1))",
+        "from .blocks import add\nm = Sequential([Input((4,))])\nadd(m)",
+        "from blocks import add\nls = []\nadd(ls)\nm = Sequential(ls + [Dense(1)])",
+        "from base import Base\nclass Net(Base):\n    def __init__(self):\n        self.m = Sequential()\n"
+        "        self.add_blocks(3)\n        self.m.add(Dense(1))\nNet()",
+        "import threading\nm = Sequential()\ndef work():\n    m.add(Dense(1))\nthreading.Thread(target=work).start()",
+        "import functools\nm = functools.reduce(lambda m, n: (m.add(Dense(n)), m)[1], [1, 2], Sequential([Input((4,))]))",
+        "def grow(m, n):\n    if n:\n        m.add(Dense(n))\n        grow(m, n - 1)\n    return m\n"
+        "grow(Sequential([Input((4,))]), 9)",
+        "class B:\n    def __init__(self):\n        self.m = Sequential([Input((4,))])\n    def grow(self, n):\n"
+        "        if n:\n            self.m.add(Dense(n))\n            self.grow(n - 1)\nB().grow(9)",
+        "def build():\n    m = Sequential()\n    for i in range(120):\n        for j in range(120):\n"
+        "            x = i * j\n            y = x + i\n    m.add(Dense(1))\n    return m\nm = build()\nm.add(Dense(2))",
+    ],
+)
+def test_code_that_is_not_followed_may_have_added_layers(source: str) -> None:
+    assert one(source).open_because is not None
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "print(m)",
+        "import numpy as np\nnp.save('x', m)",
+        "from viz import show\nm.compile('adam', 'mse')\nshow(m)",
+        "from viz import show\nshow(m.name)",
+        "import json\njson.dumps(m)",
+    ],
+)
+def test_a_finished_model_in_other_hands_keeps_its_layers(use: str) -> None:
+    model = one(f"m = Sequential([Input((4,)), Dense(1)])\n{use}")
+    assert model.open_because is None

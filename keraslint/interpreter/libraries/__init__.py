@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from keraslint.interpreter import layers, models
+from keraslint.interpreter import layers, models, unseen
 from keraslint.interpreter.libraries import (
     images,
     keras_datasets,
@@ -89,6 +89,7 @@ def call(machine: Machine, library: Library, arguments: Arguments, node: cst.CST
             return found
     else:
         escape_all(machine, arguments, node, path)
+        unseen.lend(machine, arguments, path)
     return machine.unknown(node, f"it is what `{path.lstrip('.')}` returns")
 
 
