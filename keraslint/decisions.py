@@ -51,7 +51,7 @@ def _reason(training: Training, objective: Objective | None) -> str | None:
     if not objective.loss.for_classes:
         return None
     data, labels = training.data, objective.labels
-    if labels is not None and (labels.array.meaning is not None or labels.inputs):
+    if labels is not None and (labels.array.meaning is not None or labels.inputs or _by_shape(objective)):
         return DECIDED
     if labels is not None:
         return "the encoding of the labels is not known"
@@ -60,6 +60,12 @@ def _reason(training: Training, objective: Objective | None) -> str | None:
     if data.dataset is not None:
         return "the elements of the data set are not known"
     return "the labels are not one array" if isinstance(data.y, (list, tuple)) else "the labels are not known"
+
+
+def _by_shape(objective: Objective) -> bool:
+    """Whether the shapes tell one number per sample from a column per unit."""
+    labels = objective.labels
+    return labels is not None and labels.rank is not None and isinstance(objective.output.units, int)
 
 
 def summary(counts: Mapping[str, int]) -> str:

@@ -102,12 +102,16 @@ def wrong_units(objective: Objective) -> Dim | str:
 
 
 def negative_classes(objective: Objective) -> bool:
-    """Whether labels below 0 meet the sparse loss, which takes them for the numbers of units."""
+    """Whether labels below 0 meet the sparse loss, which takes them for the numbers of units.
+
+    Bounds may be wide, so only one and the same number is certainly there.
+    """
     loss, labels = objective.loss, objective.labels
     if loss is None or labels is None or loss.family != "sparse" or not labels.array.integral:
         return False
     ignored = loss.call is not None and loss.call.value("ignore_class", None) is not None
-    return not ignored and labels.array.low is not None and labels.array.low < 0
+    low, high = labels.array.low, labels.array.high
+    return not ignored and low is not None and low == high and low < 0
 
 
 def broadcast(objective: Objective) -> bool:

@@ -44,8 +44,9 @@ model.compile("adam", "mse", metrics=["mae"])
 ```
 
 ## When it stays silent
-Where the loss is not known, for metrics of your own, for accuracy beside a regression loss where the output or the
-labels speak for classes, and for models that are part of another one.
+Where the loss is not known, for metrics of your own, and for models that are part of another one. For accuracy beside a
+regression loss: where the output speaks for classes, and where the model is fitted to labels that are not known to be
+continuous (they may be 0 and 1).
 
 ## References
 - https://keras.io/api/metrics/accuracy_metrics/
@@ -58,7 +59,6 @@ from typing import Final
 
 from keraslint.diagnostic import Finding
 from keraslint.encoding import several
-from keraslint.labels import Labels
 from keraslint.losses import Metric
 from keraslint.objective import Objective, objectives
 from keraslint.program import Model
@@ -152,18 +152,12 @@ def _on_logits(objective: Objective, metric: Metric) -> tuple[str, str] | None:
 
 
 def _regression(objective: Objective) -> bool:
-    """Whether the output is a number, and nothing speaks for classes."""
-    labels = objective.labels
+    """Whether the output is a number and nothing speaks for classes; labels that are not known might be 0 and 1."""
     if objective.model.uses & PARTS:
         return False
-    if labels is not None and (labels.array.meaning or labels.array.integral or _zero_and_one(labels)):
-        return _continuous(objective)
-    return objective.output.activation in ("linear", "relu")
-
-
-def _zero_and_one(labels: Labels) -> bool:
-    """Whether the values may well be answers: zeros, ones, or both, as in the labels of a GAN."""
-    return labels.array.low in (0, 1) and labels.array.high in (0, 1)
+    if objective.training.event is None:
+        return objective.output.activation in ("linear", "relu")
+    return _continuous(objective) or (objective.labels is not None and objective.labels.inputs)
 
 
 def _continuous(objective: Objective) -> bool:
