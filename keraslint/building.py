@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from keraslint.arrays import Array
 from keraslint.diagnostic import Origin
 from keraslint.flow import Flow, as_dims, declared_by, flow_of
 from keraslint.program import Element, Event, Layer, Misfit, Model, Nested, Opaque, Program
 from keraslint.shapes import UNKNOWN, AnyShape, Unknown
+from keraslint.training import data_of
 
 DATA_METHODS: Final = frozenset(
     {
@@ -81,25 +83,50 @@ def certain_stack(model: Model) -> tuple[Element, ...]:
 
 def certain_flow(model: Model) -> Flow:
     """The flow through ``certain_stack``, from the shape that ``build`` gives where the first layer gives none."""
-    given = shape_from_build(model)
+    given = shape_from_use(model)
     if model.open_because is None and isinstance(given, Unknown):
         return model.flow
     return flow_of(certain_stack(model), model.open_because, given)
 
 
-def shape_from_build(model: Model) -> AnyShape:
-    """The shape in ``model.build((None, 28, 28))``, or of the symbolic tensor that the model is called on first.
+def shape_from_use(model: Model) -> AnyShape:
+    """The shape in ``model.build((None, 28, 28))``, of the symbolic tensor that the model is called on first, or of
+    the first data that it is shown.
 
     It has the batch axis. Unknown where a layer declares a shape, or layers were not known then.
     """
+    event = _builder(model)
+    if event is None:
+        return UNKNOWN
+    if event.kind == "build":
+        return UNKNOWN if event.call is None else as_dims(event.call.value("input_shape"))[0]
+    return as_dims(event.value)[0] if event.kind == "use" else _batch_of(event)
+
+
+def built_by_data(model: Model) -> bool:
+    """Whether it is data that builds the model: what its first layer cannot take is then a matter of the data."""
+    event = _builder(model)
+    return event is not None and event.kind in DATA_METHODS
+
+
+def _builder(model: Model) -> Event | None:
+    """The event that gives the model its input shape; none where a layer does, or layers were not known then."""
     for event in model.events:
         if event.open_because is not None or (event.elements and declared_by(event.elements[0]) is not None):
-            return UNKNOWN
-        if event.kind == "build" and event.call is not None:
-            return as_dims(event.call.value("input_shape"))[0]
-        if event.kind == "use" and event.name == "tensor" and isinstance(event.value, tuple):
-            return as_dims(event.value)[0]
-    return UNKNOWN
+            return None
+        symbolic = event.kind == "use" and event.name == "tensor" and isinstance(event.value, tuple)
+        if symbolic or event.kind == "build" or event.kind in DATA_METHODS:
+            return event
+    return None
+
+
+def _batch_of(event: Event) -> AnyShape:
+    """The shape of the batches that a method shows to the model; Keras gives a vector another axis, which we do not."""
+    data = data_of(event)
+    if data is None or not data.batched or not isinstance(data.x, Array):
+        return UNKNOWN
+    shape = data.x.shape
+    return (None, *shape[1:]) if isinstance(shape, tuple) and len(shape) > 1 else UNKNOWN
 
 
 def paths_of(program: Program) -> Iterator[tuple[Model, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isqrt
 from typing import Final
 
-from keraslint.building import certain_flow, certain_stack
+from keraslint.building import built_by_data, certain_flow, certain_stack
 from keraslint.diagnostic import Note, Origin
 from keraslint.flow import RECURRENT, Declared, Flow, Step
 from keraslint.keras1 import positional_kernel
@@ -114,6 +114,8 @@ def failures(model: Model, *kinds: ErrorKind) -> Iterator[Failure]:
             continue
         seen.add(step.element.uid)
         before = flow.steps[: flow.steps.index(step)]
+        if not before and built_by_data(model):
+            continue  # the data does not fit the model: KL205
         yield Failure(step, step.error, before, flow.declared, _place(model, step, before))
 
 

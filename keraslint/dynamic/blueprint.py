@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from keraslint.arrays import Array
-from keraslint.building import data_events, shape_from_build
+from keraslint.building import shape_from_use
 from keraslint.diagnostic import Origin, Span
 from keraslint.flow import COSMETIC, SHAPE_ARGUMENTS, Step, flow_of
 from keraslint.keras_api.tables import keras_class
@@ -85,7 +84,7 @@ def _blueprint(model: Model, places: Mapping[Origin, Span]) -> Blueprint:
         return Blueprint(name, span, missing=model.open_because)
     flow = model.flow
     try:
-        shape = _declared(flow.input if flow.declared is not None else _from_use(model))
+        shape = _declared(flow.input if flow.declared is not None else _shown(model))
         if flow.declared is None and shape is not None:
             flow = flow_of(model.elements, None, shape)
         layers = tuple(
@@ -98,17 +97,10 @@ def _blueprint(model: Model, places: Mapping[Origin, Span]) -> Blueprint:
     return Blueprint(name, span, layers, shape, rejected=flow.error is not None)
 
 
-def _from_use(model: Model) -> AnyShape | None:
-    """The input shape of a model that is built by what is done with it: ``build``, or the first data it sees."""
-    given = shape_from_build(model)
-    if isinstance(given, tuple):
-        return given
-    for event in data_events(model):
-        x = event.call.arguments.get("x" if event.kind != "call" else "inputs") if event.call is not None else None
-        if x is not None and isinstance(x.value, Array) and isinstance(x.value.shape, tuple) and x.value.shape:
-            return (None, *x.value.shape[1:])
-        return None
-    return None
+def _shown(model: Model) -> AnyShape | None:
+    """The input shape of a model that is built by what is done with it; ``None`` where that cannot be told."""
+    shape = shape_from_use(model)
+    return shape if isinstance(shape, tuple) else None
 
 
 def _static(step: Step) -> tuple[PlainShape, int | str]:

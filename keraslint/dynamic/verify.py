@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -102,10 +104,16 @@ def _distinct(blueprints: Sequence[Blueprint]) -> Iterator[Blueprint]:
     """A model that several paths make alike is verified once."""
     seen: set[str] = set()
     for blueprint in blueprints:
-        key = repr((blueprint.span, blueprint.missing, blueprint.request if blueprint.missing is None else None))
+        key = repr((blueprint.span, blueprint.missing, _numbered(blueprint.request)))
         if key not in seen:
             seen.add(key)
             yield blueprint
+
+
+def _numbered(request: dict[str, Any]) -> str:
+    """The request with identities that count from 0, so that equal models are equal."""
+    numbers: dict[str, int] = {}
+    return re.sub(r'"uid": (\d+)', lambda found: str(numbers.setdefault(found[1], len(numbers))), json.dumps(request))
 
 
 def _verdict(blueprint: Blueprint, worker: Worker, filename: str, tally: Tally) -> Iterator[Diagnostic]:

@@ -1,0 +1,217 @@
+"""The dynamic mode with real Keras: one worker process for the whole module, as in a run."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from keraslint import catalogue
+from keraslint.diagnostic import Diagnostic
+from keraslint.dynamic.client import Worker, WorkerError
+from keraslint.dynamic.verify import Tally, differs, verify
+from keraslint.linter import Options, lint_bytes
+from keraslint.result import FileResult
+
+pytest.importorskip("keras")
+pytest.importorskip("tensorflow")
+
+IMPORTS = "import keras\nfrom keras import Sequential, layers\nfrom keras.layers import *\n"
+LINES = IMPORTS.count("\n")
+ALL = frozenset(rule.code for rule in catalogue.load())
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with Worker(timeout=120) as started:
+        yield started
+
+
+def linted(source: str, worker: Worker, codes: frozenset[str] = ALL) -> tuple[list[Diagnostic], Tally]:
+    """What static and dynamic mode say together of a script with the usual imports."""
+    options = Options(codes, frozenset({3}), dynamic=True)
+    result = lint_bytes("x.py", (IMPORTS + source).encode(), options)
+    assert not result.internal_errors
+    tally = Tally()
+    (verified,) = verify([result], worker, codes, tally)
+    return list(verified.diagnostics), tally
+
+
+def rows(found: list[Diagnostic], code: str) -> list[int]:
+    return [one.span.start.row - LINES for one in found if one.code == code]
+
+
+def test_a_sound_model_is_verified(worker: Worker) -> None:
+    found, tally = linted("m = Sequential([Input((28, 28, 1)), Conv2D(4, 3), Flatten(), Dense(10)])", worker)
+    assert (tally.verified, tally.total) == (1, 1)
+    assert [one for one in found if one.code.startswith("KL8")] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "row"),
+    [
+        ("m = Sequential()\nm.add(Input((8, 8, 1)))\nfor i in range(3):\n    m.add(Conv2D(2, 4))", 4),
+        ("def head(m):\n    m.add(LSTM(4))\nm = Sequential([Input((7, 3)), LSTM(4)])\nhead(m)", 2),
+    ],
+    ids=["loop", "helper"],
+)
+def test_keras_rejects_a_layer_on_its_line(worker: Worker, source: str, row: int) -> None:
+    found, tally = linted(source, worker, frozenset({"KL801"}))
+    assert rows(found, "KL801") == [row]
+    assert tally.rejected == 1
+    assert "ValueError" in found[0].message
+
+
+def test_one_fault_is_one_diagnostic(worker: Worker) -> None:
+    found, _ = linted("m = Sequential([Input((7, 3)), LSTM(4), LSTM(4)])", worker)
+    errors = [one for one in found if str(one.severity) == "error"]
+    assert [one.code for one in errors] == ["KL201"]
+    assert f"(confirmed by Keras {worker.keras})" in errors[0].message
+
+
+def test_a_comment_suppresses_what_keras_says(worker: Worker, tmp_path: Path) -> None:
+    path = tmp_path / "x.py"
+    path.write_text(IMPORTS + "m = Sequential([Input((7, 3)), LSTM(4), LSTM(4)])  # noqa: KL201, KL801\n")
+    options = Options(ALL, frozenset({3}), dynamic=True)
+    (result,) = verify([lint_bytes(str(path), path.read_bytes(), options)], worker, ALL, Tally())
+    assert [one.code for one in result.diagnostics if str(one.severity) == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        (
+            "class Mine(layers.Layer):\n    pass\nm = Sequential([Input((4,)), Mine()])",
+            "`Mine` is a layer of this file",
+        ),
+        ("m = Sequential([Input((4,)), Dense(int(input()))])", "its value is not known"),
+        ("m = Sequential([Input((4,)), Lambda(lambda x: x[0])])", "is code of this file"),
+        ("m = Sequential([Input((4,))])\nfor n in sizes:\n    m.add(Dense(3))", "a loop whose length is not known"),
+    ],
+)
+def test_what_cannot_be_rebuilt_says_why(worker: Worker, source: str, reason: str) -> None:
+    found, tally = linted(source, worker)
+    (skipped,) = [one for one in found if one.code == "KL803"]
+    assert reason in skipped.message
+    assert sum(tally.skipped.values()) == 1
+
+
+def test_a_failure_that_keras_swallows_is_no_verification(worker: Worker) -> None:
+    """``Sequential.build`` hides what a layer's own code raises: the functional graph is then missing."""
+    plan = {
+        "object": "Lambda",
+        "category": "layer",
+        "arguments": {"function": {"path": "keras.ops.nonexistent_or_failing"}},
+        "uid": 1,
+    }
+    plan["arguments"] = {"function": {"path": "keras.ops.while_loop"}}  # refuses to be called on one tensor
+    answer = worker.ask({"layers": [plan], "input": [None, 4]})
+    assert answer["verdict"] in ("unbuilt", "rejected")
+
+
+def test_weights_cost_nothing(worker: Worker) -> None:
+    _, tally = linted("m = Sequential([Input((10**6,)), Dense(10**6), Dense(10)])", worker)
+    assert tally.verified == 1
+
+
+def test_stateful_layers_are_built_plainly(worker: Worker) -> None:
+    _, tally = linted("m = Sequential([Input(batch_shape=(2, 7, 3)), LSTM(4, stateful=True), Dense(1)])", worker)
+    assert tally.verified == 1
+
+
+def test_applications_never_download(worker: Worker) -> None:
+    source = (
+        "b = keras.applications.MobileNetV2(include_top=False, input_shape=(96, 96, 3))\nm = Sequential([b, Flatten()])"
+    )
+    _, tally = linted(source, worker)
+    assert tally.verified == 1
+
+
+def test_a_model_without_a_shape_is_built_from_its_data(worker: Worker) -> None:
+    source = (
+        "import numpy as np\nm = Sequential([Dense(4), LSTM(3)])\nm.compile('sgd', 'mse')\nm.fit(np.zeros((8, 3)), y)"
+    )
+    found, tally = linted(source, worker, frozenset({"KL801"}))
+    assert tally.rejected == 1
+    assert rows(found, "KL801") == [2]
+
+
+def test_a_model_is_verified_once(worker: Worker) -> None:
+    _, tally = linted("def f():\n    return Sequential([Input((4,)), Dense(1)])\nfor _ in range(3):\n    f()", worker)
+    assert tally.total == 1
+
+
+def test_shapes_contradict_only_where_both_are_known() -> None:
+    assert not differs("?", (None, 3))
+    assert not differs((None, "?"), (None, 3))
+    assert differs((None, 4), (None, 3))
+    assert differs((None, 3, 1), (None, 3))
+
+
+def test_a_killed_worker_is_replaced() -> None:
+    request: dict[str, Any] = {"layers": [], "input": [None, 4]}
+    with Worker(timeout=120) as mortal:
+        mortal.start()
+        assert mortal._process is not None
+        os.kill(mortal._process.pid, signal.SIGKILL)
+        mortal._process.wait()
+        with pytest.raises(WorkerError, match="killed by signal 9"):
+            mortal.ask(request)
+        assert mortal.ask(request)["verdict"] in ("built", "unbuilt")
+
+
+def test_a_time_out() -> None:
+    with Worker(timeout=0.01) as hasty, pytest.raises(WorkerError, match=r"longer than 0\.01 s"):
+        hasty.start()
+
+
+def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    root = str(Path(__file__).parent.parent.parent)
+    paths = os.pathsep.join(filter(None, (environment.pop("PYTHONPATH", ""), root)))
+    return subprocess.run(
+        [sys.executable, "-m", "keraslint", "--isolated", "--dynamic", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env={**os.environ, **environment, "PYTHONPATH": paths},
+        check=False,
+    )
+
+
+def test_a_missing_keras_is_one_clear_line(tmp_path: Path) -> None:
+    hidden = tmp_path / "hidden"
+    hidden.mkdir()
+    for name in ("tensorflow", "jax", "torch", "keras"):
+        (hidden / f"{name}.py").write_text(f"raise ImportError('no {name} here')\n")
+    (tmp_path / "m.py").write_text(IMPORTS + "m = Sequential([Input((7, 3)), LSTM(4), LSTM(4)])\n")
+    done = run("--output-format", "concise", "m.py", cwd=tmp_path, PYTHONPATH=str(hidden))
+    assert done.returncode == 2
+    assert "KL201" in done.stdout
+    (line,) = done.stderr.splitlines()
+    assert 'pip install "keraslint[dynamic]"' in line
+
+
+def test_the_command_line_ends_with_the_tally(tmp_path: Path) -> None:
+    (tmp_path / "m.py").write_text(IMPORTS + "m = Sequential([Input((7, 3)), LSTM(4), Dense(1)])\n")
+    done = run("m.py", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "1 of 1 model verified by Keras" in done.stderr
+
+
+def test_results_pass_unchanged_without_keras() -> None:
+    class Never(Worker):
+        def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+            raise WorkerError("no Keras")
+
+    options = Options(ALL, frozenset({3}), dynamic=True)
+    result = lint_bytes("x.py", (IMPORTS + "m = Sequential([Input((7, 3)), LSTM(4), LSTM(4)])").encode(), options)
+    tally = Tally()
+    passed: list[FileResult] = list(verify([result, result], Never(), ALL, tally))
+    assert passed == [result, result]
+    assert tally.failure == "no Keras"
