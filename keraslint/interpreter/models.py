@@ -240,11 +240,15 @@ def call_method(machine: Machine, ref: ModelRef, name: str, arguments: Arguments
     for passed in (*arguments.positional, *arguments.keywords.values()):
         if name != "add":
             escape(machine, passed.value, "escaped", node)
-    return (
-        Const(node, None)
-        if name in ("add", "compile", "summary", "build", "pop")
-        else machine.unknown(node, f"it is what `{name}` returns")
-    )
+    if name in ("add", "compile", "summary", "build", "pop"):
+        return Const(node, None)
+    if name in ("predict", "predict_on_batch", "predict_generator"):
+        from keraslint.interpreter.libraries import layers_on_data
+
+        found = layers_on_data.predicted(machine, current, arguments, node)
+        if found is not None:
+            return found
+    return machine.unknown(node, f"it is what `{name}` returns")
 
 
 def _add_layer(machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.CSTNode) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from keraslint.arrays import Dataset
 from keraslint.diagnostic import Origin
 from keraslint.interpreter.arrays import content
 from keraslint.interpreter.containers import dict_record, list_record
@@ -65,6 +66,8 @@ def plain(machine: Machine, value: Value, depth: int = 0) -> Plain:
     if isinstance(value, (Function, Class)):
         return Reference(f"<local>.{value.name}")
     if isinstance(value, Instance):
+        if _is_generator(value.cls):
+            return Dataset("generator", UNKNOWN, Origin(value.node), batched=True)
         return Reference(f"<local>.{value.cls.name}")
     if isinstance(value, Partial):
         return Reference("<local>.partial")
@@ -77,6 +80,18 @@ def plain(machine: Machine, value: Value, depth: int = 0) -> Plain:
     if depth < MAX_NESTING:
         return _container(machine, value, depth + 1)
     return UNKNOWN
+
+
+def _is_generator(cls: Class) -> bool:
+    """Whether a class of the file is a ``keras.utils.Sequence`` (``PyDataset`` in Keras 3)."""
+    for base in cls.bases:
+        if isinstance(base, Library):
+            name = names.resolve(base.path)
+            if name is not None and name.canonical == "PyDataset":
+                return True
+        elif isinstance(base, Class) and _is_generator(base):
+            return True
+    return False
 
 
 def _container(machine: Machine, value: Value, depth: int) -> Plain:

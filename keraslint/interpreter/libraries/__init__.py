@@ -22,6 +22,7 @@ from keraslint.interpreter.libraries import (
     python,
     sequences,
     sklearn_datasets,
+    sklearn_functions,
     sklearn_pipelines,
     sklearn_preprocessing,
     sklearn_selection,
@@ -58,6 +59,7 @@ MODULES: Final = (
     pandas,
     pandas_methods,
     sklearn_datasets,
+    sklearn_functions,
     sklearn_pipelines,
     sklearn_preprocessing,
     sklearn_selection,
@@ -71,6 +73,8 @@ OBJECTS: Final = frozenset(
 def call(machine: Machine, library: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
     """The value of calling a library function or class."""
     path = library.path
+    if path.startswith("keras_preprocessing."):  # Keras 2's package of its own, re-exported by Keras
+        path = path.replace("_", ".", 1)
     handler = FUNCTIONS.get(path)
     name = names.resolve(path) if handler is None else None
     if name is not None:

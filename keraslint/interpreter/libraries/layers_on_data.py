@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array
+from keraslint.interpreter import functional
 from keraslint.interpreter.arrays import content
 from keraslint.interpreter.libraries.structures import evident
-from keraslint.interpreter.values import ArrayValue, ModelRecord, Value
+from keraslint.interpreter.values import Arguments, ArrayValue, ModelRecord, Value
 from keraslint.keras_api.layers.registry import output_shape
 from keraslint.keras_api.spec import LayerError
 from keraslint.program import Element, Layer, Nested
-from keraslint.shapes import UNKNOWN
+from keraslint.shapes import UNKNOWN, Dim, Symbol
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -35,10 +36,30 @@ def call_layer(machine: Machine, layer: Layer, value: ArrayValue, node: cst.CSTN
 
 def call_model(machine: Machine, record: ModelRecord, value: ArrayValue, node: cst.CSTNode) -> Value | None:
     """What a Sequential of known layers makes of an array."""
-    if record.kind != "sequential" or record.open_because is not None:
-        return None
-    found = through(record.elements, content(machine, value))
+    array = content(machine, value)
+    found = through(record.elements, array) if record.kind == "sequential" and record.open_because is None else None
+    if found is None:
+        shape = functional.applied_shape(record, array.shape)
+        found = Array((_rows(array), *shape[1:]), "float32") if isinstance(shape, tuple) and shape else None
     return None if found is None else ArrayValue(node, evident(found, node, "from this model"), machine.fresh())
+
+
+def predicted(machine: Machine, record: ModelRecord, arguments: Arguments, node: cst.CSTNode) -> Value | None:
+    """``model.predict(x)``: one row for each row of ``x``; ``None`` where the model's output is not known."""
+    passed = arguments.positional[0] if arguments.positional else arguments.keywords.get("x")
+    value = None if passed is None else machine.resolve(passed.value)
+    array = content(machine, value) if isinstance(value, ArrayValue) else Array()
+    known = isinstance(array.shape, tuple)
+    shape = functional.applied_shape(record, array.shape) if known else functional.end_shape(record, output=True)
+    if not isinstance(shape, tuple) or not shape:
+        return None
+    rows = _rows(array) if known else machine.symbols.named("rows", machine.fresh())
+    found = Array((rows, *shape[1:]), "float32")
+    return ArrayValue(node, evident(found, node, "from `predict`"), machine.fresh())
+
+
+def _rows(array: Array) -> Dim:
+    return array.shape[0] if isinstance(array.shape, tuple) and array.shape else Symbol()
 
 
 def through(elements: Sequence[Element], array: Array) -> Array | None:

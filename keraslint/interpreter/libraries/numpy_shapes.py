@@ -10,6 +10,7 @@ from keraslint.arrays import Array, ArrayError, joining, reductions, reshaping
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.indexing import take
 from keraslint.interpreter.arrays import as_array, change, dimension
+from keraslint.interpreter.containers import list_record
 from keraslint.interpreter.libraries.numpy_calls import (
     Result,
     array,
@@ -204,7 +205,23 @@ def at_least(call: LibraryCall) -> Result:
 @numpy("concatenate", "concat")
 def concatenate(call: LibraryCall) -> Result:
     """``np.concatenate(arrays, axis=0)``."""
+    value = call.value(0, "arrays")
+    if isinstance(value, ListRef) and one_axis(call, 1, 0) == 0 and (grown := _grown(call, value)) is not None:
+        return grown
     return joining.concatenate(sequence(call, 0, "arrays"), one_axis(call, 1, 0), call.machine.symbols)
+
+
+def _grown(call: LibraryCall, value: ListRef) -> Array | None:
+    """The arrays of a list that grew in a loop, one below the other: all are like those that are seen."""
+    record = list_record(call.machine, value)
+    parts = [as_array(call.machine, item) for item in record.items]
+    seen = [part for part in parts if part is not None and part.rank]
+    if record.open_because is None or not seen or len(seen) < len(parts):
+        return None
+    joined = joining.concatenate(seen, 0, call.machine.symbols)
+    assert isinstance(joined.shape, tuple)
+    rows = call.machine.symbols.named("item", ("attr", ("concatenated", value.id), "shape"), 0)
+    return replace(joined, shape=(rows, *joined.shape[1:]))
 
 
 @numpy("stack")
