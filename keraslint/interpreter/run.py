@@ -84,11 +84,11 @@ def _run_module(machine: Machine, module: cst.Module) -> None:
     for statement in module.body:
         small = statement.body if isinstance(statement, cst.SimpleStatementLine) else (statement,)
         for part in small:
-            _apart(machine, partial(run_statement, machine, part))
+            _apart(machine, part, partial(run_statement, machine, part))
 
 
-def _apart(machine: Machine, run: Callable[[], object]) -> None:
-    """Run something whose end, however it comes, is not the program's end."""
+def _apart(machine: Machine, node: cst.CSTNode, run: Callable[[], object]) -> None:
+    """Run something whose end, however it comes, is not the program's end; ``node`` is its code."""
     base, frames = machine.state, len(machine.frames)
     machine.allow()
     try:
@@ -98,7 +98,7 @@ def _apart(machine: Machine, run: Callable[[], object]) -> None:
         machine.state = base
         del machine.frames[frames:]
     if machine.exhausted:
-        unseen.lose_track(machine)
+        unseen.lose_track(machine, node)
     machine.pending.clear()
     machine.trail.clear()
 
@@ -161,7 +161,7 @@ def _run_class(machine: Machine, cls: Class, real: Value | None) -> None:
         return True
 
     if not made:
-        _apart(machine, lambda: machine.attempt(make))
+        _apart(machine, node, lambda: machine.attempt(make))
     if not made:
         return
     for method in _uncalled_methods(machine, cls):
@@ -177,7 +177,7 @@ def _guard(machine: Machine, function: Function, arguments: Arguments) -> None:
         _returned(machine, call_function(machine, function, arguments, node), node)
         return True
 
-    _apart(machine, lambda: machine.attempt(run))
+    _apart(machine, node, lambda: machine.attempt(run))
 
 
 def _returned(machine: Machine, value: Value | object, node: cst.CSTNode) -> None:

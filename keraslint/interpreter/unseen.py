@@ -37,7 +37,9 @@ if TYPE_CHECKING:
 
 HANDED: Final = "it was handed to code that is not followed before it was compiled"
 LOST: Final = "the file needs more steps than are allowed"
-GROWING: Final = frozenset({"add", "pop", "append", "extend", "insert", "remove", "clear"})
+GROWS_MODELS: Final = frozenset({"add", "pop"})
+GROWS_LISTS: Final = frozenset({"append", "extend", "insert", "remove", "clear", "pop"})
+GROWING: Final = GROWS_MODELS | GROWS_LISTS
 DONE: Final = frozenset({"compile", "fit"})
 # Packages whose functions add no layers to what they are given; a project's own modules are seldom called so.
 HARMLESS: Final = frozenset(
@@ -78,9 +80,22 @@ def _attributes(machine: Machine, identity: int) -> list[Value]:
     ]
 
 
-def lose_track(machine: Machine) -> None:
-    """A budget ran out: statements were skipped that may have added to anything."""
-    _open(machine, list(machine.state.delta(State())), LOST)
+def lose_track(machine: Machine, node: cst.CSTNode) -> None:
+    """A budget ran out in ``node``: parts of it, and of the functions that it calls, were skipped."""
+    called: frozenset[str] = frozenset()
+    more = machine.about(names.calls_in, node)
+    while more - called:
+        called |= more
+        bodies = [each for each in machine.functions if isinstance(each, cst.FunctionDef) and each.name.value in called]
+        more = called.union(*(machine.about(names.calls_in, body) for body in bodies))
+    verbs = {ModelRecord: GROWS_MODELS, ListRecord: GROWS_LISTS}
+    grows = tuple(kind for kind, growing in verbs.items() if called & growing)
+    cells = [
+        cell
+        for cell, content in machine.state.delta(State()).items()
+        if any(isinstance(each, grows) for each in variants(content))
+    ]
+    _open(machine, cells, LOST)
 
 
 def _cells(machine: Machine, values: Iterable[Value], depth: int = 0) -> Iterator[int]:

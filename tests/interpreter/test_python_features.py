@@ -85,3 +85,9 @@ def test_code_that_is_not_followed_may_have_added_layers(source: str) -> None:
 def test_a_finished_model_in_other_hands_keeps_its_layers(use: str) -> None:
     model = one(f"m = Sequential([Input((4,)), Dense(1)])\n{use}")
     assert model.open_because is None
+
+
+def test_a_long_statement_that_adds_no_layers_leaves_models_as_they_are() -> None:
+    loops = "def train():\n    for i in range(120):\n        for j in range(120):\n            x = i * j\n            y = x\n"
+    model = one(f"m = Sequential([Input((4,)), Dense(1)])\n{loops}train()")
+    assert model.open_because is None
