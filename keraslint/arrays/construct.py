@@ -101,7 +101,8 @@ def _leaves(numbers: Sequence[Number]) -> _Leaves:
     different = frozenset(numbers)
     whole = dtype != "float64" or all(isinstance(one, int) or one.is_integer() for one in different)
     distinct = different if len(different) <= MAX_CLASSES else None
-    return _Leaves(dtype, min(different), max(different), len(numbers), distinct, whole)
+    low, high = min(different), max(different)
+    return _Leaves(dtype, low + 0, high + 0, len(numbers), distinct, whole)  # bounds are numbers: True is 1
 
 
 def _merged(left: _Leaves, right: _Leaves) -> _Leaves:
@@ -122,7 +123,7 @@ def _merged(left: _Leaves, right: _Leaves) -> _Leaves:
 def _evident(array: Array, leaves: _Leaves, nested: Nested) -> Array:
     """What the numbers of a literal stand for, where that is plain to see."""
     shape = array.shape
-    if not isinstance(shape, tuple) or not shape or leaves.dtype == "bool":
+    if not isinstance(shape, tuple) or not shape:
         return array
     single = len(shape) == 1 or (len(shape) == 2 and shape[-1] == 1)
     if not leaves.whole:

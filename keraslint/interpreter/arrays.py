@@ -19,6 +19,7 @@ from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
     ArrayValue,
     Builtin,
+    ChangedArray,
     Const,
     Integer,
     Key,
@@ -87,7 +88,7 @@ def content(machine: Machine, value: ArrayValue) -> Array:
 
 def change(machine: Machine, value: ArrayValue, array: Array) -> None:
     """From here on the array holds something else, whatever name it is read by."""
-    machine.state.set(("array", value.key), ArrayValue(value.node, array, machine.fresh()))
+    machine.state.set(("array", value.key), ChangedArray(value.node, array, machine.fresh(), value))
 
 
 def evident(array: Array, node: cst.CSTNode, text: str, *, moved: bool = True) -> Array:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
 import libcst as cst
 
 from keraslint.arrays import Array, ArrayError, elementwise
 from keraslint.arrays.indexing import ELLIPSIS, NEW_AXIS, Bound, Chosen, Part, Slice, index
-from keraslint.arrays.reshaping import reshape, transpose
+from keraslint.arrays.joining import column_stack, concatenate
+from keraslint.arrays.reshaping import at_least, reshape, transpose
 from keraslint.interpreter import operators
 from keraslint.interpreter.arrays import (
     array_value,
@@ -152,6 +154,9 @@ def row(machine: Machine, value: ArrayValue, number: int, node: cst.CSTNode) -> 
 def any_item(machine: Machine, value: Value, node: cst.CSTNode) -> Value | None:
     """What every turn of a loop over the value sees, where its items are alike: those of a dataset or an array."""
     value = machine.resolve(value)
+    counts = isinstance(value, Unknown) and isinstance(value.key, tuple) and value.key[0] == "range"
+    if isinstance(value, Range) or counts:
+        return operators.integer(machine, node, ("turn", machine.fresh()))
     if isinstance(value, DatasetValue):
         from keraslint.interpreter.libraries.structures import eager
         from keraslint.interpreter.libraries.structures import value_of as structure_value
@@ -187,6 +192,26 @@ def _indexed(
         # It is there to be filled, perhaps through this view.
         change(machine, value, replace(array, low=None, high=None))
     return value_of(machine, evident(found, node, "from this index"), node, key)
+
+
+def joined(machine: Machine, path: str, node: cst.Subscript) -> Value:
+    """``np.c_[…]`` and ``np.r_[…]`` of arrays and numbers."""
+    from keraslint.interpreter.expressions import known
+
+    arrays: list[Array] = []
+    for element in node.slice:
+        value = known(machine, element.slice.value) if isinstance(element.slice, cst.Index) else None
+        for item in value.items if isinstance(value, Tuple) else (value,):
+            array = as_array(machine, item)
+            if array is None or array.dtype == "str":
+                return machine.unknown(node, "it is joined from arrays")
+            arrays.append(at_least(array, 1))
+    join = column_stack if path == "numpy.c_" else partial(concatenate, axis=0)
+    try:
+        found = join(arrays, symbols=machine.symbols)
+    except ArrayError:
+        return machine.unknown(node, "it is joined from arrays")
+    return value_of(machine, evident(found, node, f"from `{path.rpartition('.')[2]}`"), node)
 
 
 def index_parts(machine: Machine, node: cst.Subscript) -> tuple[tuple[Part | str, ...], Key | None]:
@@ -241,13 +266,23 @@ def _part(machine: Machine, value: Value) -> Part | str:
     return UNKNOWN
 
 
+def _united(array: Array, part: Array) -> tuple[float | None, float | None]:
+    if array.low is None or array.high is None or part.low is None or part.high is None:
+        return None, None
+    single = array.low == array.high or part.low == part.high
+    if not single and (array.low < part.low or part.high < array.high):
+        return None, None
+    return min(array.low, part.low), max(array.high, part.high)
+
+
 def set_item(machine: Machine, receiver: ArrayValue, value: Value) -> None:
-    """``x[…] = value``: the shape stays, the range grows, and what the values mean is not known any more."""
+    """``x[…] = value``: the shape stays, the range grows, and what the values mean is not known any more.
+
+    Where a part gets a smaller range than the whole had, the rest may follow (``x[i] = x[i] / 255`` in a loop).
+    """
     array = content(machine, receiver)
-    new = as_array(machine, value)
-    known = new is not None and None not in (new.low, new.high, array.low, array.high)
-    low = min(array.low, new.low) if known else None  # type: ignore[type-var, union-attr]
-    high = max(array.high, new.high) if known else None  # type: ignore[type-var, union-attr]
+    low, high = _united(array, as_array(machine, value) or Array())
+    known = low is not None
     meaning = array.meaning if known and (low, high) == (0, 1) and array.meaning in ("binary", "multi-hot") else None
     changed = replace(array, meaning=meaning, classes=None, low=low, high=high, statistic=None)
     change(machine, receiver, changed if meaning else replace(changed, evidence=None))
@@ -272,6 +307,17 @@ def binary(machine: Machine, node: cst.CSTNode, name: str, left: Value, right: V
         array = left if numbers == [True, False] else right if numbers == [False, True] else None
         key = like(machine, array.key) if isinstance(array, ArrayValue) else None
     return value_of(machine, result, node, key)
+
+
+def in_place(machine: Machine, left: ArrayValue, result: Value) -> Value:
+    """``x += …``: the array itself changes, so every name of it does; its shape and type stay."""
+    array = content(machine, left)
+    if array.shape == ():
+        return result
+    changed = result.array if isinstance(result, ArrayValue) else Array()
+    shape = changed.shape if array.rank is None else array.shape
+    change(machine, left, replace(changed, shape=shape, dtype=array.dtype or changed.dtype, made=array.made))
+    return left
 
 
 def unary(machine: Machine, node: cst.CSTNode, name: str, value: ArrayValue) -> Value:

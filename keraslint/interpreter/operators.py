@@ -77,7 +77,8 @@ def binary(
     if isinstance(left, TableValue) or isinstance(right, TableValue):
         return tables.binary(machine, node, name, left, right)
     if isinstance(left, ArrayValue) or (isinstance(right, ArrayValue) and not (in_place and isinstance(left, ListRef))):
-        return data.binary(machine, node, name, left, right)
+        result = data.binary(machine, node, name, left, right)
+        return data.in_place(machine, left, result) if in_place and isinstance(left, ArrayValue) else result
     if name == "Add" and isinstance(left, (ListRef, Tuple)):
         return _concatenate(machine, node, left, right, in_place)
     if name == "Multiply":

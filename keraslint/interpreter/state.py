@@ -13,7 +13,18 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from keraslint.interpreter.values import Choice, Key, ModelRecord, Unknown, Value, one_history, same
+from keraslint.interpreter.values import (
+    ChangedArray,
+    Choice,
+    Key,
+    ModelRecord,
+    TableValue,
+    Unknown,
+    Value,
+    one_history,
+    one_table,
+    same,
+)
 
 Cell: TypeAlias = Hashable
 Trail: TypeAlias = Sequence[tuple[Key, bool]]
@@ -91,6 +102,7 @@ class State:
 
 def choose(key: Key, yes: object, no: object) -> object:
     """The content that is ``yes`` where the test held and ``no`` elsewhere."""
+    yes, no = _or_original(yes, no), _or_original(no, yes)
     if yes is MISSING or same(yes, no):
         return no
     if no is MISSING:
@@ -103,12 +115,19 @@ def choose(key: Key, yes: object, no: object) -> object:
         return no
     if isinstance(yes, ModelRecord) and isinstance(no, ModelRecord) and (merged := one_history(yes, no)) is not None:
         return merged
+    if isinstance(yes, TableValue) and isinstance(no, TableValue) and yes.key == no.key:
+        return one_table(yes, no)
     if not isinstance(yes, (Value, ModelRecord)) and not _is_record(yes):
         return no
     leaves = _leaves(yes) + _leaves(no)
     if leaves > MAX_LEAVES:
         return _give_up(key, yes, no)
     return Choice(None, key, yes, no, leaves)  # type: ignore[arg-type]
+
+
+def _or_original(content: object, other: object) -> object:
+    """An array that the other side changed is still what it was."""
+    return other.original if content is MISSING and isinstance(other, ChangedArray) else content
 
 
 def _is_record(content: object) -> bool:

@@ -14,6 +14,7 @@ from keraslint.interpreter.values import (
     DatasetValue,
     DictRef,
     Integer,
+    Library,
     LibraryObject,
     ListRef,
     Method,
@@ -41,6 +42,8 @@ def subscript(machine: Machine, value: Value, node: cst.Subscript) -> Value:
         return data.any_item(machine, value, node) or machine.unknown(node)
     if isinstance(value, ArrayValue):
         return data.subscript(machine, value, node)
+    if isinstance(value, Library) and value.path in ("numpy.c_", "numpy.r_"):
+        return data.joined(machine, value.path, node)
     if len(node.slice) != 1:
         for element in node.slice:
             if isinstance(element.slice, cst.Index):

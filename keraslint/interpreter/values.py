@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from keraslint.arrays import Array, Dataset
 from keraslint.diagnostic import Origin
 from keraslint.program import Call, Element, Event, Layer, ModelKind, Plain
-from keraslint.shapes import AnyShape, Symbol
+from keraslint.shapes import UNKNOWN, AnyShape, Symbol
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -198,6 +198,13 @@ class ArrayValue(Value):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ChangedArray(ArrayValue):
+    """What an array holds after it was changed in place, in the cell ``("array", key)`` of the ``original``."""
+
+    original: ArrayValue
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class TableValue(ArrayValue):
     """A frame, series or index of pandas, or a sparse matrix of SciPy; ``array`` is what numpy makes of it.
 
@@ -301,6 +308,20 @@ def one_history(left: ModelRecord, right: ModelRecord) -> ModelRecord | None:
         return None
     merged = (*left.events[:shared], *sorted(apart, key=lambda event: event.order))
     return replace(left, events=merged, unclear=left.unclear or right.unclear, name=left.name or right.name)
+
+
+def one_table(left: TableValue, right: TableValue) -> TableValue:
+    """The table on both of two paths that changed it differently: what holds on both."""
+    columns = {label: array for label, array in left.columns.items() if right.columns.get(label) == array}
+    complete = left.complete and right.complete and list(columns) == list(left.columns) == list(right.columns)
+    array = left.array
+    if array != right.array:
+        ours, theirs = left.array.shape, right.array.shape
+        shape: AnyShape = UNKNOWN
+        if isinstance(ours, tuple) and isinstance(theirs, tuple) and len(ours) == len(theirs):
+            shape = tuple(dim if dim == other else Symbol() for dim, other in zip(ours, theirs, strict=True))
+        array = Array(shape, array.dtype if array.dtype == right.array.dtype else None, made=array.made)
+    return replace(left, array=array, columns=columns, complete=complete)
 
 
 Record: TypeAlias = ListRecord | DictRecord | ModelRecord

@@ -251,6 +251,13 @@ x = np.array([np.zeros(3)] * 4)
 x = np.array([list(range(3)) for _ in range(2)])
 x = np.array([1, 2]) + [3, 4]
 x = [1, 2] * np.array([3, 4])
+x = np.c_[np.zeros(3), np.ones(3)]
+x = np.c_[np.zeros((3, 2)), np.ones((3, 1))]
+x = np.r_[np.zeros(3), 1, np.ones(2)]
+x = np.array([True, False, True])
+a = np.ones((3, 2)); b = a; b *= 7; x = a
+a = np.ones((3, 2)); a[0] *= 7; x = a
+a = np.ones((3, 2), dtype="float32"); a += np.zeros((3, 2)); x = a
 """
 
 
@@ -573,3 +580,25 @@ x = np.array(x); y = np.array(y)
     )
     assert (loose(x.shape), x.low, x.high) == (("?", 8, 8), 0, 1)
     assert (loose(y.shape), y.meaning) == (("?",), "binary")
+
+
+def test_scaling_in_place_is_seen_by_the_caller():
+    x = fitted("def scale(a):\n    a /= 255.\nx = np.random.randint(0, 256, (4, 2)).astype('float32')\nscale(x)")
+    assert (x.low, x.high, x.dtype) == (0, 1, "float32")
+    x = fitted("x = np.random.randint(0, 256, (4, 2)) * 1.0\nfor i in range(unknown()):\n    x[i] = x[i] / 255")
+    assert (x.low, x.high) == (None, None)
+
+
+def test_an_array_that_one_path_changes_is_itself_on_the_other():
+    from tests.interpreter.programs import models_of
+
+    source = """
+import numpy as np
+x = np.random.randint(0, 256, (4, 2)) * 1.0
+if flag:
+    x /= 255
+m = Sequential([Dense(1)])
+m.fit(x, x)
+"""
+    found = {event.call.value("x").high for model in models_of(source) for event in model.occurrences("fit")}
+    assert found == {1, 255}
