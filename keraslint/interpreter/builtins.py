@@ -57,7 +57,7 @@ def _nothing(machine: Machine, args: Sequence[Value], arguments: Arguments, node
 def _range(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
     bounds = [arg.value for arg in args if isinstance(arg, Const) and isinstance(arg.value, int)]
     if len(bounds) != len(args) or not 1 <= len(bounds) <= 3 or bounds[2:] == [0]:
-        return machine.unknown(node)
+        return Unknown(node, ("range", machine.fresh()))
     return Range(node, range(*bounds))
 
 
