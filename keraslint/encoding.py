@@ -76,14 +76,18 @@ def _single_numbers(labels: Labels, output: Output) -> bool:
         return labels.integers and output.rank == 2
     if labels.flat:
         return output.rank == 2 or (output.rank is None and labels.integers)
-    if output.rank is None or output.rank < 3 or not labels.integers:
+    if not isinstance(output.shape, tuple) or not isinstance(labels.shape, tuple) or len(output.shape) < 3:
         return False
-    return labels.rank == output.rank - 1 or (labels.rank == output.rank and labels.columns == 1)
+    inner = output.shape[1:-1]
+    if not labels.integers:
+        return labels.shape[1:] == inner and all(isinstance(dim, int) and dim > 1 for dim in inner)
+    fewer = len(output.shape) - len(labels.shape)
+    return fewer == 1 or (fewer == 0 and labels.columns == 1)
 
 
 def wrong_units(objective: Objective) -> Dim | str:
-    """The number of units that the labels want where the output has another one: a number, ``"several"``, or the
-    labels' shape in words; ``None`` where they fit or nothing is certain."""
+    """The number of units that the labels want where the output has another one: a number or ``"several"``; ``None``
+    where they fit or nothing is certain."""
     loss, labels, output = objective.loss, objective.labels, objective.output
     if loss is None or labels is None or one_row_per_sample(objective) or wrong_encoding(objective) is not None:
         return None
@@ -99,6 +103,24 @@ def wrong_units(objective: Objective) -> Dim | str:
     if not loss.for_classes and units > 1 and output.rank == 2 and labels.flat:
         return 1
     return _other_columns(labels, output)
+
+
+def missing_axes(objective: Objective) -> bool:
+    """Whether the labels have more axes than the output; a last one of one does not count."""
+    labels, output = objective.labels, objective.output
+    if objective.loss is None or labels is None or labels.rank is None or output.rank is None:
+        return False
+    if labels.rank <= output.rank or wrong_encoding(objective) is not None:
+        return False
+    if labels.rank > output.rank + 1 or _at_least(labels.columns, 2):
+        return True
+    last = labels.shape[-2] if isinstance(labels.shape, tuple) else None
+    if labels.columns != 1 or not _at_least(last, 2):
+        return False
+    if objective.loss.family == "sparse":
+        return True
+    units = output.units
+    return isinstance(units, int) and units != last and (units > 1 or objective.loss.for_classes)
 
 
 def negative_classes(objective: Objective) -> bool:
@@ -160,6 +182,7 @@ __all__ = [
     "FAMILY_NAMES",
     "broadcast",
     "fitting",
+    "missing_axes",
     "negative_classes",
     "one_row_per_sample",
     "several",

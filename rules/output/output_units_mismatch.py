@@ -2,8 +2,8 @@
 
 ## What it does
 Compares the width of the last layer with the labels that the model is trained or tested on: the columns of one-hot
-labels or targets, the number of classes of integer labels, the `class_mode` of a generator. Labels
-below 0 have no unit under a sparse loss either.
+labels or targets, the number of classes of integer labels, the `class_mode` of a generator. Labels with
+an axis more than the output do not fit, and labels below 0 have no unit under a sparse loss either.
 
 ## Why is this bad?
 Keras raises at the first batch. Where one side has a single column and the loss is no crossentropy, Keras broadcasts
@@ -46,37 +46,69 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding
-from keraslint.encoding import broadcast, negative_classes, wrong_units
+from keraslint.causes import recurrent
+from keraslint.diagnostic import Finding, Origin
+from keraslint.encoding import broadcast, missing_axes, negative_classes, wrong_units
+from keraslint.labels import Labels
 from keraslint.objective import Objective, objectives
 from keraslint.program import Model
 from keraslint.rule import ERROR, WARNING, rule
-from keraslint.shapes import text
+from keraslint.shapes import Dim, text
 
 
 @rule("KL309", "output-units-mismatch", severity=ERROR)
 def output_units_mismatch(model: Model) -> Iterator[Finding]:
     for objective in objectives(model):
-        wanted, labels, output = wrong_units(objective), objective.labels, objective.output
-        if labels is not None and negative_classes(objective):
+        labels = objective.labels
+        if labels is None:
+            continue
+        if negative_classes(objective):
             yield Finding(
                 labels.origin,
                 f"the labels go down to {labels.array.low:g}, but classes are counted from 0",
                 help="number the classes from 0",
                 related=(*labels.source_notes, *objective.loss_note),
             )
-            continue
-        if wanted is None or labels is None:
-            continue
-        units = f"{output.units} unit{'s' if output.units != 1 else ''}"
-        yield Finding(
-            labels.origin if output.element is None else output.element.origin,
-            f"the output has {units}, but {_labels(objective)}",
-            help=_help(objective, wanted),
-            label=f"gives {text(output.shape)}" if isinstance(output.shape, tuple) else None,
-            related=(*labels.notes, *objective.loss_note),
-            severity=WARNING if broadcast(objective) else ERROR,
-        )
+        elif missing_axes(objective):
+            yield _shorter(objective)
+        elif (wanted := wrong_units(objective)) is not None:
+            yield _other(objective, wanted)
+
+
+def _place(objective: Objective, labels: Labels) -> Origin:
+    """The last layer, or the labels where it is not known."""
+    element = objective.output.element
+    return labels.origin if element is None else element.origin
+
+
+def _shorter(objective: Objective) -> Finding:
+    """The labels have an axis more than the output."""
+    labels, flow = objective.labels, objective.output.flow
+    assert labels is not None
+    steps = () if flow is None else flow.steps
+    last = next((inner for step in reversed(steps) if (inner := recurrent(step.element)) is not None), None)
+    repair = None
+    if last is not None and last.value("return_sequences", False) is False:
+        repair = f"give the last `{last.written}` `return_sequences=True`"
+    return Finding(
+        _place(objective, labels),
+        f"the output is {text(objective.output.shape)}, but the labels have the shape {text(labels.shape)}",
+        help=repair,
+        related=(*labels.notes, *objective.loss_note),
+    )
+
+
+def _other(objective: Objective, wanted: Dim | str) -> Finding:
+    labels, output = objective.labels, objective.output
+    assert labels is not None
+    return Finding(
+        _place(objective, labels),
+        f"the output has {output.units} unit{'s' if output.units != 1 else ''}, but {_labels(objective)}",
+        help=_help(objective, wanted),
+        label=f"gives {text(output.shape)}" if isinstance(output.shape, tuple) else None,
+        related=(*labels.notes, *objective.loss_note),
+        severity=WARNING if broadcast(objective) else ERROR,
+    )
 
 
 def _labels(objective: Objective) -> str:
@@ -88,7 +120,7 @@ def _labels(objective: Objective) -> str:
     return f"the labels have the shape {text(labels.shape)}{', ' + labels.source if labels.source else ''}"
 
 
-def _help(objective: Objective, wanted: object) -> str:
+def _help(objective: Objective, wanted: Dim | str) -> str:
     loss, labels = objective.loss, objective.labels
     assert labels is not None
     assert loss is not None
