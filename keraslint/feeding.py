@@ -15,10 +15,12 @@ from keraslint.arrays import Array, Evidence
 from keraslint.building import DATA_METHODS, certain_flow
 from keraslint.diagnostic import Origin
 from keraslint.flow import Flow, Step, flow_of
-from keraslint.keras_api.spec import KERAS_2_AND_3
+from keraslint.keras_api.spec import KERAS_2, KERAS_3
 from keraslint.program import Argument, Element, Event, Model, Plain
-from keraslint.shapes import UNKNOWN, AnyShape, Shape, Unknown, differ, product, text
+from keraslint.shapes import UNKNOWN, AnyShape, Shape, Symbol, Unknown, differ, product, text
 from keraslint.training import data_of, validation_of
+
+NEVER: frozenset[int] = frozenset()
 
 Refusal: TypeAlias = "tuple[Step | None, frozenset[int]]"
 """The layer that raises (none: the model itself does), and for which Keras majors."""
@@ -53,7 +55,7 @@ def misfed(model: Model) -> Iterator[Misfed]:
             array = None if data is None else one_array(data.x)
             if data is None or array is None or not isinstance(array.shape, tuple) or data.batched is None:
                 continue
-            given = (None, *array.shape[1:]) if data.dataset is not None and data.batched else array.shape
+            given = _sizes(array.shape, data.batched)
             expected, flow = _expected(model, event, shown)
             found = _refused(event, flow, expected, given)
             if found is None:
@@ -67,6 +69,12 @@ def misfed(model: Model) -> Iterator[Misfed]:
             yield Misfed(
                 event, data.x_origin, array, given, expected, step, versions, bool(data.batched), validation, built
             )
+
+
+def _sizes(shape: Shape, batched: bool) -> Shape:
+    """The shape with something unknown for sizes that vary (of padded batches); without batches none is the batch."""
+    fixed = tuple(Symbol() if dim is None else dim for dim in shape)
+    return (shape[0], *fixed[1:]) if batched and fixed else fixed
 
 
 def one_array(value: Plain) -> Array | None:
@@ -89,32 +97,41 @@ def _expected(model: Model, event: Event, shown: tuple[Event, Shape] | None) -> 
 
 def _refused(event: Event, flow: Flow | None, expected: AnyShape, given: Shape) -> Refusal | None:
     if flow is None:
-        return None if isinstance(expected, Unknown) else _refused_by_shape(expected, given)
+        return None if isinstance(expected, Unknown) else fits_functional(expected, given)
     elements = event.elements if event.open_because is None else event.elements[:1]
     return refused(elements, expected, given)
 
 
 def refused(elements: tuple[Element, ...], expected: AnyShape, given: Shape) -> Refusal | None:
-    """The step that raises, and for which Keras majors, when a stack for ``expected`` (``UNKNOWN``: built by these
-    data) is given data of the shape ``given``; ``None`` where it runs or that is not known. Without a step the number
-    of axes is refused before any layer sees the data."""
+    """The layer that raises, and for which Keras majors, when a stack for ``expected`` (``UNKNOWN``: built by these
+    data) is given data of the shape ``given``; ``None`` where it runs or that is not known. Without a layer the shape
+    is refused before any layer sees the data."""
     if not elements:
         return None
-    if len(given) == 1:
-        given = (*given, 1)
     if isinstance(expected, Unknown):
         error = flow_of(elements, None, (None, *given[1:])).error
-        return None if error is None or error.error is None else (error, error.error.versions)
+        if error is None or error.error is None:
+            return None
+        own_shape = getattr(elements[0], "name", "") == "Embedding"  # (None, None), in Keras 2
+        versions = error.error.versions & KERAS_3 if own_shape else error.error.versions
+        return (error, versions) if versions else None
     built = flow_of(elements, None, expected)
-    if built.error is not None:
-        return None
     fitted = adjusted(expected, given)
-    if fitted is None:
+    if built.error is not None or fitted is None:
         return None
-    if len(fitted) != len(expected):
-        return None, KERAS_2_AND_3
-    step = _first_failing(built, flow_of(elements, None, (None, *fitted[1:])))
-    return None if step is None else (step, KERAS_2_AND_3)
+    failing = _first_failing(built, flow_of(elements, None, (None, *fitted[1:])))
+    ranks_differ = len(fitted) != len(expected)
+    in_3 = ranks_differ or failing is not None
+    in_2 = _compared(expected, given) or failing is not None
+    versions = (KERAS_3 if in_3 else NEVER) | (KERAS_2 if in_2 else NEVER)
+    return (None if ranks_differ else failing, versions) if versions else None
+
+
+def _compared(expected: Shape, given: Shape) -> bool:
+    """Whether the shape itself is refused (of a Sequential in Keras 2 only): the sizes are compared from the left, a
+    last one left out."""
+    left, right = (shape[:-1] if shape[-1] == 1 else shape for shape in (expected, given))
+    return any(map(differ, left[1:], right[1:]))
 
 
 def adjusted(expected: Shape, given: Shape) -> Shape | None:
@@ -140,13 +157,14 @@ def _first_failing(built: Flow, fed: Flow) -> Step | None:
     return None
 
 
-def _refused_by_shape(expected: Shape, given: Shape) -> Refusal | None:
-    """A functional model compares the shapes itself."""
-    fitted = adjusted(expected, given if len(given) > 1 else (*given, 1))
+def fits_functional(expected: Shape, given: Shape) -> Refusal | None:
+    """As ``refused``, for a functional model, whose layers are not followed."""
+    fitted = adjusted(expected, given)
     if fitted is None:
         return None
-    wrong = len(fitted) != len(expected) or any(map(differ, expected[1:], fitted[1:]))
-    return (None, KERAS_2_AND_3) if wrong else None
+    compared = _compared(expected, given)
+    versions = (KERAS_3 if compared or len(fitted) != len(expected) else NEVER) | (KERAS_2 if compared else NEVER)
+    return (None, versions) if versions else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
