@@ -200,7 +200,7 @@ def get_attribute(machine: Machine, ref: ModelRef, name: str, node: cst.CSTNode)
             return own
         return Method(node, ref, name)
     current = get(machine, ref)
-    if name not in UNREAD:
+    if name not in UNREAD or (name == "layers" and current.kind != "sequential"):
         record(machine, ref, "read", name, node)
     if name == "layers":
         return elements.layers_value(machine, ref, current, node)
