@@ -50,7 +50,8 @@ HARMLESS: Final = frozenset(
 def lend(machine: Machine, arguments: Arguments, path: str | None = None) -> None:
     """The arguments were passed to a function that is not known, or to the library function at ``path``."""
     values = [passed.value for passed in (*arguments.positional, *arguments.keywords.values())]
-    if path is not None and path.partition(".")[0] in HARMLESS:
+    is_class = path is not None and path.rpartition(".")[2][:1].isupper()  # a class wraps what it is given
+    if path is not None and (is_class or path.partition(".")[0] in HARMLESS):
         functions = [value for value in values if isinstance(value, (Function, Bound, Partial))]
         values = values if functions else []  # what ``functools.reduce`` is given, a lambda of the file may change
     _open(machine, _cells(machine, values), HANDED)

@@ -79,6 +79,7 @@ def test_code_that_is_not_followed_may_have_added_layers(source: str) -> None:
         "import numpy as np\nnp.save('x', m)",
         "from viz import show\nm.compile('adam', 'mse')\nshow(m)",
         "from viz import show\nshow(m.name)",
+        "from shap import DeepExplainer\nDeepExplainer(m)",
         "import json\njson.dumps(m)",
     ],
 )
