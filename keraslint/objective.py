@@ -57,8 +57,11 @@ class Objective:
 def objectives(model: Model) -> tuple[Objective, ...]:
     """What the model is asked to learn, in order.
 
-    Nothing for models whose layers are not followed, with several outputs, or with losses of their own (``add_loss``).
+    Nothing for models whose layers are not followed, with several outputs, with losses of their own (``add_loss``) or
+    with a training step of their own.
     """
+    if "customised" in model.uses:
+        return ()
     if model.kind not in ("sequential", "functional") or any(model.occurrences("add_loss")):
         return ()
     return tuple(_objectives(model))

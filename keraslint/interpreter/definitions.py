@@ -154,12 +154,19 @@ def operator_method(machine: Machine, left: Instance, operator: type[cst.CSTNode
     return None
 
 
+_OWN_STEPS = ("call", "compute_loss", "test_step", "train_step")
+
+
 def instantiate(machine: Machine, cls: Class, arguments: Arguments, node: cst.CSTNode) -> Value:
     """An instance of a class of the file, its ``__init__`` run."""
     machine.called.add(cls.node)  # type: ignore[arg-type]
     made: Instance | ModelRef
     if cls.library == "Sequential":
         made = machine.new_model(node, ModelRecord("sequential", node, machine.frame.where), cls)
+        if any(member(machine, cls, name) is not None for name in _OWN_STEPS):
+            from keraslint.interpreter import models
+
+            models.use(machine, made, "customised", node)
     else:
         made = Instance(node, machine.fresh(), cls)
     machine.instances[cls.node] = made

@@ -95,3 +95,28 @@ folder = keras.utils.image_dataset_from_directory("photos", label_mode="categori
 faces = Sequential([Input((8, 8, 3)), Flatten(), Dense(4, activation="softmax")])
 faces.compile("adam", "categorical_crossentropy")
 faces.fit(folder)
+
+
+class Contrastive(keras.Sequential):
+    def train_step(self, data):
+        return {"loss": self.compute(data)}
+
+
+model = Contrastive([Input((8,)), Dense(5, activation="softmax")])
+model.compile("adam", "categorical_crossentropy")
+model.fit(x, classes)
+
+# Targets of one column per action, from the model's own predictions.
+agent = Sequential([Input((8,)), Dense(2, activation="linear")])
+agent.compile("adam", "mse", metrics=["accuracy"])
+target = agent.predict(x)
+target[0][1] = 3.0
+agent.fit(x, target)
+
+# Masks with and without the axis of channels; a pooled map.
+pictures = np.random.randint(0, 256, (8, 32, 32, 3))
+mask = np.random.randint(0, 3, (8, 32, 32, 1))
+unet = Sequential([Input((32, 32, 3)), Conv2D(8, 3, padding="same", activation="relu"), Conv2D(3, 1, activation="softmax")])
+unet.compile("adam", "sparse_categorical_crossentropy")
+unet.fit(pictures, mask)
+unet.fit(pictures, mask[..., 0])
