@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.interpreter.alike import check
+from keraslint.arrays import Array
+from keraslint.shapes import UNKNOWN
+from tests.interpreter.alike import abstract, check
 
 pd = pytest.importorskip("pandas")
 
@@ -149,3 +151,51 @@ def test_named_columns(source: str, expected: str) -> None:
 @pytest.mark.parametrize(("source", "expected"), MADE)
 def test_made(source: str, expected: str) -> None:
     check("import pandas as pd\n" + source + "\nmodel.fit(x, y)", expected)
+
+
+READ_PARTLY = [
+    ("names=['a', 'b', 'c', 'kind', 'y'], header=0, index_col='kind'", "n 4"),
+    ("usecols=['a', 'y']", "n 2"),
+    ("usecols=[0, 1, 2]", "n 3"),
+    ("usecols=['a', 'b', 'y'], index_col='y'", "n 2"),
+    ("usecols=['a', 'b', 'y'], index_col=0", "n 2"),
+    ("index_col=0", "n m"),
+    ("header=None", "n m"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "expected"), READ_PARTLY)
+def test_columns_that_are_read(arguments: str, expected: str) -> None:
+    check(f"import pandas as pd\nmodel.fit(pd.read_csv('data.csv', {arguments}))", expected)
+
+
+IN_PLACE = [
+    # another name, a function, a method
+    ("other = df; other.drop(columns='kind', inplace=True); model.fit(df, df['y'])", "n 4 | n"),
+    ("def f(d):\n    d['new'] = 1\nf(df)\nmodel.fit(df, df['new'])", "n 6 | n"),
+    ("other = df.copy(); other['new'] = 1; model.fit(df, other)", "n 5 | n 6"),
+    ("y = df.pop('y'); model.fit(df, y)", "n 4 | n"),
+    # loops
+    ("for c in ['a', 'b']:\n    df[c] = df[c] / 2\nmodel.fit(df, df['y'])", "n 5 | n"),
+    ("for i in range(len(df) - 9):\n    df['new' + str(i)] = 1\nmodel.fit(df, df['y'])", "n m | n"),
+    ("for c in unknown:\n    df[c] = 1\nmodel.fit(df, df['y'])", "n m | n"),
+    ("w = []\nfor i in range(len(df) - 3):\n    w.append(numbers.values[i:i + 3])\nmodel.fit(np.array(w))", "n 3 4"),
+    ("w = []\nfor i in range(3, len(df)):\n    w.append(numbers.iloc[i - 3:i, 0])\nmodel.fit(np.array(w))", "n 3"),
+    # paths
+    ("if unknown:\n    df['new'] = 1\nmodel.fit(df, df['y'])", "n m | n"),
+    ("if unknown:\n    df['a'] = df['b']\nmodel.fit(df, df['y'])", "n 5 | n"),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), IN_PLACE)
+def test_changed_in_place(source: str, expected: str) -> None:
+    check(NAMED + source, expected, unknown=["u", "v"])
+
+
+def test_a_column_of_arrays_is_not_stacked_as_numbers() -> None:
+    source = (
+        READ
+        + "df['x'] = df['a'].map(lambda a: np.zeros((2, 2)))\nmodel.fit(np.stack(df['x']), np.stack(df['x'].values))"
+    )
+    assert [value.shape for value in abstract(source) if isinstance(value, Array)] in ([], [UNKNOWN], [UNKNOWN] * 2)
+    check(READ + "df['x'] = df['a'].map(lambda a: np.zeros((2, 2)))\nmodel.fit(np.array(df['x']), df['y'])", "n | n")

@@ -46,23 +46,21 @@ def read(call: LibraryCall) -> Value | None:
         return None
     rows = tables.new_rows(call.machine)
     names, used = call.plain(None, "names"), call.plain(None, "usecols")
-    index = call.plain(None, "index_col")
-    labels = labels_of(used) if isinstance(used, (list, tuple)) else labels_of(names) if used is None else None
+    labels = labels_of(names if used is None else used) if call.complete else None
     text = f"from `{call.name}`"
-    if labels is None or not call.complete or (index not in (None, False) and not isinstance(index, (int, str))):
+    index = call.plain(None, "index_col")
+    indexed = 0 if index is None or index is False else 1 if isinstance(index, (int, str)) else None
+    if labels is None or indexed is None:
         width: Dim = call.machine.symbols.named("width", call.machine.fresh())
         return tables.table(call.machine, call.node, "frame", tables.evident(Array((rows, width)), call.node, text))
-    if isinstance(index, str) and index in labels:
+    array = tables.evident(Array((rows, len(labels) - indexed)), call.node, text)
+    if index in labels and isinstance(index, str):
         labels.remove(index)
-    elif isinstance(index, int) and not isinstance(index, bool):
-        labels = [f"column {place}" for place in range(len(labels) - 1)] if used is not None else labels[1:]
-    array = tables.evident(Array((rows, len(labels))), call.node, text)
-    if all(isinstance(label, str) for label in labels) and not isinstance(index, int):
-        # the file's order, not that of `usecols`
-        order_known = used is None
-        columns = {label: tables.evident(Array((rows,)), call.node, text) for label in labels}
-        return tables.table(call.machine, call.node, "frame", array, columns, complete=order_known)
-    return tables.table(call.machine, call.node, "frame", array)
+    elif indexed or not all(isinstance(label, str) for label in labels):  # numbers in `usecols` are places
+        return tables.table(call.machine, call.node, "frame", array)
+    columns = {label: tables.evident(Array((rows,)), call.node, text) for label in labels}
+    # With `usecols` the order is that of the file.
+    return tables.table(call.machine, call.node, "frame", array, columns, complete=used is None)
 
 
 def _sheet(call: LibraryCall, name: str) -> bool:
