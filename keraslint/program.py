@@ -143,8 +143,8 @@ class Event:
     ``call`` (the model called on data or on a tensor; ``arguments["inputs"]``); ``use``: the model leaves our sight or
     becomes part of something, ``name`` tells how: ``nested`` in a model, ``tensor`` (called on a symbolic tensor),
     ``attribute`` (of a Layer or Model subclass's instance), ``returned`` (from a function that nobody in the file
-    calls), ``customised`` (its class has its own idea of a training step), ``escaped`` (passed to a function that we cannot see into), ``prebuilt`` (it has layers that were built
-    before).
+    calls), ``customised`` (its class has its own idea of a training step), ``escaped`` (passed to a
+    function that we cannot see into), ``prebuilt`` (it has layers that were built before).
     ``elements`` is the stack of layers at that moment (for ``add`` and ``pop``, before it). ``set`` is an attribute
     that is assigned (``trainable``, ``layers[].trainable``), with its plain ``value``.
     """
