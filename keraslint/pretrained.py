@@ -32,10 +32,11 @@ def bases(program: Program) -> Iterator[tuple[Model, Base]]:
 def _bases(model: Model) -> Iterator[Base]:
     for position, element in enumerate(model.elements):
         call = element.model.call if isinstance(element, Nested) and element.model.kind == "application" else None
-        if call is not None and isinstance(element, Nested) and _pretrained(call):
-            if any(has_weights(after) is True for after in model.elements[position + 1 :]):
-                place = model.places[position] if position < len(model.places) else element.origin
-                yield Base(call, element.model, place)
+        if call is None or not isinstance(element, Nested) or not _pretrained(call):
+            continue
+        if any(has_weights(after) is True for after in model.elements[position + 1 :]):
+            place = model.places[position] if position < len(model.places) else element.origin
+            yield Base(call, element.model, place)
 
 
 def keeps_top(base: Base) -> bool:

@@ -7,7 +7,8 @@ Finds models of `keras.applications` with pretrained weights inside a Sequential
 
 ## Why is this bad?
 With `include_top=True` the new layers see the probabilities of the 1000 classes of ImageNet, not the features. A new
-head gives large gradients at first; if the base is trained with it from the first epoch, they destroy what it has learnt.
+head gives large gradients at first; if the base is trained with it from the first epoch, they destroy what it has
+learnt.
 
 ## Example
 ```python
