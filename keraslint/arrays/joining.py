@@ -154,9 +154,11 @@ def repeat(array: Array, repeats: Dim | Sequence[int], axis: int | None, symbols
     place = axis_of(axis, len(array.shape))
     size = array.shape[place]
     if isinstance(repeats, (int, Symbol)) or repeats is None:
-        if isinstance(repeats, int) and repeats < 0 and size != 0:
-            raise ArrayError("repeats are negative")
         new: Dim = symbols.multiply(size, repeats)
+        if isinstance(repeats, int) and repeats < 0 and size != 0:
+            if isinstance(size, int):
+                raise ArrayError("repeats are negative")
+            new = Symbol()
     elif len(repeats) == 1:
         return repeat(array, repeats[0], place, symbols)
     else:
