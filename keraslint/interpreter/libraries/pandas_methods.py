@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+import libcst as cst
+
 from keraslint.arrays import Array, ArrayError
 from keraslint.arrays.columns import forgotten
 from keraslint.arrays.elementwise import astype as converted
@@ -111,7 +113,7 @@ method("series", "rename", "squeeze", "str.strip")(keep)
 
 
 @both(
-    "replace", "applymap", "isnull", "isna", "notnull", "notna", "rank", "cumsum", "cumprod", "cummax", "cummin",
+    "applymap", "isnull", "isna", "notnull", "notna", "rank", "cumsum", "cumprod", "cummax", "cummin",
     "pct_change", "diff", "isin", "where", "mask", "mod", "pow",
 )  # fmt: skip
 def change_values(call: LibraryCall) -> Value | None:
@@ -123,35 +125,60 @@ def change_values(call: LibraryCall) -> Value | None:
     return result(call, tables.like(call.machine, call.node, value, array, columns))
 
 
-@method("series", "map", "apply", "between", "duplicated", "transform", "clip", "abs")
+method("frame", "replace")(change_values)
+
+
+@method("series", "map", "apply", "between", "duplicated", "transform", "clip", "abs", "replace")
 def map_values(call: LibraryCall) -> Value | None:
     """Each value becomes another: a mapping of classes to 0 … k - 1 makes class labels."""
     value = receiver(call)
-    function = call.value(0, "arg", "func")
+    function = call.value(0, "arg", "func", "to_replace")
+    array = forgotten(value.array)
     if isinstance(function, Library) and function.path == "pandas.Series":
         return None
-    array = forgotten(value.array)
-    if call.name == "map" and isinstance(function, DictRef):
-        array = _mapped(call, function, array)
-    elif isinstance(function, Builtin) and function.name in ("int", "float", "str"):
-        array = converted(array, {"int": "int64", "float": "float64", "str": "object"}[function.name])
-    elif isinstance(function, Function) and call.name in ("apply", "transform") and call.arguments.keywords:
-        return None
-    return tables.series(call.machine, call.node, array)
+    if isinstance(function, DictRef):
+        array = _labelled(call, array, _mapped(call, function))
+    elif isinstance(function, Builtin) and function.name in ("int", "float"):
+        array = converted(array, f"{function.name}64")
+    elif isinstance(function, Function):
+        if call.name != "map" and call.arguments.keywords:
+            return None
+        array = _labelled(call, array, _results(function))
+    return result(call, tables.series(call.machine, call.node, array))
 
 
-def _mapped(call: LibraryCall, mapping: DictRef, array: Array) -> Array:
+def _mapped(call: LibraryCall, mapping: DictRef) -> set[int] | None:
+    """The whole numbers that a dict maps to; names that are replaced are taken to be all that there are."""
     record = dict_record(call.machine, mapping)
-    numbers = {
-        item.value if isinstance(item := call.machine.resolve(v), Const) else None for v in record.items.values()
-    }
-    if record.open_because is not None or not all(type(number) is int for number in numbers):
+    found = [call.machine.resolve(value) for value in record.items.values()]
+    numbers = [value.value for value in found if isinstance(value, Const) and type(value.value) is int]
+    names = all(isinstance(key, str) for key in record.items)
+    if record.open_because is not None or len(numbers) != len(found) or (call.name == "replace" and not names):
+        return None
+    return set(numbers)
+
+
+def _results(function: Function) -> set[int] | None:
+    """The whole numbers that ``lambda s: 1 if s == 'yes' else 0`` gives."""
+    stack: list[cst.CSTNode] = [function.definition.body]
+    found: set[int] = set()
+    while stack:
+        node = stack.pop()
+        if isinstance(node, cst.IfExp):
+            stack += [node.body, node.orelse]
+        elif isinstance(node, cst.Integer):
+            found.add(int(node.value, 0))
+        else:
+            return None
+    return found
+
+
+def _labelled(call: LibraryCall, array: Array, numbers: set[int] | None) -> Array:
+    """Class labels where the numbers are 0 … k - 1."""
+    if numbers is None or len(numbers) < 2 or numbers != set(range(len(numbers))):
         return array
-    count = len(numbers)
-    if count < 2 or numbers != set(range(count)):
-        return array
-    labels = class_labels(array.shape, count)
-    return evident(replace(labels, made=array.made), call.node, "from `map`", moved=False)
+    labels = replace(class_labels(array.shape, len(numbers)), made=array.made)
+    return evident(labels, call.node, f"from `{call.name}`", moved=False)
 
 
 for _name in (
