@@ -52,7 +52,8 @@ def split_lines(text: str) -> list[str]:
 
 _CODING: Final = re.compile(rb"(?:[^\r\n]*(?:\r\n?|\n))?[ \t\f]*#[^\r\n]*?coding[:=]")
 _IMPORT: Final = rb"(?:import|from)\s[^\r\n]*(?:keras|tensorflow)"
-_SCRIPT_GATE: Final = re.compile(rb"^[ \t\f]*(?:[^\r\n#]*[;:])?[ \t]*" + _IMPORT, re.MULTILINE)
+_BOM: Final = rb"(?:\xef\xbb\xbf)?"
+_SCRIPT_GATE: Final = re.compile(rb"(?:^|\r)" + _BOM + rb"[ \t\f]*(?:[^\r\n#]*[;:])?[ \t]*" + _IMPORT, re.MULTILINE)
 _NOTEBOOK_GATE: Final = re.compile(rb'(?:import|from)(?:\s|\\t)(?:[^\r\n"\\]|\\t)*(?:keras|tensorflow)')
 
 

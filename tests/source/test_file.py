@@ -125,6 +125,8 @@ class TestGate:
     def test_lets_through(self, line: str) -> None:
         assert mentions_keras(f'"""doc"""\n{line}\nx = 1\n'.encode())
         assert mentions_keras(f'"""doc"""\r\n{line}\r\n'.encode())
+        assert mentions_keras(f"x = 1\r{line}\r".encode())
+        assert mentions_keras(f"\ufeff{line}\nx = 1\n".encode())
         assert mentions_keras(notebook("x = 1", "y = 2\n" + line), notebook=True)
 
     @pytest.mark.parametrize(
