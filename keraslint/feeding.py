@@ -57,7 +57,8 @@ def misfed(model: Model) -> Iterator[Misfed]:
                 continue
             given = _sizes(array.shape, data.batched)
             expected, flow = _expected(model, event, shown)
-            found = _refused(event, flow, expected, given)
+            by_data = flow is not None and flow.declared is None
+            found = _refused(event, flow, expected, given, by_data=by_data)
             if found is None:
                 if shown is None and not validation and data.batched and len(given) > 1:
                     shown = (event, given)
@@ -65,7 +66,7 @@ def misfed(model: Model) -> Iterator[Misfed]:
             step, versions = found
             if isinstance(expected, Unknown) and certain_flow(model).error is not None:
                 continue  # the stack is reported as it is built by these data
-            built = shown[0] if shown is not None and flow is not None and flow.declared is None else None
+            built = shown[0] if shown is not None and by_data else None
             yield Misfed(
                 event, data.x_origin, array, given, expected, step, versions, bool(data.batched), validation, built
             )
@@ -95,17 +96,21 @@ def _expected(model: Model, event: Event, shown: tuple[Event, Shape] | None) -> 
     return UNKNOWN, None
 
 
-def _refused(event: Event, flow: Flow | None, expected: AnyShape, given: Shape) -> Refusal | None:
+def _refused(event: Event, flow: Flow | None, expected: AnyShape, given: Shape, *, by_data: bool) -> Refusal | None:
     if flow is None:
         return None if isinstance(expected, Unknown) else fits_functional(expected, given)
     elements = event.elements if event.open_because is None else event.elements[:1]
-    return refused(elements, expected, given)
+    return refused(elements, expected, given, by_data=by_data)
 
 
-def refused(elements: tuple[Element, ...], expected: AnyShape, given: Shape) -> Refusal | None:
+def refused(
+    elements: tuple[Element, ...], expected: AnyShape, given: Shape, *, by_data: bool = False
+) -> Refusal | None:
     """The layer that raises, and for which Keras majors, when a stack for ``expected`` (``UNKNOWN``: built by these
     data) is given data of the shape ``given``; ``None`` where it runs or that is not known. Without a layer the shape
-    is refused before any layer sees the data."""
+    is refused before any layer sees the data. With ``by_data`` earlier data gave the stack its shape, which Keras 2
+    then widens.
+    """
     if not elements:
         return None
     if isinstance(expected, Unknown):
@@ -122,7 +127,7 @@ def refused(elements: tuple[Element, ...], expected: AnyShape, given: Shape) -> 
     failing = _first_failing(built, flow_of(elements, None, (None, *fitted[1:])))
     ranks_differ = len(fitted) != len(expected)
     in_3 = ranks_differ or failing is not None
-    in_2 = _compared(expected, given) or failing is not None
+    in_2 = failing is not None or (not by_data and _compared(expected, given))
     versions = (KERAS_3 if in_3 else NEVER) | (KERAS_2 if in_2 else NEVER)
     return (None if ranks_differ else failing, versions) if versions else None
 
