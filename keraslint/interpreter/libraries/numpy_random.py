@@ -141,6 +141,15 @@ def others(call: LibraryCall) -> Result:
     return Array(dims if known else UNKNOWN, "float64", "continuous", low=low, high=high)
 
 
+@draws("multivariate_normal")
+def multivariate_normal(call: LibraryCall) -> Result:
+    """``multivariate_normal(mean, cov, size=None, …)``: one row as long as ``mean`` for each draw."""
+    mean, dims = array(call, 0, "mean"), size(call, 2)
+    if mean.rank != 1 or isinstance(mean.shape, Unknown) or isinstance(dims, Unknown):
+        return Array(UNKNOWN, "float64", "continuous")
+    return Array((*dims, *mean.shape), "float64", "continuous")
+
+
 @draws("permutation", "permuted")
 def permutation(call: LibraryCall) -> Result:
     """The rows in another order; of a number, the numbers below it."""
