@@ -9,6 +9,7 @@ from keraslint.diagnostic import Origin
 from keraslint.keras_api.layers import families as _families  # noqa: F401 (importing them registers them)
 from keraslint.keras_api.layers.registry import check, output_shape, parameter_count
 from keraslint.keras_api.spec import KERAS_2, KERAS_2_AND_3, KERAS_3, LayerError, Spec
+from keraslint.keras_api.tables import keras_class
 from keraslint.program import Argument, Call, Element, Layer, Misfit, Model, Nested, Opaque, Program, plain_spec
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol, Unknown, differ, known, text
 
@@ -280,11 +281,17 @@ def _declared_by_arguments(layer: Layer | None, arguments: Mapping[str, Argument
             return Declared(
                 dims if isinstance(dims, Unknown) else (free, *dims), argument.origin, argument, name, invalid=invalid
             )
-    if layer is not None and layer.name == "Embedding":
+    if layer is not None and has_own_input_dim(layer.name):
         return _input_length(layer)
     if "input_dim" in arguments:
         return _input_dim(layer, arguments["input_dim"], arguments.get("input_length"))
     return None
+
+
+def has_own_input_dim(name: str) -> bool:
+    """Whether ``input_dim`` is something else to a layer class than a shape (the vocabulary of an ``Embedding``)."""
+    cls = keras_class(name, "layer")
+    return cls is not None and cls.parameter("input_dim") is not None
 
 
 def _input_length(layer: Layer) -> Declared | None:

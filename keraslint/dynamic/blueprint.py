@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from keraslint.building import shape_from_use
 from keraslint.diagnostic import Origin, Span
-from keraslint.flow import COSMETIC, SHAPE_ARGUMENTS, Step, flow_of
-from keraslint.keras_api.tables import keras_class
+from keraslint.flow import COSMETIC, SHAPE_ARGUMENTS, Step, flow_of, has_own_input_dim
 from keraslint.program import Call, Element, Layer, Model, Nested, Program
 from keraslint.result import PlainShape
 from keraslint.shapes import AnyShape, Symbol, Unknown
@@ -184,8 +183,7 @@ def encode_call(call: Call) -> dict[str, Any]:
 
 def _means_itself(call: Call, name: str) -> bool:
     """Whether an argument that can be an input shape is another one of this layer (``Embedding(input_dim=…)``)."""
-    cls = keras_class(call.name, "layer")
-    return cls is not None and cls.parameter(name) is not None
+    return name == "input_dim" and has_own_input_dim(call.name)
 
 
 def encode(value: object) -> Any:

@@ -334,3 +334,9 @@ def test_methods_that_nobody_calls_run_on_the_real_instance() -> None:
         net = Net(7)
     """)
     assert units(model) == [7]
+
+
+def test_an_input_dim_that_is_no_shape() -> None:
+    for name in ("Embedding", "ReversibleEmbedding"):
+        assert one(f"m = Sequential([layers.{name}(100, 4)])").flow.declared is None
+        assert one(f"m = Sequential([layers.{name}(input_dim=100, output_dim=4)])").flow.declared is None
