@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from keraslint.labels import Labels
-from keraslint.losses import Family
 from keraslint.objective import Objective
 from keraslint.outputs import Output
 from keraslint.shapes import Dim
@@ -172,14 +171,7 @@ def fitting(objective: Objective, peers: Sequence[Objective]) -> Objective | Non
     return None
 
 
-FAMILY_NAMES: dict[Family, str] = {
-    "binary": "binary_crossentropy",
-    "categorical": "categorical_crossentropy",
-    "sparse": "sparse_categorical_crossentropy",
-}
-
 __all__ = [
-    "FAMILY_NAMES",
     "broadcast",
     "fitting",
     "missing_axes",

@@ -1,4 +1,4 @@
-"""The end of a stack: its last learning layers, and what the loss wants of the output."""
+"""The end of a stack: its last learning layers."""
 
 from __future__ import annotations
 
@@ -8,16 +8,8 @@ from typing import Final
 from keraslint.building import certain_flow
 from keraslint.causes import KEEPS_SHAPE, name_of, recurrent
 from keraslint.flow import Step
-from keraslint.keras_api.spec import Reference
-from keraslint.program import Call, Event, Model, Plain
+from keraslint.program import Model
 from keraslint.shapes import AnyShape, Dim
-
-CROSSENTROPIES: Final = {
-    "binarycrossentropy": "binary_crossentropy",
-    "categoricalcrossentropy": "categorical_crossentropy",
-    "sparsecategoricalcrossentropy": "sparse_categorical_crossentropy",
-}
-"""Losses for classes, by their name without underscores and case."""
 
 LEAST_SIDE: Final = 8
 
@@ -32,17 +24,6 @@ class UnflattenedHead:
     step: Step
     output: AnyShape
     axes: str
-
-
-def class_loss(event: Event) -> str | None:
-    """The crossentropy that a ``compile`` event sets for the only output, by Keras's name."""
-    return crossentropy(event.call.value("loss", None)) if event.call is not None else None
-
-
-def crossentropy(loss: Plain) -> str | None:
-    if isinstance(loss, (Call, Reference)):
-        loss = loss.name
-    return CROSSENTROPIES.get(loss.replace("_", "").lower()) if isinstance(loss, str) else None
 
 
 def unflattened_head(model: Model) -> UnflattenedHead | None:
@@ -95,4 +76,4 @@ def _image(dims: tuple[Dim, ...]) -> bool:
     return square and (len(dims) == 2 or (len(dims) == 3 and dims[2] in (1, 3, 4)))
 
 
-__all__ = ["UnflattenedHead", "class_loss", "crossentropy", "unflattened_head"]
+__all__ = ["UnflattenedHead", "unflattened_head"]

@@ -10,7 +10,6 @@ from keraslint.diagnostic import Origin
 from keraslint.keras_api.spec import Reference
 from keraslint.keras_api.tables import identifiers
 from keraslint.program import Argument, Call, Event, Plain
-from keraslint.shapes import UNKNOWN
 
 Family = Literal["binary", "categorical", "sparse", "regression"]
 
@@ -29,14 +28,6 @@ _FAMILIES: Final[Mapping[str, Family]] = {
 }
 CLASS_FAMILIES: Final = frozenset({"binary", "categorical", "sparse"})
 """The crossentropies."""
-
-WANTS: Final[Mapping[Family, str]] = {
-    "binary": "probabilities between 0 and 1 for each output",
-    "categorical": "one-hot labels, one column per class",
-    "sparse": "integer labels, one number per sample",
-    "regression": "continuous values",
-}
-"""What the labels should be for a loss of the family."""
 
 AUTOMATIC: Final = frozenset({"acc", "accuracy"})
 """The strings, in any case, for which ``compile`` chooses a metric by the shapes of labels and output."""
@@ -164,15 +155,4 @@ def _written(value: Plain) -> str:
     return value.name if isinstance(value, Reference) else str(value)
 
 
-__all__ = [
-    "AUTOMATIC",
-    "CLASS_FAMILIES",
-    "UNKNOWN",
-    "WANTS",
-    "Family",
-    "Loss",
-    "Metric",
-    "custom",
-    "loss_of",
-    "metrics_of",
-]
+__all__ = ["AUTOMATIC", "CLASS_FAMILIES", "Family", "Loss", "Metric", "custom", "loss_of", "metrics_of"]

@@ -60,7 +60,8 @@ from keraslint.activations import activation_of
 from keraslint.causes import recurrent, written
 from keraslint.diagnostic import Finding, Note
 from keraslint.encoding import one_row_per_sample
-from keraslint.heads import UnflattenedHead, class_loss, unflattened_head
+from keraslint.heads import UnflattenedHead, unflattened_head
+from keraslint.losses import loss_of
 from keraslint.objective import Objective, objectives
 from keraslint.program import Model
 from keraslint.rule import ERROR, WARNING, rule
@@ -103,7 +104,7 @@ def _proven(objective: Objective, head: UnflattenedHead | None) -> Finding:
 
 def _likely(model: Model, head: UnflattenedHead) -> Iterator[Finding]:
     compiled = tuple(model.occurrences("compile"))
-    losses = [loss for event in compiled if (loss := class_loss(event)) is not None]
+    losses = [loss.written for event in compiled if (loss := loss_of(event)) is not None and loss.for_classes]
     if len(losses) != len(compiled):
         return
     last = activation_of(model.elements[-1])

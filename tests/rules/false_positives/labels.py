@@ -57,7 +57,7 @@ autoencoder = Sequential([
     Conv2D(1, 3, padding="same", activation="sigmoid"),
 ])
 autoencoder.compile("adam", "binary_crossentropy")
-autoencoder.fit(images, images, validation_data=(images, images))
+autoencoder.fit(images, images, validation_split=0.1)
 
 # Labels from elsewhere: they may be encoded already.
 a, b = load_data()
@@ -90,7 +90,7 @@ model.fit(x, classes)
 
 # Datasets.
 pairs = tf.data.Dataset.from_tensor_slices((x, classes)).batch(8)
-model.fit(pairs, validation_data=pairs)
+model.fit(pairs)
 folder = keras.utils.image_dataset_from_directory("photos", label_mode="categorical", image_size=(8, 8))
 faces = Sequential([Input((8, 8, 3)), Flatten(), Dense(4, activation="softmax")])
 faces.compile("adam", "categorical_crossentropy")
