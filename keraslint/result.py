@@ -33,7 +33,8 @@ class LayerShape:
 
 @dataclass(frozen=True, slots=True)
 class ModelShapes:
-    """The shape flow of one model. ``incomplete_because`` is ``None`` exactly where the model is complete."""
+    """The shape flow of one model. ``incomplete_because`` is ``None`` exactly where the model is complete;
+    ``verified`` tells that Keras itself gives these shapes."""
 
     filename: str
     cell: int | None
@@ -44,6 +45,7 @@ class ModelShapes:
     input_shape: PlainShape
     layers: tuple[LayerShape, ...]
     total_params: int | str
+    verified: bool = False
 
     @property
     def complete(self) -> bool:
