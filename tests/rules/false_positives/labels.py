@@ -92,7 +92,7 @@ model.fit(x, classes)
 pairs = tf.data.Dataset.from_tensor_slices((x, classes)).batch(8)
 model.fit(pairs)
 folder = keras.utils.image_dataset_from_directory("photos", label_mode="categorical", image_size=(8, 8))
-faces = Sequential([Input((8, 8, 3)), Flatten(), Dense(4, activation="softmax")])
+faces = Sequential([Input((8, 8, 3)), keras.layers.Rescaling(1 / 255), Flatten(), Dense(4, activation="softmax")])
 faces.compile("adam", "categorical_crossentropy")
 faces.fit(folder)
 
@@ -114,7 +114,7 @@ target[0][1] = 3.0
 agent.fit(x, target)
 
 # Masks with and without the axis of channels; a pooled map.
-pictures = np.random.randint(0, 256, (8, 32, 32, 3))
+pictures = np.random.rand(8, 32, 32, 3)
 mask = np.random.randint(0, 3, (8, 32, 32, 1))
 unet = Sequential([Input((32, 32, 3)), Conv2D(8, 3, padding="same", activation="relu"), Conv2D(3, 1, activation="softmax")])
 unet.compile("adam", "sparse_categorical_crossentropy")
