@@ -25,12 +25,14 @@ Kind = Literal["validation", "test", "selection"]
 @dataclass(frozen=True, slots=True, eq=False)
 class Leak:
     """``validation``: the training data validate, ``test``: they test, ``selection``: the data that choose the epoch
-    test too. ``origin`` is the second use, ``first`` the first."""
+    test too. ``origin`` is the second use, ``first`` the first. It is not ``certain`` that validation data are meant as
+    the test data: their figure may be asked for as such."""
 
     kind: Kind
     event: Event
     origin: Origin
     first: Origin
+    certain: bool = True
 
 
 def leaks(model: Model) -> Iterator[Leak]:
@@ -64,8 +66,14 @@ def _tested(fits: list[Event], test: Event) -> Leak | None:
     if same(trained, data) and _is_split(last):
         return Leak("test", test, data.x_origin, trained.x_origin)
     if validated is not None and same(validated, data) and _selects(last):
-        return Leak("selection", test, data.x_origin, validated.x_origin)
+        return Leak("selection", test, data.x_origin, validated.x_origin, _test_part(data))
     return None
+
+
+def _test_part(data: Data) -> bool:
+    """Whether the labels are a whole part of a data set of Keras, so the test part where others are trained on."""
+    labels = one_array(data.y)
+    return labels is not None and labels.made is not None and "load_data" in labels.made.text
 
 
 def _is_split(fit: Event) -> bool:
@@ -101,5 +109,6 @@ def _random(dataset: Dataset) -> bool:
 
 
 def _same_value(left: Plain, right: Plain) -> bool:
+    """An array whose shape is not known may stand for any part of itself."""
     first, second = one_array(left), one_array(right)
-    return isinstance(first, Array) and first is second
+    return isinstance(first, Array) and first is second and isinstance(first.shape, tuple)

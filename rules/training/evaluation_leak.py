@@ -5,7 +5,8 @@ Finds
 - `validation_data` that are the training data;
 - an `evaluate` on the training data only, after a `fit` that keeps other data for validation;
 - an `evaluate` on the data that `EarlyStopping`, `ModelCheckpoint(save_best_only=True)` or `ReduceLROnPlateau` watched
-  as `validation_data`, when that is the only test.
+  as `validation_data`, when that is the only test (a warning for the test part of a `keras.datasets` set, information
+  elsewhere: it may be the figure on the validation data that is wanted).
 
 ## Why is this bad?
 A network can learn its training data by heart. Validation on them never shows that it does, and a callback that watches
@@ -58,7 +59,7 @@ from collections.abc import Iterator
 from keraslint.diagnostic import Finding, Note
 from keraslint.leaks import Leak, leaks
 from keraslint.program import Model
-from keraslint.rule import WARNING, rule
+from keraslint.rule import INFO, WARNING, rule
 
 MESSAGES = {
     "validation": "the model is validated on its training data",
@@ -85,4 +86,5 @@ def _finding(leak: Leak) -> Finding:
         MESSAGES[leak.kind],
         help=HELPS[leak.kind],
         related=(Note(leak.first, FIRST[leak.kind]),),
+        severity=WARNING if leak.certain else INFO,
     )

@@ -1,0 +1,106 @@
+"""Whether image data reach the first learning layer with values from 0 to 255."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from keraslint.arrays import Array
+from keraslint.diagnostic import Origin
+from keraslint.feeding import one_array
+from keraslint.flow import RECURRENT
+from keraslint.program import Element, Event, Layer, Model, Nested
+from keraslint.roles import LINEAR_LEARNERS, NORMALIZATIONS
+from keraslint.training import TESTING, Data, data_of, validation_of
+
+BRIGHTEST: Final = 255
+
+KEEPS_RANGE: Final = frozenset(
+    {
+        "InputLayer", "Flatten", "Reshape", "Permute", "Dropout", "Resizing", "CenterCrop", "RandomCrop", "RandomFlip",
+        "RandomRotation", "RandomZoom", "RandomTranslation", "RandomHeight", "RandomWidth", "RandomShear",
+    }
+    | {f"{kind}{axes}D" for kind in ("MaxPooling", "AveragePooling", "ZeroPadding", "Cropping") for axes in (1, 2, 3)}
+)  # fmt: skip
+"""Layers after which pixels are still from 0 to 255."""
+
+SCALED_INPUT: Final = frozenset(
+    {
+        "DenseNet121", "DenseNet169", "DenseNet201", "InceptionResNetV2", "InceptionV3", "MobileNet", "MobileNetV2",
+        "NASNetLarge", "NASNetMobile", "ResNet101V2", "ResNet152V2", "ResNet50V2", "Xception",
+    }
+)  # fmt: skip
+"""Applications whose ``preprocess_input`` scales to about -1 … 1 and that do not scale in the model itself
+(EfficientNet, MobileNetV3 and ConvNeXt do; VGG and ResNet take pixels with the mean subtracted)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unscaled:
+    """Pixels that nothing scales before ``layer``. ``other`` is the scaled data of the same model, if there are any."""
+
+    event: Event
+    origin: Origin
+    array: Array
+    layer: Element
+    other: Origin | None = None
+
+
+def unscaled(model: Model) -> Iterator[Unscaled]:
+    """The first training on pixels, or the first test on pixels after a training on scaled ones, and the reverse."""
+    trained: tuple[Data, bool] | None = None
+    for event in model.events:
+        layer = first_learner(event.elements) if model.kind == "sequential" and event.open_because is None else None
+        if layer is None or event.kind not in TESTING | {"fit"}:
+            continue
+        for data, learns in ((data_of(event), event.kind == "fit"), (validation_of(event), False)):
+            array = None if data is None else one_array(data.x)
+            if data is None or array is None:
+                continue
+            raw = is_raw(array)
+            if learns:
+                if raw:
+                    yield Unscaled(event, data.x_origin, array, layer)
+                    return
+                trained = (data, raw) if is_scaled(array) else None
+            elif raw and trained is not None:
+                yield Unscaled(event, data.x_origin, array, layer, trained[0].x_origin)
+                return
+
+
+def is_raw(array: Array) -> bool:
+    """Whether the values are those of pixels: from 0 to 255."""
+    return array.low == 0 and array.high == BRIGHTEST and not array.standardised
+
+
+def is_scaled(array: Array) -> bool:
+    known = array.low is not None and array.high is not None
+    return array.standardised or (known and (array.low or 0) >= -1 and (array.high or 0) <= 1)
+
+
+def first_learner(elements: tuple[Element, ...]) -> Element | None:
+    """The first layer that learns, where nothing before it or right behind it brings the values to another range."""
+    for position, element in enumerate(elements):
+        if isinstance(element, Nested):
+            call = element.model.call
+            expects_scaled = element.model.kind == "application" and call is not None and call.name in SCALED_INPUT
+            return element if expects_scaled else None
+        if not isinstance(element, Layer):
+            return None
+        if element.name in LINEAR_LEARNERS | RECURRENT:
+            return None if _normalised(elements[position + 1 :]) else element
+        if element.name not in KEEPS_RANGE:
+            return None
+    return None
+
+
+def _normalised(after: tuple[Element, ...]) -> bool:
+    """Whether a normalisation follows before the next layer that learns."""
+    for element in after:
+        if not isinstance(element, Layer):
+            return True  # it may hide one
+        if element.name in NORMALIZATIONS | {"Lambda", "Rescaling"}:
+            return True
+        if element.name in LINEAR_LEARNERS | RECURRENT:
+            return False
+    return False
