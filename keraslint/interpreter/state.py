@@ -163,10 +163,9 @@ def _give_up(key: Key, yes: object, no: object) -> object:
 
 def join(base: State, key: Key, yes: State, no: State, target: State) -> None:
     """Write into ``target`` what the two sides of a test changed since ``base``."""
-    left, right = yes.delta(base), no.delta(base)
-    for cell in {**left, **right}:
-        before = base.get(cell)
-        target.set(cell, choose(key, left.get(cell, before), right.get(cell, before)))
+    merged = no.delta(base)
+    _merge(base, ((key, True),), yes.delta(base), merged)
+    target.cells.update(merged)
 
 
 def join_all(base: State, outcomes: Iterable[tuple[Trail, State, Value]], target: State) -> Value:
@@ -178,16 +177,31 @@ def join_all(base: State, outcomes: Iterable[tuple[Trail, State, Value]], target
     _, last, value = listed[-1]
     merged = last.delta(base)
     for trail, state, result in reversed(listed[:-1]):
-        changes = state.delta(base)
-        for cell in {**merged, **changes}:
-            before = base.get(cell)
-            other = merged.get(cell, before)
-            merged[cell] = _along(trail, changes.get(cell, before), other)
+        _merge(base, trail, state.delta(base), merged)
         value = _along(trail, result, value)  # type: ignore[assignment]
-    for cell, content in merged.items():
-        if content is not MISSING:
-            target.set(cell, content)
+    target.cells.update(merged)
     return value
+
+
+def _merge(base: State, trail: Trail, changes: dict[Cell, object], merged: dict[Cell, object]) -> None:
+    """Put ``changes``, made where the trail holds, into ``merged``, which holds elsewhere.
+
+    What only one side has made needs no choice: the other side cannot refer to it.
+    """
+    for cell, there in list(merged.items()):
+        if cell not in changes:
+            before = base.get(cell)
+            if before is not there and (before is not MISSING or isinstance(there, ChangedArray)):
+                merged[cell] = _along(trail, before, there)
+    for cell, here in changes.items():
+        there = merged.get(cell, MISSING)
+        if there is MISSING:
+            there = base.get(cell)
+            if there is MISSING and not isinstance(here, ChangedArray):
+                merged[cell] = here
+                continue
+        if there is not here:
+            merged[cell] = _along(trail, here, there)
 
 
 def _along(trail: Trail, here: object, elsewhere: object) -> object:
