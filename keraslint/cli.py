@@ -18,6 +18,8 @@ from keraslint import __version__
 if TYPE_CHECKING:
     from keraslint.config import Settings
     from keraslint.diagnostic import Diagnostic
+    from keraslint.dynamic.builders import Builder
+    from keraslint.dynamic.client import Worker
     from keraslint.linter import Options
     from keraslint.reporters import Style
     from keraslint.result import FileResult
@@ -111,6 +113,14 @@ def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     metavar="SECONDS",
     help="For a model.",
 )
+@click.option(
+    "--dynamic-import",
+    "builders",
+    multiple=True,
+    metavar="MODULE:FUNCTION",
+    help="Import this function, call it (`:function(28, classes=10)` with literals) and check the model that it "
+    "returns. This runs your code.",
+)
 @click.option("--no-cache", is_flag=True, help="Lint every file anew.")
 @click.option("--stdin-filename", metavar="FILE", help="The name of what standard input (`-`) holds.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes (default: the cores).")
@@ -156,6 +166,18 @@ def _style() -> Style:
     return style_of(sys.stdout)
 
 
+def _builders(asked: Sequence[str]) -> list[Builder]:
+    """What ``--dynamic-import`` asks for."""
+    if not asked:
+        return []
+    from keraslint.dynamic.builders import BuilderError, parse
+
+    try:
+        return [parse(written) for written in asked]
+    except BuilderError as error:
+        raise click.UsageError(str(error)) from error
+
+
 class Run:
     """One run of the linter: from the arguments of the command line to its exit status."""
 
@@ -169,11 +191,13 @@ class Run:
         if self.stdin and len(paths) > 1:
             raise click.UsageError("`-` must be the only path")
         self.options = options
-        self.paths = (options["stdin_filename"] or STDIN,) if self.stdin else tuple(paths) or (".",)
+        self.builders = _builders(options["builders"])
+        everything = () if options["builders"] else (".",)
+        self.paths = (options["stdin_filename"] or STDIN,) if self.stdin else tuple(paths) or everything
         self.quiet: bool = options["quiet"]
         self.verbose: bool = options["verbose"] and not self.quiet
         self.settings: Settings = load_settings(
-            self.paths,
+            self.paths or (".",),
             config=options["config"],
             isolated=options["isolated"],
             overrides={name: options[name] or None for name in SETTINGS},
@@ -191,7 +215,8 @@ class Run:
         if self.options["list_rules"]:
             return self._list_rules()
         found = self._results()
-        results = self._watched(self._verified(found) if self.options["dynamic"] else found)
+        live = self.options["dynamic"] or self.options["builders"]
+        results = self._watched(self._verified(found) if live else found)
         if self.options["show_shapes"]:
             self._show_shapes(results)
         elif self.options["statistics"]:
@@ -315,24 +340,43 @@ class Run:
         return run(gated, self.options["jobs"] or os.cpu_count() or 1, self.progress.update)
 
     def _verified(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
-        """The results with what Keras itself says of the models; without it where Keras cannot be had."""
+        """The results with what Keras itself says of the models; without it where Keras cannot be had.
+
+        The user's own builders come last, so that their code meets no other model.
+        """
         from keraslint.dynamic.client import Worker
         from keraslint.dynamic.verify import Tally, verify
 
         tally = Tally()
         with Worker(self.options["dynamic_timeout"]) as worker:
-            yield from verify(results, worker, self._enabled, tally)
+            yield from verify(results, worker, self._enabled, tally) if self.options["dynamic"] else results
+            if tally.failure is None:
+                yield from self._built_by_user(worker)
         if tally.failure is not None:
             self._fail(tally.failure)
-        elif not self.quiet:
+        elif self.options["dynamic"] and not self.quiet:
             click.echo(f"keraslint: {tally.summary()}", err=True)
             for reason, count in tally.skipped.most_common():
                 self._note(f"{count} skipped: {reason}")
+
+    def _built_by_user(self, worker: Worker) -> Iterator[FileResult]:
+        """What the functions of ``--dynamic-import`` return."""
+        from keraslint import catalogue
+        from keraslint.dynamic import builders
+
+        rules = [rule for rule in catalogue.load() if rule.code in self._enabled]
+        for builder in self.builders:
+            try:
+                yield builders.check(builder, worker, rules)
+            except (builders.BuilderError, builders.WorkerError) as error:
+                self._fail(str(error))
 
     def _files(self) -> tuple[str, ...]:
         from keraslint.discovery import discover
         from keraslint.reporters.text import clean
 
+        if not self.paths:  # only a builder is asked for
+            return ()
         discovered = discover(self.paths, self.settings)
         for error in discovered.errors:
             self._fail(f"{clean(error.path)}: {error.message}")

@@ -80,11 +80,11 @@ def _verified(result: FileResult, worker: Worker, codes: frozenset[str], tally: 
     diagnostics = result.diagnostics
     for blueprint in _distinct(result.blueprints):
         said = [one for one in _verdict(blueprint, worker, result.filename, tally) if one.code in codes]
-        diagnostics = _merged(diagnostics, _unsuppressed(said, result), worker)
+        diagnostics = _merged(diagnostics, unsuppressed(said, result.filename), worker)
     return replace(result, diagnostics=diagnostics)
 
 
-def _unsuppressed(said: list[Diagnostic], result: FileResult) -> list[Diagnostic]:
+def unsuppressed(said: list[Diagnostic], filename: str) -> list[Diagnostic]:
     """What the comments in the file leave of what Keras says."""
     if not said:
         return said
@@ -93,7 +93,7 @@ def _unsuppressed(said: list[Diagnostic], result: FileResult) -> list[Diagnostic
     from keraslint.suppression import suppress
 
     try:
-        source = read(result.filename)
+        source = read(filename)
     except ReadError:  # standard input, or a file that has gone meanwhile
         return said
     names = {rule.name: rule.code for rule in catalogue.load()}

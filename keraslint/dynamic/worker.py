@@ -37,6 +37,8 @@ class Builder:
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
         """Build one model; what Keras raises is part of the answer."""
+        if "import" in request:
+            return call_builder(request, self)
         try:
             with self._scope(request):
                 return self._built(request)
@@ -150,6 +152,85 @@ class Builder:
         for name in rest:
             found = getattr(found, name)
         return found
+
+
+def call_builder(request: dict[str, Any], builder: Builder) -> dict[str, Any]:
+    """Import a user's module, call its function and describe the model that it returns.
+
+    Only on explicit request: this runs the user's code.
+    """
+    import importlib
+    import inspect
+
+    from keraslint.dynamic.describe import describe, is_model, major
+
+    module, name = request["import"], request["function"]
+    sys.path.insert(0, request["path"])
+    importlib.invalidate_caches()
+    try:
+        imported = importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name is not None and f"{module}.".startswith(f"{error.name}."):
+            return _failed(f"there is no module `{error.name}`")
+        return _failed(f"`{module}` cannot be imported: {_told(error)}")
+    except (Exception, SystemExit) as error:  # whatever the user's code raises
+        return _failed(f"`{module}` cannot be imported: {_told(error)}")
+    found: Any = imported
+    for part in name.split("."):
+        found = getattr(found, part, None)
+    if not callable(found) and not is_model(found):
+        return _failed(f"`{module}` has no function `{name}`")
+    place = {"file": getattr(imported, "__file__", None) or module, "row": 1}
+    target = inspect.unwrap(found) if callable(found) and not is_model(found) else None
+    if inspect.isfunction(target):
+        place = {"file": target.__code__.co_filename, "row": _definition(target)}
+    try:
+        arguments = [builder.make(value) for value in request["positional"]]
+        keywords = {key: builder.make(value) for key, value in request["keywords"].items()}
+        made = found if is_model(found) else found(*arguments, **keywords)
+    except (Exception, SystemExit) as error:  # whatever the user's code raises
+        raised = _raised_in_keras(error)
+        if raised is None:
+            return _failed(f"`{name}` raises {_told(error)}")
+        return {"verdict": "rejected", "message": words(raised[2]), "file": raised[0], "row": raised[1]}
+    if not is_model(made):
+        return _failed(f"`{name}` returns a {type(made).__name__}, not a Keras model")
+    return {"verdict": "model", **place, "major": major(made), "model": describe(made)}
+
+
+def _definition(function: Any) -> int:
+    """The row of ``def``, below the decorators."""
+    import inspect
+
+    try:
+        lines, first = inspect.getsourcelines(function)
+    except (OSError, TypeError):
+        return int(function.__code__.co_firstlineno)
+    start = next((i for i, line in enumerate(lines) if line.lstrip().startswith(("def ", "async ", "lambda"))), 0)
+    return first + start
+
+
+def _failed(message: str) -> dict[str, Any]:
+    return {"verdict": "failed", "message": message}
+
+
+def _told(error: BaseException) -> str:
+    said = " ".join(str(error).split())
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__
+
+
+def _raised_in_keras(error: BaseException) -> tuple[str, int, Exception] | None:
+    """The place of the user's code at which Keras raised; ``None`` where something else did."""
+    frames = traceback.extract_tb(error.__traceback__)
+    if not isinstance(error, (ValueError, TypeError)) or not frames or not _in_keras(frames[-1].filename):
+        return None
+    own = [frame for frame in frames if not _in_keras(frame.filename) and frame.filename != __file__]
+    return (own[-1].filename, own[-1].lineno or 1, error) if own else None
+
+
+def _in_keras(filename: str) -> bool:
+    parts = Path(filename).parts
+    return "site-packages" in parts and any(name in parts for name in ("keras", "tf_keras", "tensorflow", "optree"))
 
 
 def output(layer: Any) -> list[int | None] | str:

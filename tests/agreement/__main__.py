@@ -22,7 +22,9 @@ def main() -> int:
 
     campaign, start = Campaign(), time.process_time()
     for number, sample in enumerate(samples(Random(asked.seed), asked.examples), 1):
-        campaign.run(sample)
+        found = campaign.run(sample)
+        if found.verdict == "disagreed":
+            print(f"--- {found.because} (row {found.row})\n{sample.text}", file=sys.stderr, flush=True)
         if number % 1000 == 0:
             print(f"{number} stacks, {len(campaign.disagreements)} disagreements", file=sys.stderr, flush=True)
     print(f"{'class':45}{'stacks':>8}{'agreed':>8}{'unknown':>8}{'disagreed':>10}")

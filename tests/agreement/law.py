@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from typing import Any, Literal
 
 import numpy
@@ -186,8 +189,25 @@ def row_of(error: BaseException) -> int | None:
     return row
 
 
+_running: ProcessPoolExecutor | None = None
+
+
 def fails_on_data(sample: Sample) -> bool:
-    """Whether the model, accepted so far, raises when it runs: on zeros, with 2 for every free dimension."""
+    """Whether the model, accepted so far, raises when it runs: on zeros, with 2 for every free dimension.
+
+    In a process of its own: TensorFlow divides by a stride of zero, which ends the process.
+    """
+    global _running
+    if _running is None:
+        _running = ProcessPoolExecutor(1, get_context("spawn"))
+    try:
+        return _running.submit(run_on_zeros, sample).result()
+    except BrokenProcessPool:
+        _running = None
+        return True
+
+
+def run_on_zeros(sample: Sample) -> bool:
     namespace: dict[str, Any] = {}
     shape = [2 if dim is None else dim for dim in sample.shape or ()]
     with warnings.catch_warnings():
