@@ -43,6 +43,7 @@ class Misfed:
     batched: bool = True
     validation: bool = False
     built: Event | None = None
+    certain: bool = True
 
 
 def misfed(model: Model) -> Iterator[Misfed]:
@@ -59,6 +60,10 @@ def misfed(model: Model) -> Iterator[Misfed]:
             expected, flow = _expected(model, event, shown)
             by_data = flow is not None and flow.declared is None
             found = _refused(event, flow, expected, given, by_data=by_data)
+            if found is None and not validation and _lone_sample(event, expected, given):
+                versions = KERAS_2 | KERAS_3
+                yield Misfed(event, data.x_origin, array, given, expected, None, versions, certain=False)
+                continue
             if found is None:
                 if shown is None and not validation and data.batched and len(given) > 1:
                     shown = (event, given)
@@ -70,6 +75,16 @@ def misfed(model: Model) -> Iterator[Misfed]:
             yield Misfed(
                 event, data.x_origin, array, given, expected, step, versions, bool(data.batched), validation, built
             )
+
+
+def _lone_sample(event: Event, expected: AnyShape, given: Shape) -> bool:
+    """Whether ``predict`` gets a vector where the model takes rows of an unknown number of features.
+
+    Keras takes it for as many samples of one feature; the model would have to be one for a single feature.
+    """
+    if not event.kind.startswith("predict") or len(given) != 1 or not isinstance(given[0], int) or given[0] < 2:
+        return False
+    return isinstance(expected, tuple) and len(expected) == 2 and isinstance(expected[1], Symbol)
 
 
 def _sizes(shape: Shape, batched: bool) -> Shape:

@@ -54,7 +54,7 @@ from keraslint.feeding import Misfed, miscounted, misfed, remedy, untaken
 from keraslint.flow import Step
 from keraslint.keras_api.spec import KERAS_3
 from keraslint.program import Model
-from keraslint.rule import ERROR, rule
+from keraslint.rule import ERROR, WARNING, rule
 from keraslint.shapes import Unknown, text
 
 
@@ -67,6 +67,7 @@ def data_shape_mismatch(model: Model) -> Iterator[Finding]:
             help=remedy(found),
             label=text(found.given),
             related=tuple(_notes(model, found)),
+            severity=None if found.certain else WARNING,
             versions=found.versions,
         )
     for count in miscounted(model):
