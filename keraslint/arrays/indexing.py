@@ -77,10 +77,10 @@ def _position(bound: Dim, dim: Dim, symbols: Symbols, default: Dim) -> Dim:
 def index(array: Array, parts: Sequence[Part], symbols: Symbols) -> Array:
     """``x[parts]``. Raises ``ArrayError`` for too many indices, or one out of range."""
     if any(isinstance(part, Unknown) for part in parts):
-        return _values(_some_classes(array), UNKNOWN, last=None)
+        return _values(some_classes(array), UNKNOWN, last=None)
     separated = _masks_apart(parts, symbols)
     if separated is None:
-        return _values(_some_classes(array), UNKNOWN, last=None)
+        return _values(some_classes(array), UNKNOWN, last=None)
     parts = separated
     taken = sum(part is not NEW_AXIS and part is not ELLIPSIS for part in parts)
     shape = array.shape
@@ -99,7 +99,7 @@ def index(array: Array, parts: Sequence[Part], symbols: Symbols) -> Array:
     else:
         parts = (*parts, *filler)
     if _selects(parts, shape):
-        array = _some_classes(array)
+        array = some_classes(array)
     return _values(array, _indexed(shape, parts, symbols), last=parts[-1] if parts else WHOLE)
 
 
@@ -114,7 +114,7 @@ def _selects(parts: Sequence[Part], shape: tuple[Dim, ...]) -> bool:
     )
 
 
-def _some_classes(array: Array) -> Array:
+def some_classes(array: Array) -> Array:
     """Labels of which some classes may be gone."""
     return replace(array, classes=None, high=None) if array.meaning == "classes" else array
 
@@ -124,7 +124,7 @@ def _of_unknown(array: Array, parts: Sequence[Part]) -> Array:
     last = parts[-1] if ELLIPSIS in parts else None
     rows = len(parts) == 1 and isinstance(parts[0], (Slice, Chosen))
     if any(isinstance(part, Chosen) for part in parts):
-        array = _some_classes(array)
+        array = some_classes(array)
     result = _values(array, UNKNOWN, last=WHOLE if rows and last is None else last)
     return replace(result, max_rank=array.max_rank) if rows and isinstance(parts[0], Slice) else result
 

@@ -95,6 +95,8 @@ def _outside(objective: Objective, low: float, high: float) -> str | None:
     array = labels.array
     if array.standardised:
         return "are standardised, and so leave that range"
+    if array.meaning is None and array.evidence is None:
+        return None  # bounds alone may be wide: the array has been computed with
     if array.high is not None and array.high > high:
         return f"go up to {array.high:g}"
     if array.low is not None and array.low < low:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from keraslint.arrays import Array, Dataset, pipeline
+from keraslint.arrays.indexing import some_classes
 from keraslint.diagnostic import Origin
 from keraslint.interpreter.arrays import dtype_of
 from keraslint.interpreter.data import steps
@@ -177,7 +178,10 @@ def same(call: LibraryCall) -> Value:
 
 @method("dataset", "shard", "filter", "take_while")
 def fewer(call: LibraryCall) -> Value:
-    return changed(call, replace(_own(call), batches=None))
+    own = replace(_own(call), batches=None)
+    if call.name in ("filter", "take_while"):
+        own = replace(own, element=pipeline.over_arrays(own.element, some_classes))
+    return changed(call, own)
 
 
 def _drops(call: LibraryCall, position: int) -> bool | None:

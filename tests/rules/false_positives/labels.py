@@ -130,3 +130,17 @@ for rows in (few, places):
     model = Sequential([Input((784,)), Dense(1, activation="sigmoid")])
     model.compile("adam", "binary_crossentropy")
     model.fit(digits[rows], kinds[rows])
+
+# Labels made two in place; inputs made binary in place.
+kinds[kinds > 1] = 1
+model = Sequential([Input((784,)), Dense(1, activation="sigmoid")])
+model.compile("adam", "mse")
+model.fit(digits, kinds)
+digits[digits > 0.5] = 1
+model = Sequential([Input((784,)), Dense(784, activation="sigmoid")])
+model.compile("adam", "mse")
+model.fit(digits, digits)
+kept = tf.data.Dataset.from_tensor_slices((images.reshape(-1, 784), keras.datasets.mnist.load_data()[0][1]))
+model = Sequential([Input((784,)), Dense(1, activation="sigmoid")])
+model.compile("adam", "binary_crossentropy")
+model.fit(kept.filter(lambda image, label: label < 2).batch(32))
