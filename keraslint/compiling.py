@@ -45,11 +45,15 @@ def _by_place(program: Program) -> Iterator[list[tuple[Model, Event]]]:
 
 
 def _never_compiled(model: Model, event: Event) -> bool:
-    """Methods of a class run in an order that the file does not show, so there any ``compile`` counts."""
-    if model.kind not in MADE_HERE or model.where == "layer" or model.unclear is not None:
+    """A model that a function or a method makes may be kept by an object, whose methods run in an order that the file
+    does not show: there any ``compile`` counts."""
+    if model.kind not in MADE_HERE or model.where in ("layer", "method") or model.unclear is not None:
         return False
-    before = [other for other in model.events if other.order < event.order or model.where == "method"]
-    hidden = any(other.kind == "use" and other.name in OUT_OF_SIGHT for other in before)
+    before = [other for other in model.events if other.order < event.order or model.where != "module"]
+    hidden = any(
+        other.kind == "use" and other.name in OUT_OF_SIGHT and (other.name != "returned" or other.order < event.order)
+        for other in before
+    )
     return not hidden and not any(other.kind == "compile" for other in before)
 
 

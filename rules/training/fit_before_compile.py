@@ -29,9 +29,9 @@ model.fit(np.zeros((100, 4)), np.zeros((100, 1)), verbose=0)
 
 ## When it stays silent
 - one path that leads to the call compiles the model;
-- the model is loaded from a file, passed to or returned by code that the file does not show, an attribute of a `Layer`
-  or `Model` subclass, or an instance of a subclass;
-- any method of the class compiles it;
+- the model is loaded from a file, passed to or returned by code that the file does not show, or an instance of a
+  subclass of `Model`;
+- a method of a class makes it, as what calls the methods may compile it, or a function does and anything compiles it;
 - without a loss: where a layer is not known, has a regularizer, or the model is not a Sequential (`add_loss`).
 
 ## References

@@ -50,7 +50,6 @@ from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding
 from keraslint.identifiers import Identifier, custom_objects, identifiers_of
-from keraslint.keras_api.spec import KERAS_2_AND_3
 from keraslint.program import Program
 from keraslint.rule import ERROR, rule
 
@@ -65,17 +64,12 @@ def unknown_identifier(program: Program) -> Iterator[Finding]:
         for found in identifiers_of(call):
             versions = found.unknown_to
             if versions and not found.former and ">" not in found.text:
-                which = "no" if versions == KERAS_2_AND_3 else "not every"
                 yield Finding(
                     found.argument.origin,
-                    f'{which} Keras knows {_article(found)} "{found.text}"',
+                    f'Keras knows no {found.category} "{found.text}"',
                     help=_help(found),
                     versions=versions,
                 )
-
-
-def _article(found: Identifier) -> str:
-    return f"{'an' if found.category[0] in 'aio' else 'a'} {found.category}"
 
 
 def _help(found: Identifier) -> str | None:

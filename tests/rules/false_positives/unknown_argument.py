@@ -15,7 +15,9 @@ class Trainer(keras.Sequential):
 
 
 Scaled(4, factor=2.0)
-Trainer([layers.Dense(1)]).fit(np.zeros((8, 4)), np.zeros((8, 1)), rounds=3)
+trainer = Trainer([layers.Dense(1)])
+trainer.compile("adam", "mse")
+trainer.fit(np.zeros((8, 4)), np.zeros((8, 1)), rounds=3)
 layers.Dense(8, trainable=False, dtype="float32", name="a", activity_regularizer="l2")
 layers.Lambda(lambda x, factor: x * factor, arguments={"factor": 2})
 keras.losses.BinaryCrossentropy(from_logits=True, label_smoothing=0.1, name="bce")

@@ -1,0 +1,31 @@
+from tensorflow import keras
+from tensorflow.keras import layers
+from tensorflow.keras.applications import EfficientNetB0
+from tensorflow.keras.preprocessing.image import ImageDataGenerator
+
+(x_train, y_train), (x_test, y_test) = keras.datasets.cifar10.load_data()
+
+
+def build(*start):
+    model = keras.Sequential([
+        keras.Input((32, 32, 3)),
+        *start,
+        layers.GlobalAveragePooling2D(),
+        layers.Dense(10, activation="softmax"),
+    ])
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+build(layers.Rescaling(1 / 255), layers.Conv2D(8, 3, activation="relu")).fit(x_train, y_train)
+build(layers.Conv2D(8, 3), layers.BatchNormalization(), layers.ReLU()).fit(x_train, y_train)
+build(layers.Lambda(lambda image: image / 255), layers.Conv2D(8, 3, activation="relu")).fit(x_train, y_train)
+build(EfficientNetB0(include_top=False, weights=None)).fit(x_train, y_train)
+build(augmentation, layers.Conv2D(8, 3, activation="relu")).fit(x_train, y_train)
+build(layers.Conv2D(8, 3, activation="relu")).fit(x_train / 255, y_train)
+build(layers.Conv2D(8, 3, activation="relu")).fit((x_train - x_train.mean()) / x_train.std(), y_train)
+build(layers.Conv2D(8, 3, activation="relu")).fit(
+    x_train.astype("float32") / 255.0, y_train, validation_data=(x_test / 255.0, y_test)
+)
+images = ImageDataGenerator(rescale=1 / 255).flow_from_directory("photos", target_size=(32, 32), class_mode="sparse")
+build(layers.Conv2D(8, 3, activation="relu")).fit(images)
