@@ -207,6 +207,23 @@ def check_lookup(config: Config) -> None:
     check_choice(config, "output_mode", "int", "one_hot", "multi_hot", "count", "tf_idf", "binary", "tf-idf")
     if mode == "int" and truth(config["sparse"]):
         raise bad("sparse", "expects another `output_mode` than 'int' with `sparse=True`")
+    size = vocabulary_size(config)
+    if isinstance(size, int) and isinstance(tokens, int) and size > tokens:
+        raise bad("max_tokens", f"expects at most `max_tokens`={tokens} tokens in `vocabulary`, got {size}")
+
+
+def vocabulary_size(config: Config) -> Dim:
+    """The tokens of a ``vocabulary`` given as a list, with those that stand for padding and for unknown tokens."""
+    words, mode = config["vocabulary"], config["output_mode"]
+    if not isinstance(words, (list, tuple)) or not words or opaque(mode):
+        return Symbol()
+    if any(not isinstance(word, (str, int)) or word in ("", "[UNK]", -1, 0) for word in words):
+        return Symbol()  # it may bring the special tokens itself
+    if config.cls == "TextVectorization":
+        return len(words) + (2 if mode == "int" else 1)
+    if config["mask_token"] is not None or not isinstance(config["num_oov_indices"], int):
+        return Symbol()
+    return total(len(words), number(config["num_oov_indices"]))
 
 
 def check_vectorization(config: Config) -> None:
@@ -230,7 +247,7 @@ def check_vectorization(config: Config) -> None:
 
 def depth_of(config: Config) -> Dim:
     """How many tokens an encoding has."""
-    return number(config["max_tokens"]) if truth(config["pad_to_max_tokens"]) else Symbol()
+    return number(config["max_tokens"]) if truth(config["pad_to_max_tokens"]) else vocabulary_size(config)
 
 
 def lookup_shape(config: Config, inputs: Shape) -> Outputs:
@@ -271,7 +288,8 @@ def mel_shape(config: Config, samples: Shape) -> Outputs:
     if length is None:
         frames = None
     elif isinstance(length, int) and isinstance(stride, int) and stride:
-        frames = length // stride + 1
+        declared = (length + stride + 1) // stride  # what Keras infers, at times one more than it makes
+        frames = declared if declared == length // stride + 1 else Symbol()
     return (*samples[:-1], number(config["num_mel_bins"]), frames)
 
 
@@ -307,7 +325,11 @@ def stft_shape(config: Config, signal: Shape) -> Outputs:
     if first is None or opaque(mode) or expand is None or not isinstance(length, int):
         return UNKNOWN
     channels, samples = (signal[1], signal[2]) if first else (signal[2], signal[1])
-    frames = number(max(1, length // 2) if step is None else step)
+    if channels is None:
+        raise LayerError("undefined", "needs a known number of channels", axis=1 if first else 2)
+    if step is None and length == 1:  # its half, the default step, is 0
+        raise bad("frame_length", "expects a `frame_length` above 1 where no `frame_step` is given, got 1")
+    frames = number(length // 2 if step is None else step)
     count: Dim = Symbol()
     if samples is None:
         count = None

@@ -37,7 +37,7 @@ def time_distributed_shape(config: Config, sequence: Shape) -> Outputs:
     if len(sequence) < 3:
         raise LayerError("rank", f"expects at least 3 axes, got {len(sequence)}", expected=(3, None))
     layer = config["layer"]
-    if not isinstance(layer, Spec):
+    if not isinstance(layer, Spec) or layer.cls == "Pipeline":  # Keras cannot infer its shape inside another layer
         return UNKNOWN
     try:
         step = output_shape(layer, child(sequence))

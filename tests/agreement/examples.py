@@ -1,0 +1,20 @@
+"""Disagreements that campaigns found, each once fixed and kept: the layers of a Sequential, one a line."""
+
+EXAMPLES = (
+    # Keras gives back the input tensor itself, which makes the graph a cycle
+    ["Input((8, 8, 3))", "Equalization()"],
+    # Keras cannot infer what a Pipeline gives inside another layer
+    ["Input((6, 8))", "TimeDistributed(Pipeline([Rescaling(2), Dense(4)]))"],
+    ["Input((1,))", "TextVectorization(vocabulary=['a', 'b', 'c'], max_tokens=3)"],
+    ["Input((1,))", "TextVectorization(vocabulary=['a', 'b', 'c'], output_mode='multi_hot', max_tokens=4)"],
+    ["Input((4,))", "IntegerLookup(vocabulary=[1, 2, 3], output_mode='multi_hot')"],
+    ["Input((4,))", "IntegerLookup(vocabulary=[1, 2, 3], max_tokens=3)"],
+    ["Input((1,))", "StringLookup(vocabulary=['a', 'b'], output_mode='one_hot', num_oov_indices=2)"],
+    ["Input((1000, None))", "STFTSpectrogram(frame_length=64, frame_step=16)"],
+    ["Input((1000, None))", "STFTSpectrogram(frame_length=64, frame_step=16, expand_dims=True)"],
+    ["Input((10, 8))", "STFTSpectrogram(frame_length=1, fft_length=16)"],
+    ["Input((10, 8))", "STFTSpectrogram(frame_length=2, fft_length=16)"],
+    ["Input((4000,))", "MelSpectrogram(fft_length=64, sequence_stride=1, num_mel_bins=8)"],
+    ["Input((8, 8, 3))", "SpatialDropout2D(0.5, trainable=False)"],
+    ["Input((5,))", "Discretization(bin_boundaries=[0.0, 1.0], trainable=False)"],
+)

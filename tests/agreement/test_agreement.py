@@ -1,0 +1,51 @@
+"""Some hundreds of random stacks, and all those on which the two once disagreed."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+pytest.importorskip("keras")
+pytest.importorskip("tensorflow")
+
+from tests.agreement.examples import EXAMPLES
+from tests.agreement.law import Campaign, compare
+from tests.agreement.programs import NEEDS_MORE, Sample, pool, samples
+
+STACKS = 300
+
+
+def test_random_stacks() -> None:
+    campaign = Campaign()
+    for sample in samples(Random("agreement"), STACKS):
+        campaign.run(sample)
+    found = [f"{comparison.because}\n{sample.text}" for sample, comparison in campaign.disagreements]
+    assert not found, "\n".join(found)
+    assert campaign.stacks.unknown < 0.05 * STACKS
+    assert STACKS / 5 < campaign.rejected < 4 * STACKS / 5
+
+
+@pytest.mark.parametrize("layers", EXAMPLES, ids=str)
+@pytest.mark.parametrize("form", ["list", "add"])
+def test_found_by_campaigns(layers: list[str], form: str) -> None:
+    head = ["from keras import Input, Sequential", "from keras.layers import *"]
+    if form == "list":
+        body = ["model = Sequential([", *(f"    {layer}," for layer in layers), "])"]
+    else:
+        body = ["model = Sequential()", *(f"model.add({layer})" for layer in layers)]
+    rows = {number: (text,) for number, text in enumerate(layers[1:], 5)}  # the first is the input
+    comparison = compare(Sample("\n".join([*head, *body]) + "\n", rows, form == "add"))
+    assert comparison.verdict != "disagreed", comparison
+
+
+def test_every_layer_class_is_met() -> None:
+    import keras
+
+    there = {
+        value.__name__
+        for value in vars(keras.layers).values()
+        if isinstance(value, type) and issubclass(value, keras.Layer)
+    }
+    left = there - set(pool()) - NEEDS_MORE - {"GroupedQueryAttention", "InputLayer", "Layer", "Wrapper"}
+    assert left == set()
