@@ -241,14 +241,23 @@ def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
 
 
 def _comparison(machine: Machine, node: cst.Comparison) -> Value:
+    """``a < b < c`` is ``a < b and b < c``; what comes after a comparison that fails is not evaluated."""
     left = known(machine, node.left)
-    if len(node.comparisons) != 1:
-        for comparison in node.comparisons:
-            evaluate(machine, comparison.comparator)
-        return machine.unknown(node)
-    (comparison,) = node.comparisons
-    right = known(machine, comparison.comparator)
-    return operators.compare(machine, node, type(comparison.operator), left, right)
+    result: Value = Const(node, True)
+    for comparison in node.comparisons:
+        right = known(machine, comparison.comparator)
+        each = operators.compare(machine, node, type(comparison.operator), left, right)
+        if len(node.comparisons) == 1:
+            return each
+        outcome, before = truth(machine, each), truth(machine, result)
+        if outcome is False:
+            return Const(node, False)
+        if before is True:
+            result = each
+        elif outcome is not True:
+            result = Unknown(node, ("and", before, outcome))
+        left = right
+    return result
 
 
 def _conditional(machine: Machine, node: cst.IfExp) -> Value:
@@ -264,7 +273,7 @@ def truth(machine: Machine, value: Value) -> bool | Key:
     found = operators.truth(machine, value)
     if found is not None:
         return found
-    return value.key if isinstance(value, Unknown) else ("truth", machine.fresh())
+    return operators.key_of(value) if isinstance(value, (Unknown, Library)) else ("truth", machine.fresh())
 
 
 # Calls and the rest

@@ -9,7 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from keraslint.arrays.dimensions import Symbols
-from keraslint.interpreter.state import MISSING, Split, State, join, join_all
+from keraslint.interpreter.state import MISSING, Split, State, join, join_all, opened
 from keraslint.interpreter.values import (
     Builtin,
     Choice,
@@ -234,11 +234,7 @@ class Machine:
         if self.splits >= MAX_SPLITS or self.exhausted:
             self.limit("a statement depends on more conditions than are followed")
             self._count = count
-            self._forced += 1
-            try:
-                return self.attempt(run)
-            finally:
-                self._forced -= 1
+            return self._force(run)
 
         highest = self._count
 
@@ -254,6 +250,21 @@ class Machine:
         finally:
             self.splits -= 1
             self._count = max(highest, self._count)
+
+    def _force(self, run: Callable[[], bool]) -> bool:
+        """Run a statement on one of its paths only; what that path makes of a model or list is not all that can be."""
+        base, mark = self.state, len(self.pending)
+        self.state = base.fork()
+        self._forced += 1
+        try:
+            alive = self.attempt(run)
+        finally:
+            self._forced -= 1
+        for cell, content in self.state.delta(base).items():
+            self.state.set(cell, opened(base.get(cell), content, "it depends on too many conditions"))
+        if alive and len(self.pending) == mark:
+            self._commit(base)
+        return alive
 
     def branch(self, key: Key, yes: Callable[[], bool], no: Callable[[], bool]) -> bool:
         """Run both sides of an open test and join them. ``key`` is not negated."""

@@ -33,6 +33,7 @@ from keraslint.interpreter.values import (
     Value,
     same,
 )
+from keraslint.keras_api import names
 from keraslint.shapes import Dim, Symbol
 
 if TYPE_CHECKING:
@@ -112,6 +113,8 @@ def key_of(value: Value) -> Key:
         return value.key
     if isinstance(value, Integer):
         return value.symbol
+    if isinstance(value, Library):
+        return ("library", value.path)
     if isinstance(value, Const) and isinstance(value.value, (str, int, float, bool, type(None))):
         return ("constant", type(value.value).__name__, value.value)
     return id(value)
@@ -236,8 +239,15 @@ def truth(machine: Machine, value: Value) -> bool | None:
             return None
         return bool(record.items)
     if isinstance(value, (LayerValue, ModelRef, Function, Class, KerasObject, Library, Builtin)):
-        return True
+        return None if _unseen(value) else True
     return True if isinstance(value, Instance) and not value.cls.bases else None
+
+
+def _unseen(value: Value) -> bool:
+    """Whether the value may be anything: it is not known, or it is what another module holds (``config.DEBUG``)."""
+    if isinstance(value, Library):
+        return "." in value.path and names.resolve(value.path) is None
+    return isinstance(value, Unknown)
 
 
 def compare(machine: Machine, node: cst.CSTNode, operator_class: type[cst.CSTNode], left: Value, right: Value) -> Value:
@@ -266,7 +276,7 @@ def compare(machine: Machine, node: cst.CSTNode, operator_class: type[cst.CSTNod
         if same(left, right):
             return Const(node, operator_class is cst.Equal)
         return Unknown(node, key if operator_class is cst.Equal else ("not", key))
-    if isinstance(left, (Unknown, Integer)) or isinstance(right, (Unknown, Integer)):
+    if any(isinstance(side, (Unknown, Integer, Library)) for side in (left, right)):
         return Unknown(node, (operator_class.__name__, key_of(left), key_of(right)))
     return machine.unknown(node)
 
@@ -292,7 +302,7 @@ def _comparable(machine: Machine, value: Value) -> tuple[object] | None:
 
 
 def _identity(machine: Machine, node: cst.CSTNode, negated: bool, left: Value, right: Value) -> Value:
-    if isinstance(left, Unknown) or isinstance(right, Unknown):
+    if _unseen(left) or _unseen(right):
         if same(left, right):
             return Const(node, not negated)
         key: Key = ("==", *_ordered(left, right))

@@ -17,6 +17,7 @@ from keraslint.interpreter.values import (
     ChangedArray,
     Choice,
     Key,
+    ListRecord,
     ModelRecord,
     TableValue,
     Unknown,
@@ -145,6 +146,19 @@ def variants(content: object) -> Iterator[object]:
         yield from variants(content.no)
     else:
         yield content
+
+
+def opened(before: object, after: object, because: str) -> object:
+    """The content of a cell where the change from ``before`` to ``after`` is only one of those that are possible."""
+    if isinstance(after, Choice):
+        yes, no = opened(before, after.yes, because), opened(before, after.no, because)
+        return replace(after, yes=yes, no=no)  # type: ignore[arg-type]
+    if isinstance(after, ModelRecord):
+        grown = not isinstance(before, ModelRecord) or before.elements != after.elements
+        return replace(after, open_because=because) if grown and after.open_because is None else after
+    if isinstance(after, ListRecord) and after != before and after.open_because is None:
+        return replace(after, open_because=because)
+    return after
 
 
 def _give_up(key: Key, yes: object, no: object) -> object:

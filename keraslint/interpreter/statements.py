@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import libcst as cst
 
-from keraslint.interpreter import definitions, imports, loops, names
+from keraslint.interpreter import definitions, imports, loops, patterns
 from keraslint.interpreter.expressions import binary, evaluate, truth
 from keraslint.interpreter.targets import assign, delete
 from keraslint.interpreter.values import Const, Function, Tuple, Value
@@ -200,19 +200,7 @@ def _class(machine: Machine, node: cst.ClassDef) -> bool:
 
 
 def _match(machine: Machine, node: cst.Match) -> bool:
-    """Each case is a path; what a pattern binds is unknown."""
-    evaluate(machine, node.subject)
-    names_bound = [name for case in node.cases for name in names.bound_in(case.pattern)]
-
-    def run(index: int) -> bool:
-        if index == len(node.cases):
-            return True
-        case = node.cases[index]
-        for name in names_bound:
-            machine.bind(name, machine.unknown(case))
-        return machine.branch(("case", machine.fresh()), lambda: run_body(machine, case.body), lambda: run(index + 1))
-
-    return run(0)
+    return patterns.run_match(machine, node, run_body)
 
 
 _HANDLERS: dict[type[cst.CSTNode], Callable[..., bool]] = {

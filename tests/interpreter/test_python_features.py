@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.interpreter.programs import one, units
+from tests.interpreter.programs import models_of, one, units
 
 BUILD = "def build(n):\n    return Sequential([Input((4,)), Dense(1), Dense(n)])\n"
 GROWN = (
@@ -92,3 +92,45 @@ def test_a_long_statement_that_adds_no_layers_leaves_models_as_they_are() -> Non
     loops = "def train():\n    for i in range(120):\n        for j in range(120):\n            x = i * j\n            y = x\n"
     model = one(f"m = Sequential([Input((4,)), Dense(1)])\n{loops}train()")
     assert model.open_because is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "m = Sequential([Input((4,))])\nfor item in [('d', 1), ('pair', 2, 3), 'flatten']:\n    match item:\n"
+        "        case ('d', n):\n            m.add(Dense(n))\n        case ('pair', a, b):\n            m.add(Dense(a))\n"
+        "            m.add(Dense(b))\n        case 'dense' | 'x':\n            m.add(Dense(9))",
+        "def build(kind):\n    match kind:\n        case 'a' | 'b' as k:\n            return Sequential([Input((4,)), Dense(1), "
+        "Dense(2), Dense({'a': 8, 'b': 3}[k])])\n        case _:\n            return None\nm = build('b')",
+        "def build(n):\n    match n:\n        case 1 if False:\n            last = 7\n        case None | True:\n            last = 8\n"
+        "        case other:\n            last = other\n    return Sequential([Input((4,)), Dense(1), Dense(2), Dense(last)])\n"
+        "m = build(3)",
+        "n = 3\nm = Sequential([Input((4,)), Dense(1 if 2 < n < 4 else 8), Dense(8 if 1 < n < 3 else 2), Dense(n)])",
+    ],
+)
+def test_match_and_chained_comparisons_of_known_values(source: str) -> None:
+    assert units(one(source)) == [1, 2, 3]
+
+
+def test_cases_of_an_unknown_value_are_paths() -> None:
+    source = "match n:\n    case 1:\n        u = 1\n    case 2:\n        u = 2\n    case _:\n        u = 3\n"
+    found = models_of(f"import sys\nn = len(sys.argv)\n{source}m = Sequential([Input((4,)), Dense(u)])")
+    assert sorted(str(units(model)) for model in found) == ["[1]", "[2]", "[3]"]
+    assert all(model.open_because is None for model in found)
+
+
+def test_a_path_that_is_not_followed_leaves_the_model_open() -> None:
+    tests = "\n".join(f"    if c.x{i}:\n        m.add(Dense({i + 1}))" for i in range(9))
+    found = models_of(
+        f"import conf as c\ndef build():\n    m = Sequential([Input((4,))])\n{tests}\n    return m\nbuild().summary()"
+    )
+    assert found
+    assert all(model.open_because is not None for model in found)
+
+
+def test_a_value_of_another_module_may_be_true_or_false() -> None:
+    source = "m = Sequential([Input((4,))])\nif conf.BN:\n    m.add(Dense(1))\nif not conf.BN:\n    m.add(Dense(2))\n"
+    found = models_of(
+        f"import conf\n{source}if conf.KIND == 'a':\n    m.add(Dense(3))\nif conf.KIND == 'a':\n    m.add(Dense(4))\nm.summary()"
+    )
+    assert sorted(str(units(model)) for model in found) == ["[1, 3, 4]", "[1]", "[2, 3, 4]", "[2]"]
