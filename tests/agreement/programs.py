@@ -88,7 +88,8 @@ def pool() -> dict[str, tuple[Case, ...]]:
         importlib.import_module(f"{cases.__name__}.{module.name}") for module in pkgutil.iter_modules(cases.__path__)
     ]
     for case in (*(case for module in modules for case in getattr(module, "CASES", ())), *MORE):
-        if case.inputs and case.spec.cls not in ("Sequential", "InputLayer"):
+        lying = case.spec.cls == "Lambda" and "output_shape" in case.spec.args  # it says another shape than it makes
+        if case.inputs and case.spec.cls not in ("Sequential", "InputLayer") and not lying:
             found.setdefault(case.spec.cls, []).append(case)
     return {name: tuple(found[name]) for name in sorted(found)}
 
