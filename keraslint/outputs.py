@@ -61,7 +61,10 @@ def output_of(model: Model, event: Event | None = None, x: object = None) -> Out
     if model.kind == "functional" and model.outputs is not None and len(model.outputs) == 1:
         shape = model.outputs[0]
         shape = shape if isinstance(shape, tuple) else UNKNOWN
-        return Output(None, None, None, shape, _last(shape))
+        applied = None if model.last is None else last_activation((model.last,))
+        if applied is None:
+            return Output(None, None, None, shape, _last(shape))
+        return Output(applied.name, applied, applied.element, shape, _last(shape))
     return NOTHING_KNOWN
 
 
@@ -111,6 +114,8 @@ def last_activation(elements: tuple[Element, ...]) -> Activation | None:
         found = activation_of(element)
         if found is None or found.name is None:
             return None
+        if element.name == "Activation" and found.name == "linear":
+            continue
         if recurrent(element) is not None and found.name == "softmax":
             return None  # it is multiplied by a gate
         if found.name == "softmax" and element.value("axis", -1) != -1:

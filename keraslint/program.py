@@ -28,8 +28,8 @@ ModelKind = Literal["sequential", "functional", "application", "loaded", "subcla
 class Argument:
     """One argument of a call. ``written`` is the keyword in the source, ``None`` where it was given by position.
 
-    ``origin`` is the value's expression at the call, ``whole`` the argument with its keyword. ``source`` is where the
-    value was made, if that is elsewhere (``n = 5`` … ``Dense(n)``).
+    ``origin`` is the value's expression at the call, ``whole`` the argument with its keyword, ``keyword`` that alone.
+    ``source`` is where the value was made, if that is elsewhere (``n = 5`` … ``Dense(n)``).
     """
 
     value: Plain
@@ -37,6 +37,7 @@ class Argument:
     whole: Origin
     written: str | None = None
     source: Origin | None = None
+    keyword: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,7 +173,8 @@ class Model:
 
     ``elements`` is the final stack of layers of a Sequential, ``places`` where each was put into it (the argument of
     ``add``, the item of the list). ``open_because`` says why the stack may have other
-    layers too (a loop of unknown length, …). A functional model has the shapes of its inputs and outputs instead.
+    layers too (a loop of unknown length, …). A functional model has the shapes of its inputs and outputs instead,
+    and the layer that makes its only output (``last``).
     ``where`` is ``module``, ``function``, ``method`` (of an ordinary class), ``layer`` (inside a Layer or Model
     subclass). ``conditions`` are the tests that were assumed on this path. ``unclear`` says why ``events`` may belong
     to different paths, so that a ``fit`` need not go with the ``compile`` before it.
@@ -191,6 +193,7 @@ class Model:
     call: Call | None = None
     inputs: tuple[object, ...] | None = None
     outputs: tuple[object, ...] | None = None
+    last: Layer | None = None
     unclear: str | None = None
 
     @cached_property

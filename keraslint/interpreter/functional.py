@@ -40,6 +40,20 @@ def ends(machine: Machine, arguments: Arguments) -> tuple[tuple[AnyShape, ...], 
     return found[0], found[1]
 
 
+def output_layer(machine: Machine, arguments: Arguments) -> Layer | None:
+    """The layer that makes the only output of ``Model(inputs, outputs)``."""
+    passed = next((arguments.keywords[name] for name in ("outputs", "output") if name in arguments.keywords), None)
+    if passed is None and len(arguments.positional) > 1:
+        passed = arguments.positional[1]
+    value = None if passed is None else machine.resolve(passed.value)
+    if isinstance(value, ListRef):
+        from keraslint.interpreter.expressions import items_of
+
+        items = items_of(machine, value)
+        value = machine.resolve(items[0]) if items is not None and len(items) == 1 else None
+    return value.source if isinstance(value, Tensor) else None
+
+
 def _shapes(machine: Machine, value: Value) -> tuple[AnyShape, ...] | None:
     if isinstance(value, Tensor):
         return (value.shape,)

@@ -80,6 +80,7 @@ def construct(machine: Machine, category: str, name: str, path: str, arguments: 
                 call=call,
                 inputs=None if tensors is None else tensors[0],
                 outputs=None if tensors is None else tensors[1],
+                last=functional.output_layer(machine, arguments),
             ),
         )
     ref = machine.new_model(node, ModelRecord("sequential", node, machine.frame.where))
@@ -143,6 +144,7 @@ def model_of(identity: int, record: ModelRecord) -> Model:
         call=record.call,
         inputs=record.inputs,
         outputs=record.outputs,
+        last=record.last,
         unclear=record.unclear,
     )
 

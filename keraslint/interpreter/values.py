@@ -284,6 +284,7 @@ class ModelRecord:
     call: Call | None = None
     inputs: tuple[AnyShape, ...] | None = None
     outputs: tuple[AnyShape, ...] | None = None
+    last: Layer | None = None
     unclear: str | None = None
 
 

@@ -34,8 +34,8 @@ model.compile("adam", keras.losses.SparseCategoricalCrossentropy(from_logits=Tru
 ```
 
 ## When it stays silent
-Where the last activation may be elsewhere (a `Lambda`, a layer of your own, a functional model), where `from_logits`
-is not known, and for a `compile` that nothing is trained with while the model is used in another way.
+Where the last activation may be elsewhere (a `Lambda`, a layer of your own, a function on the last tensor), where
+`from_logits` is not known, and for a `compile` that nothing is trained with while the model is used in another way.
 
 ## References
 - https://keras.io/api/losses/probabilistic_losses/

@@ -88,3 +88,10 @@ model.compile("adam", losses.BinaryCrossentropy(from_logits=True), metrics=[kera
 model = small(Dense(5, activation="softmax"))
 model.compile("adam", "categorical_crossentropy", metrics=["accuracy", "top_k_categorical_accuracy", keras.metrics.AUC()])
 model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy", "sparse_top_k_categorical_accuracy", "mae"])
+
+# The functional interface: what is done to the last layer's tensor is not known.
+hidden = Dense(5)(inputs)
+for tensor in (hidden + 1, tf.nn.softmax(hidden), Activation("linear")(Activation("softmax")(hidden)), Flatten()(hidden)):
+    Model(inputs, tensor).compile("adam", "categorical_crossentropy")
+Model(inputs, [Dense(5, activation="softmax")(inputs)]).compile("adam", "categorical_crossentropy")
+small(Dense(5, activation="softmax"), Activation("linear", dtype="float32")).compile("adam", "categorical_crossentropy")
