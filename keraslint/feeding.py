@@ -139,7 +139,7 @@ def refused(
     fitted = adjusted(expected, given)
     if built.error is not None or fitted is None:
         return None
-    failing = _first_failing(built, flow_of(elements, None, (None, *fitted[1:])))
+    failing = _first_failing(built, flow_of(elements, None, (expected[0], *fitted[1:])))  # batches as expected
     ranks_differ = len(fitted) != len(expected)
     in_3 = ranks_differ or failing is not None
     in_2 = failing is not None or (not by_data and _compared(expected, given))
