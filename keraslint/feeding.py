@@ -16,9 +16,9 @@ from keraslint.building import DATA_METHODS, certain_flow
 from keraslint.diagnostic import Origin
 from keraslint.flow import Flow, Step, flow_of
 from keraslint.keras_api.spec import KERAS_2, KERAS_3
-from keraslint.program import Argument, Element, Event, Model, Plain
+from keraslint.program import Argument, Element, Event, Layer, Model, Plain
 from keraslint.shapes import UNKNOWN, AnyShape, Shape, Symbol, Unknown, differ, product, text
-from keraslint.training import data_of, validation_of
+from keraslint.training import Data, data_of, validation_of
 
 NEVER: frozenset[int] = frozenset()
 
@@ -214,6 +214,24 @@ def miscounted(model: Model) -> Iterator[Miscount]:
 
 def _rows(array: Array) -> bool:
     return isinstance(array.shape, tuple) and len(array.shape) > 0
+
+
+def beyond_vocabulary(model: Model) -> Iterator[tuple[Event, Data, Argument, int]]:
+    """Data with indices that the ``Embedding`` at the start has no row for (``input_dim`` rows); the largest index.
+
+    Measured: both Keras raise on the CPU. On a GPU such an index gives zeros.
+    """
+    for event in model.events:
+        layers = [element for element in event.elements if getattr(element, "name", "") != "InputLayer"]
+        if event.kind not in DATA_METHODS or not layers or not isinstance(layers[0], Layer):
+            continue
+        data, rows = data_of(event), layers[0].arguments.get("input_dim")
+        array = None if data is None else one_array(data.x)
+        if layers[0].name != "Embedding" or data is None or array is None or rows is None or array.high is None:
+            continue
+        if isinstance(rows.value, int) and array.integral and array.high >= rows.value:
+            yield event, data, rows, int(array.high)
+            return
 
 
 def untaken(model: Model) -> Iterator[tuple[Event, Argument, str]]:

@@ -3,7 +3,8 @@
 ## What it does
 Compares the shape of the arrays, datasets and generators that `fit`, `evaluate`, `predict`, `train_on_batch`, a call, …
 get, `validation_data` too, with the model's input: the shape that it declares, or the shape that its first data gave
-it, or the number of axes that its first layer takes. It also compares the numbers of samples in `x` and `y`.
+it, or the number of axes that its first layer takes. It also compares the numbers of samples in `x` and `y`, and the
+indices in the data with the rows of an `Embedding` that takes them.
 
 ## Why is this bad?
 Keras raises, but only when the data arrive, often after a long time of loading them: `expected axis -1 of input shape
@@ -50,7 +51,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Note
-from keraslint.feeding import Misfed, miscounted, misfed, remedy, untaken
+from keraslint.feeding import Misfed, beyond_vocabulary, miscounted, misfed, remedy, untaken
 from keraslint.flow import Step
 from keraslint.keras_api.spec import KERAS_3
 from keraslint.program import Model
@@ -76,6 +77,13 @@ def data_shape_mismatch(model: Model) -> Iterator[Finding]:
             f"`{count.event.name}` gets {count.samples} samples but {count.labels} labels",
             help="`x` and `y` need one row for each sample",
             related=tuple(Note(made.origin, made.text) for made in count.made),
+        )
+    for event, data, argument, largest in beyond_vocabulary(model):
+        yield Finding(
+            data.x_origin,
+            f"`{event.name}` gets indices up to {largest}, but the `Embedding` has {argument.value} rows, from 0",
+            help=f"`input_dim` is the largest index plus one: {largest + 1}",
+            related=(Note(argument.origin, "the size of the vocabulary"),),
         )
     for event, argument, what in untaken(model):
         yield Finding(

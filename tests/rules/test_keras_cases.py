@@ -22,7 +22,6 @@ def each(cases: str, reason: str) -> dict[str, str]:
 # Raising cases about which the linter need not speak yet, with the reason.
 WAITING = {
     **each("A08e A40j", "Keras loses the rank of the labels between two calls on one model, which no rule names"),
-    "A13c": "an index beyond the vocabulary of an `Embedding`",
     "A28b": "a layer added between two calls of `fit`",
     "B19d": "the file does not import `tf`",
     "B16d": "`metrics` as a string, which Keras 2 takes",
