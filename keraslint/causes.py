@@ -8,7 +8,7 @@ from math import isqrt
 from typing import Final
 
 from keraslint.building import built_by_data, certain_flow, certain_stack
-from keraslint.diagnostic import Note, Origin
+from keraslint.diagnostic import Edit, Fix, Note, Origin
 from keraslint.flow import RECURRENT, Declared, Flow, Step
 from keraslint.keras1 import positional_kernel
 from keraslint.keras_api.spec import ErrorKind, LayerError
@@ -97,10 +97,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cause:
-    """``help`` is the remedy, ``notes`` mark the layer at fault."""
+    """``help`` is the remedy, ``notes`` mark the layer at fault, ``fix`` makes the change where it is mechanical."""
 
     help: str | None
     notes: tuple[Note, ...] = ()
+    fix: Fix | None = None
 
 
 def failures(model: Model, *kinds: ErrorKind) -> Iterator[Failure]:
@@ -191,13 +192,24 @@ def rank_cause(failure: Failure) -> Cause:
     return Cause(None)
 
 
+def _sequences(layer: Layer) -> Fix:
+    """Whether the steps or the last one are wanted is the author's to say: unsafe."""
+    given = layer.arguments.get("return_sequences")
+    edit = (
+        Edit(layer.origin, "return_sequences=True", "append")
+        if given is None
+        else Edit(given.whole, "return_sequences=True" if given.written else "True")
+    )
+    return Fix((edit,), safe=False, message="Return the whole sequence")
+
+
 def _too_few_axes(failure: Failure, last: Step, shape: Shape, lowest: int) -> Cause:
     inner = recurrent(last.element)
     before = last.input if isinstance(last.input, tuple) else None
     enough = before is None or len(before) >= lowest
     if inner is not None and inner.value("return_sequences", False) is False and enough:
         note = Note(last.element.origin, "returns only its last step")
-        return Cause(f"give this `{inner.written}` `return_sequences=True`", (note,))
+        return Cause(f"give this `{inner.written}` `return_sequences=True`", (note,), _sequences(inner))
     name = name_of(last.element)
     if name == "Flatten" or name.startswith("Global"):
         note = Note(last.element.origin, f"leaves {text(shape)}")

@@ -105,6 +105,11 @@ def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 @click.option("--assume-keras", is_flag=True, help="Lint code without imports too, as if it imported Keras.")
 @click.option("--config", type=click.Path(), metavar="FILE", help="Read this pyproject.toml.")
 @click.option("--isolated", is_flag=True, help="Read no config file.")
+@click.option("--fix", is_flag=True, help="Apply the safe fixes.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: the unsafe ones too.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--fix-only", is_flag=True, help="Apply the fixes, and show and count no findings.")
+@click.option("--show-fixes", is_flag=True, help="List what was fixed.")
 @click.option("--dynamic", is_flag=True, help="Build every model with real Keras too, in a process of its own.")
 @click.option(
     "--dynamic-timeout",
@@ -214,9 +219,13 @@ class Run:
         """Lint, print, and tell the exit status."""
         if self.options["list_rules"]:
             return self._list_rules()
+        if self.options["diff"] or self.options["fix"] or self.options["fix_only"]:
+            return self._fix()
         found = self._results()
         live = self.options["dynamic"] or self.options["builders"]
-        results = self._watched(self._verified(found) if live else found)
+        return self._report(self._watched(self._verified(found) if live else found))
+
+    def _report(self, results: Iterable[FileResult]) -> int:
         if self.options["show_shapes"]:
             self._show_shapes(results)
         elif self.options["statistics"]:
@@ -234,6 +243,30 @@ class Run:
             return FAILURE
         failing = any(one.severity >= self.settings.fail_on for one in self.diagnostics)
         return FINDINGS if failing and not self.options["exit_zero"] else SUCCESS
+
+    def _fix(self) -> int:
+        """Fix what can be fixed, then report what is left; with ``--diff`` only show what would change."""
+        from keraslint.fixing import Fixes, fix_all
+
+        if self.stdin:
+            raise click.UsageError("standard input cannot be fixed")
+        fixes, diff = Fixes(), self.options["diff"]
+        unsafe = self.options["unsafe_fixes"]
+        results = fix_all(self._results(), self._options, fixes, unsafe=unsafe, write=not diff)
+        if diff or self.options["fix_only"]:
+            for _ in self._watched(results):  # what is left is not asked for
+                pass
+            self._print(fixes.diffs if diff else ())
+            status = FAILURE if self.failed else FINDINGS if diff and fixes.diffs else SUCCESS
+        else:
+            status = self._report(self._watched(results))
+        if self.options["show_fixes"]:
+            for line in fixes.listing():
+                click.echo(line, err=True)
+        if fixes.count and not self.quiet:
+            would = "would be fixed" if diff else "fixed"
+            click.echo(f"keraslint: {fixes.count} {'finding' if fixes.count == 1 else 'findings'} {would}", err=True)
+        return status
 
     def _list_rules(self) -> int:
         from keraslint import catalogue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Literal
 
 
 class Severity(IntEnum):
@@ -44,10 +45,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace the text of ``origin`` by ``replacement``."""
+    """A change of the source at ``origin``: replace its text by ``replacement``; ``remove`` it, an argument, with its
+    comma; ``append`` the argument ``replacement`` to it, a call."""
 
     origin: Origin
     replacement: str
+    kind: Literal["replace", "remove", "append"] = "replace"
 
 
 @dataclass(frozen=True, slots=True)

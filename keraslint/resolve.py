@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from keraslint.diagnostic import Diagnostic, Edit, Fix, Note, Origin, RelatedSpan, Span, TextEdit, TextFix
+from keraslint.diagnostic import Diagnostic, Fix, Note, Origin, RelatedSpan, Span, TextEdit, TextFix
 from keraslint.evaluate import Verdict
 from keraslint.result import InternalError, Place
 from keraslint.source import SourceFile, Unit, spans
@@ -28,7 +28,7 @@ def resolve(
         if span is None:
             faults[code] = InternalError(code, f"a finding outside of the file: {verdict.finding.message}", "")
         elif (code, span) not in found or found[code, span].severity < verdict.severity:
-            found[code, span] = _diagnostic(verdict, span, places, source.filename)
+            found[code, span] = _diagnostic(verdict, span, places, source)
     return sorted(found.values(), key=order), list(faults.values())
 
 
@@ -69,20 +69,20 @@ def _origins(verdict: Verdict) -> Iterator[Origin]:
             yield edit.origin
 
 
-def _diagnostic(verdict: Verdict, span: Span, places: dict[Origin, Span], filename: str) -> Diagnostic:
+def _diagnostic(verdict: Verdict, span: Span, places: dict[Origin, Span], source: SourceFile) -> Diagnostic:
     finding = verdict.finding
     return Diagnostic(
         code=verdict.rule.code,
         name=verdict.rule.name,
         severity=verdict.severity,
         message=finding.message,
-        filename=filename,
+        filename=source.filename,
         span=span,
         help=finding.help,
         label=finding.label,
         flow=tuple(_notes(finding.flow, places)),
         related=tuple(_notes(finding.related, places)),
-        fix=None if finding.fix is None else _fix(finding.fix, places),
+        fix=None if finding.fix is None else _fix(finding.fix, places, source),
     )
 
 
@@ -90,11 +90,15 @@ def _notes(notes: Iterable[Note], places: dict[Origin, Span]) -> Iterator[Relate
     return (RelatedSpan(places[note.origin], note.message) for note in notes if note.origin in places)
 
 
-def _fix(fix: Fix, places: dict[Origin, Span]) -> TextFix | None:
+def _fix(fix: Fix, places: dict[Origin, Span], source: SourceFile) -> TextFix | None:
     """A fix stands or falls as a whole."""
-    edits = tuple(_edit(edit, places) for edit in fix.edits if edit.origin in places)
-    return TextFix(edits, fix.safe, fix.message) if len(edits) == len(fix.edits) else None
+    from keraslint.edits import text_edit
 
-
-def _edit(edit: Edit, places: dict[Origin, Span]) -> TextEdit:
-    return TextEdit(places[edit.origin], edit.replacement)
+    edits: list[TextEdit] = []
+    for edit in fix.edits:
+        span = places.get(edit.origin)
+        made = None if span is None else text_edit(edit, span, source.lines(span.cell))
+        if made is None:
+            return None
+        edits.append(made)
+    return TextFix(tuple(edits), fix.safe, fix.message)

@@ -128,4 +128,5 @@ def argument(machine: Machine, passed: Passed, node: cst.CSTNode, written: str |
     where = passed.arg.value if passed.arg is not None else (made_by or node)
     whole = passed.arg if passed.arg is not None else where
     source = Origin(made_by) if made_by is not None and made_by is not where else None
-    return Argument(plain(machine, passed.value), Origin(where), Origin(whole), written, source)
+    keyword = None if passed.arg is None or passed.arg.keyword is None else Origin(passed.arg.keyword)
+    return Argument(plain(machine, passed.value), Origin(where), Origin(whole), written, source, keyword)

@@ -70,7 +70,7 @@ def _body(diagnostic: Diagnostic, lines: Mapping[Place, str], style: Style) -> I
     rows = _rows(diagnostic, lines)
     digits = max((len(str(row.place[1])) for row in rows), default=1)
     yield from _excerpt(diagnostic, rows, digits, style)
-    remarks = [("help", diagnostic.help)] if diagnostic.help else []
+    remarks = [("help", diagnostic.help + _fixable(diagnostic))] if diagnostic.help else []
     shown = {row.place for row in rows}
     for note in diagnostic.related:
         if _place(note.span) not in shown:
@@ -80,6 +80,12 @@ def _body(diagnostic: Diagnostic, lines: Mapping[Place, str], style: Style) -> I
         yield f"{' ' * digits} {paint('=', style, BLUE, BOLD)} {paint(f'{word}:', style, BOLD)} {clean(first)}"
         for line in rest:
             yield f"{' ' * digits}   {' ' * len(word)}  {clean(line)}".rstrip()
+
+
+def _fixable(diagnostic: Diagnostic) -> str:
+    if diagnostic.fix is None:
+        return ""
+    return " [fixable with --fix]" if diagnostic.fix.safe else " [fixable with --fix --unsafe-fixes]"
 
 
 def _place(span: Span) -> Place:

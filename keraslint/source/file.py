@@ -98,17 +98,26 @@ def read(filename: str, data: bytes | None = None) -> SourceFile:
     return SourceFile(filename, text)
 
 
+def encoding_of(data: bytes) -> str:
+    """The encoding that Python reads the bytes of a file in; ``utf-8-sig`` where it declares none.
+
+    Raises:
+        ReadError: it declares one that Python does not know.
+    """
+    if not _CODING.match(data):
+        return "utf-8-sig"
+    try:
+        return tokenize.detect_encoding(BytesIO(data).readline)[0]
+    except (SyntaxError, LookupError) as error:
+        raise ReadError(f"cannot decode the file: {error}") from error
+
+
 def _decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise ReadError("not UTF-8: the file is encoded in UTF-16")
     if b"\0" in data:
         raise ReadError("binary file: it contains NUL bytes")
-    encoding = "utf-8-sig"
-    if _CODING.match(data):
-        try:
-            encoding, _ = tokenize.detect_encoding(BytesIO(data).readline)
-        except (SyntaxError, LookupError) as error:
-            raise ReadError(f"cannot decode the file: {error}") from error
+    encoding = encoding_of(data)
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:

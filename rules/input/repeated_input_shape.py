@@ -40,7 +40,7 @@ from collections.abc import Iterator
 
 from keraslint.building import certain_flow
 from keraslint.causes import written
-from keraslint.diagnostic import Finding, Note
+from keraslint.diagnostic import Edit, Finding, Fix, Note
 from keraslint.flow import Declared, Step, declared_by
 from keraslint.program import Layer, Model
 from keraslint.rule import ERROR, WARNING, rule
@@ -68,6 +68,9 @@ def repeated_input_shape(model: Model) -> Iterator[Finding]:
             label=f"contradicts {text(step.input)}" if wrong else "ignored",
             related=(Note(flow.declared.place, "the model's input shape"),),
             severity=ERROR if wrong else WARNING,
+            fix=Fix(
+                (Edit(declared.argument.whole, "", "remove"),), safe=not wrong, message=f"Remove `{declared.name}`"
+            ),
         )
 
 

@@ -85,6 +85,7 @@ def incompatible_rank(model: Model) -> Iterator[Finding]:
             flow=failure.trace,
             related=(*cause.notes, *failure.route),
             versions=failure.error.versions,
+            fix=cause.fix,
         )
 
 

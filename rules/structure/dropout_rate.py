@@ -44,8 +44,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding
-from keraslint.program import Layer
+from keraslint.diagnostic import Edit, Finding, Fix
+from keraslint.program import Argument, Layer
 from keraslint.roles import drop_rates
 from keraslint.rule import ERROR, WARNING, rule
 
@@ -66,6 +66,7 @@ def dropout_rate(layer: Layer) -> Iterator[Finding]:
                 f"a dropout rate is a share between 0 and 1, not {rate}{taken}",
                 help="give the share of the units to drop" + (f", perhaps {rate / 100:g}" if 5 <= rate <= 100 else ""),
                 severity=WARNING if clamped else ERROR,
+                fix=_percent(argument, rate),
             )
         elif rate == 1:
             yield Finding(
@@ -81,3 +82,10 @@ def dropout_rate(layer: Layer) -> Iterator[Finding]:
                 help=f"the rate is the share to drop, not to keep; meant is perhaps {1 - rate:.2g}",
                 severity=WARNING,
             )
+
+
+def _percent(argument: Argument, rate: float) -> Fix | None:
+    """The share that a percentage most likely means; unsafe, since it changes what the model learns."""
+    if argument.source is not None or not 5 <= rate < 100:
+        return None
+    return Fix((Edit(argument.origin, f"{rate / 100:g}"),), safe=False, message=f"Use {rate / 100:g}")

@@ -41,8 +41,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding
-from keraslint.program import Call
+from keraslint.diagnostic import Edit, Finding, Fix
+from keraslint.program import Call, UnknownArgument
 from keraslint.rule import ERROR, rule
 
 
@@ -55,4 +55,13 @@ def unknown_argument(call: Call) -> Iterator[Finding]:
             keyword.argument.whole,
             f"`{call.written}` has no argument `{keyword.written}`",
             help=f"did you mean `{keyword.nearest}`?" if keyword.nearest else None,
+            fix=_fix(keyword),
         )
+
+
+def _fix(keyword: UnknownArgument) -> Fix | None:
+    """The nearest name; unsafe, since another one may be meant."""
+    if keyword.nearest is None or keyword.argument.keyword is None:
+        return None
+    edit = Edit(keyword.argument.keyword, keyword.nearest)
+    return Fix((edit,), safe=False, message=f"Use `{keyword.nearest}`")

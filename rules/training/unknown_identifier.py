@@ -48,7 +48,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding
+from keraslint.diagnostic import Edit, Finding, Fix
 from keraslint.identifiers import Identifier, custom_objects, identifiers_of
 from keraslint.program import Program
 from keraslint.rule import ERROR, rule
@@ -69,10 +69,22 @@ def unknown_identifier(program: Program) -> Iterator[Finding]:
                     f'Keras knows no {found.category} "{found.text}"',
                     help=_help(found),
                     versions=versions,
+                    fix=_fix(found),
                 )
 
 
-def _help(found: Identifier) -> str | None:
+def _meant(found: Identifier) -> str | None:
     meant = MEANT.get(found.text.lower()) if found.category == "initializer" else None
-    meant = meant or found.nearest
-    return f'did you mean "{meant}"?' if meant else None
+    return meant or found.nearest
+
+
+def _help(found: Identifier) -> str | None:
+    return f'did you mean "{meant}"?' if (meant := _meant(found)) else None
+
+
+def _fix(found: Identifier) -> Fix | None:
+    """The nearest name, where the string stands there itself; unsafe, since another one may be meant."""
+    meant, argument = _meant(found), found.argument
+    if meant is None or argument.source is not None or argument.value != found.text:
+        return None
+    return Fix((Edit(argument.origin, f'"{meant}"'),), safe=False, message=f'Use "{meant}"')

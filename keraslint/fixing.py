@@ -1,0 +1,67 @@
+"""Fixing the files of a run: what is written, and what there is to tell of it."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from keraslint.files import replace_bytes
+from keraslint.fixer import Fixed, fix, fixable
+from keraslint.linter import Options, lint_bytes
+from keraslint.result import FileResult
+from keraslint.source.file import ReadError, load
+
+
+@dataclass(slots=True)
+class Fixes:
+    """What was fixed in a run: how often each rule's finding by file, and the changes as unified diffs."""
+
+    applied: dict[str, Counter[str]] = field(default_factory=dict)
+    diffs: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return sum(sum(codes.values()) for codes in self.applied.values())
+
+    def listing(self) -> Iterator[str]:
+        """What ``--show-fixes`` prints, line by line."""
+        for filename, codes in self.applied.items():
+            yield f"{filename}:"
+            for code, count in sorted(codes.items()):
+                yield f"    {count} × {code}"
+
+
+def fix_all(
+    results: Iterable[FileResult], options_of: Callable[[str], Options], fixes: Fixes, *, unsafe: bool, write: bool
+) -> Iterator[FileResult]:
+    """The results after fixing. Without ``write`` the files stay as they are, and ``fixes`` holds the diffs."""
+    for result in results:
+        if not any(fixable(one, unsafe=unsafe) for one in result.diagnostics):
+            yield result
+            continue
+        yield _fix_one(result, options_of(result.filename), fixes, unsafe=unsafe, write=write)
+
+
+def _fix_one(result: FileResult, options: Options, fixes: Fixes, *, unsafe: bool, write: bool) -> FileResult:
+    name = result.filename
+    try:
+        data = load(name)
+        fixed = fix(name, data, result, lambda changed: lint_bytes(name, changed, options), unsafe=unsafe)
+        if fixed.data != data and write:
+            if load(name) != data:
+                return replace(result, unreadable="not fixed: it was changed on disk meanwhile")
+            replace_bytes(name, fixed.data)
+    except (ReadError, OSError) as error:
+        return replace(result, unreadable=f"not fixed: {error}")
+    if fixed.data != data:
+        fixes.applied[name] = Counter(one.code for one in fixed.applied)
+        fixes.diffs.append(_diff(name, data, fixed))
+    return fixed.result if write else result
+
+
+def _diff(name: str, data: bytes, fixed: Fixed) -> str:
+    before, after = (text.decode("utf-8", "replace").splitlines(keepends=True) for text in (data, fixed.data))
+    lines = difflib.unified_diff(before, after, name, name)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
