@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from keraslint.building import shape_from_use
 from keraslint.diagnostic import Origin, Span
 from keraslint.flow import COSMETIC, SHAPE_ARGUMENTS, Step, flow_of, has_own_input_dim
+from keraslint.objective import Objective, objectives
 from keraslint.program import Call, Element, Layer, Model, Nested, Program
 from keraslint.result import PlainShape
 from keraslint.shapes import AnyShape, Symbol, Unknown
@@ -41,6 +42,19 @@ class LayerPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class LossPlan:
+    """A loss on labels of a known shape (batch axis included): what ``fit`` asks Keras for, in the place ``span``.
+
+    ``spans`` are the places where a static finding of the same fault may stand: the loss, the labels, the output.
+    """
+
+    loss: Any
+    labels: tuple[int | None, ...]
+    span: Span
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Blueprint:
     """One Sequential. ``missing`` says why it cannot be rebuilt, ``None`` where it can.
 
@@ -54,12 +68,14 @@ class Blueprint:
     input_shape: tuple[int | None, ...] | None = None
     missing: str | None = None
     rejected: bool = False
+    losses: tuple[LossPlan, ...] = ()
 
     @property
     def request(self) -> dict[str, Any]:
         """What the worker gets."""
         shape = None if self.input_shape is None else list(self.input_shape)
-        return {"layers": [layer.plan for layer in self.layers], "input": shape}
+        losses = [{"loss": plan.loss, "labels": list(plan.labels)} for plan in self.losses]
+        return {"layers": [layer.plan for layer in self.layers], "input": shape, "losses": losses}
 
 
 def blueprints(programs: Sequence[Program], units: Sequence[Unit]) -> tuple[Blueprint, ...]:
@@ -75,6 +91,8 @@ def blueprints(programs: Sequence[Program], units: Sequence[Unit]) -> tuple[Blue
 def _origins(model: Model) -> Iterator[Origin]:
     yield model.origin
     yield from model.places
+    for objective in objectives(model):
+        yield from _places_of(objective)
 
 
 def _blueprint(model: Model, places: Mapping[Origin, Span]) -> Blueprint:
@@ -93,7 +111,39 @@ def _blueprint(model: Model, places: Mapping[Origin, Span]) -> Blueprint:
         )
     except NotInstantiable as reason:
         return Blueprint(name, span, missing=str(reason))
-    return Blueprint(name, span, layers, shape, rejected=flow.error is not None)
+    losses = tuple(_losses(model, places)) if shape is not None else ()
+    return Blueprint(name, span, layers, shape, rejected=flow.error is not None, losses=losses)
+
+
+def _losses(model: Model, places: Mapping[Origin, Span]) -> Iterator[LossPlan]:
+    """What the model is trained or tested for, where the labels' shape is known and the layers are the final ones."""
+    for objective in objectives(model):
+        event, labels = objective.training.event, objective.labels
+        if event is None or event.elements != model.elements or labels is None or isinstance(labels.shape, Unknown):
+            continue
+        call = objective.compiled.call
+        loss = None if call is None or objective.loss is None else call.value("loss", None)
+        if loss is None or any(isinstance(dim, Symbol) for dim in labels.shape):
+            continue
+        try:
+            plan = encode(loss)
+        except NotInstantiable:
+            continue
+        shape = tuple(dim for dim in labels.shape[1:] if not isinstance(dim, Symbol))
+        spans = tuple(dict.fromkeys(places[origin] for origin in _places_of(objective) if origin in places))
+        yield LossPlan(plan, (None, *shape), places[event.origin], spans)
+
+
+def _places_of(objective: Objective) -> Iterator[Origin]:
+    yield objective.compiled.origin
+    if objective.training.event is not None:
+        yield objective.training.event.origin
+    for thing in (objective.loss, objective.labels):
+        if thing is not None:
+            yield thing.origin
+    if objective.output.element is not None:
+        yield objective.output.element.origin
+    yield from objective.model.places[-1:]
 
 
 def _shown(model: Model) -> AnyShape | None:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from keraslint.diagnostic import Diagnostic, Severity
+from keraslint.diagnostic import Diagnostic, Severity, Span
 from keraslint.dynamic.blueprint import Blueprint, LayerPlan
 from keraslint.dynamic.client import Worker, WorkerError
-from keraslint.result import FileResult, PlainShape
+from keraslint.result import FileResult, ModelShapes, PlainShape
 
 REJECTED: Final = ("KL801", "keras-rejects-model", Severity.ERROR)
 DISAGREES: Final = ("KL802", "shape-disagreement", Severity.ERROR)
@@ -32,6 +32,8 @@ SHAPE_CODES: Final = (
     "KL410",
 )
 """The static rules that say what Keras says when it rejects a model."""
+LOSS_CODES: Final = ("KL204", "KL302", "KL303", "KL308", "KL309", "KL312")
+"""Those that say what Keras says when a loss meets labels."""
 
 
 @dataclass(slots=True)
@@ -77,11 +79,23 @@ def verify(results: Iterable[FileResult], worker: Worker, codes: frozenset[str],
 
 
 def _verified(result: FileResult, worker: Worker, codes: frozenset[str], tally: Tally) -> FileResult:
-    diagnostics = result.diagnostics
+    diagnostics, shapes = result.diagnostics, result.shapes
     for blueprint in _distinct(result.blueprints):
-        said = [one for one in _verdict(blueprint, worker, result.filename, tally) if one.code in codes]
-        diagnostics = _merged(diagnostics, unsuppressed(said, result.filename), worker)
-    return replace(result, diagnostics=diagnostics)
+        before = tally.verified
+        found = list(_verdict(blueprint, worker, result.filename, tally))
+        if tally.verified > before and not any(one.code == DISAGREES[0] for one in found):
+            shapes = tuple(replace(one, verified=True) if _shown_as(one, blueprint) else one for one in shapes)
+        said = [one for one in found if one.code in codes]
+        diagnostics = _merged(diagnostics, unsuppressed(said, result.filename), worker, blueprint)
+    return replace(result, diagnostics=diagnostics, shapes=shapes)
+
+
+def _shown_as(shapes: ModelShapes, blueprint: Blueprint) -> bool:
+    """Whether a table shows the model."""
+    at = blueprint.span
+    if (shapes.cell, shapes.line, shapes.name) != (at.cell, at.start.row, blueprint.name):
+        return False
+    return [layer.output_shape for layer in shapes.layers] == [layer.output for layer in blueprint.layers]
 
 
 def unsuppressed(said: list[Diagnostic], filename: str) -> list[Diagnostic]:
@@ -137,6 +151,7 @@ def _verdict(blueprint: Blueprint, worker: Worker, filename: str, tally: Tally) 
     elif verdict == "built":
         tally.verified += 1
         yield from _differences(blueprint, answer, worker.keras, filename)
+        yield from _refused_losses(blueprint, answer, worker.keras, filename)
     elif verdict == "constructed":
         tally.constructed += 1
     else:
@@ -164,6 +179,17 @@ def _differences(blueprint: Blueprint, answer: dict[str, Any], keras: str, filen
             return
 
 
+def _refused_losses(
+    blueprint: Blueprint, answer: dict[str, Any], keras: str, filename: str
+) -> Iterator[Diagnostic]:
+    """What Keras says of the loss on the labels, where that is known, on the line of the ``fit``."""
+    code, name, severity = REJECTED
+    for plan, said in zip(blueprint.losses, answer["losses"], strict=True):
+        if said is not None:
+            message = f"Keras {keras} raises in the loss, on labels of shape {plan.labels}: {said}"
+            yield Diagnostic(code, name, severity, message, filename, plan.span)
+
+
 def _disagreement(layer: LayerPlan, real: PlainShape, parameters: int, keras: str, filename: str) -> Diagnostic:
     code, name, severity = DISAGREES
     message = (
@@ -184,11 +210,13 @@ def differs(static: PlainShape, real: PlainShape) -> bool:
     return any(ours not in ("?", theirs) for ours, theirs in zip(static, real, strict=True))
 
 
-def _merged(found: Sequence[Diagnostic], said: Sequence[Diagnostic], worker: Worker) -> tuple[Diagnostic, ...]:
+def _merged(
+    found: Sequence[Diagnostic], said: Sequence[Diagnostic], worker: Worker, blueprint: Blueprint
+) -> tuple[Diagnostic, ...]:
     """One diagnostic for one fault: a static finding that Keras confirms takes Keras's word for it."""
     result = list(found)
     for diagnostic in said:
-        twin = next((i for i, one in enumerate(result) if _same_fault(one, diagnostic)), None)
+        twin = next((i for i, one in enumerate(result) if _same_fault(one, diagnostic, blueprint)), None)
         if twin is None:
             result.append(diagnostic)
         elif "confirmed by" not in result[twin].message:
@@ -197,14 +225,15 @@ def _merged(found: Sequence[Diagnostic], said: Sequence[Diagnostic], worker: Wor
     return tuple(sorted(result, key=lambda one: (one.span.cell or 0, one.span.start, one.code)))
 
 
-def _same_fault(static: Diagnostic, dynamic: Diagnostic) -> bool:
+def _same_fault(static: Diagnostic, dynamic: Diagnostic, blueprint: Blueprint) -> bool:
+    for plan in blueprint.losses:
+        if plan.span == dynamic.span and static.code in LOSS_CODES:
+            return any(_touch(static.span, span) for span in plan.spans)
     if dynamic.code != REJECTED[0]:
         return static.code == dynamic.code and static.span == dynamic.span
-    return static.code in (*SHAPE_CODES, REJECTED[0]) and _touch(static, dynamic)
+    return static.code in (*SHAPE_CODES, REJECTED[0]) and _touch(static.span, dynamic.span)
 
 
-def _touch(one: Diagnostic, other: Diagnostic) -> bool:
+def _touch(one: Span, other: Span) -> bool:
     """Whether the places overlap: a static finding may point at an argument of the layer."""
-    if one.span.cell != other.span.cell:
-        return False
-    return one.span.start < other.span.end and other.span.start < one.span.end
+    return one.cell == other.cell and one.start < other.end and other.start < one.end

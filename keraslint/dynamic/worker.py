@@ -18,6 +18,10 @@ from pathlib import Path
 from typing import Any, TextIO
 
 
+BATCH = 101
+"""Samples of a batch on which a loss is tried: no other axis has this length by chance."""
+
+
 class Refused(Exception):
     """Keras raised while the layer at ``index`` was made or added."""
 
@@ -55,7 +59,25 @@ class Builder:
         model = self._add_one_by_one(layers, shape)
         if self._unbuilt(model):
             return {"verdict": "unbuilt", "message": "Keras could not infer the shapes (a layer's own code failed)"}
-        return {"verdict": "built", "shapes": [output(layer) for layer in layers], "parameters": counts(layers)}
+        shapes = [output(layer) for layer in layers]
+        losses = [self._loss(plan, shapes[-1]) for plan in request["losses"]]
+        return {"verdict": "built", "shapes": shapes, "parameters": counts(layers), "losses": losses}
+
+    def _loss(self, plan: dict[str, Any], predicted: list[int | None] | str) -> str | None:
+        """What Keras says of a loss on such labels; ``None`` where nothing (Keras 2 has no symbolic tensors)."""
+        if self.major < 3 or isinstance(predicted, str):
+            return None
+        losses = self.keras.losses
+        try:
+            loss = losses.get(self.make(plan["loss"]))
+        except Exception:  # not a loss: KL502 speaks of that
+            return None
+        tensors = [self.keras.KerasTensor((BATCH, *shape[1:])) for shape in (plan["labels"], predicted)]
+        try:
+            loss(*tensors)
+        except Exception as error:  # Keras's, whatever it is: it is the answer
+            return None if "NoneType" in str(error) else words(error)
+        return None
 
     def _add_one_by_one(self, layers: list[Any], shape: list[int | None] | None) -> Any:
         """All at once, which is quick; one by one only to find the layer that Keras refuses."""

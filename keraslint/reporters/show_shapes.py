@@ -33,6 +33,8 @@ def _table(model: ModelShapes, style: Style) -> Iterator[str]:
     for row in rows:
         yield _line(row, widths)
     yield paint(f"  total params: {_count(model.total_params)}", style, GREEN)
+    if model.verified:
+        yield paint("  verified by Keras", style, GREEN)
     if model.incomplete_because is not None:
         yield paint(f"  incomplete: {clean(model.incomplete_because)}", style, YELLOW)
 
@@ -75,6 +77,7 @@ def _fields(model: ModelShapes) -> dict[str, object]:
         "kind": model.kind,
         "complete": model.complete,
         "incomplete_because": model.incomplete_because,
+        "verified": model.verified,
         "input_shape": model.input_shape,
         "layers": [
             {
