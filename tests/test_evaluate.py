@@ -112,6 +112,14 @@ def test_severity_by_target(
     assert (verdict and (verdict.severity, verdict.finding.message)) == expected
 
 
+@pytest.mark.parametrize(("target", "expected"), [({3}, ERROR), ({2}, WARNING), ({2, 3}, WARNING)])
+def test_a_finding_may_be_less_grave_elsewhere(target: set[int], expected: Severity) -> None:
+    finding = Finding(Origin(None), "m", versions=frozenset({3}), elsewhere=WARNING)
+    verdict = weigh(a_rule(lambda program: iter(())), finding, frozenset(target))
+    assert verdict is not None
+    assert (verdict.severity, verdict.finding.message) == (expected, "m")
+
+
 def test_a_finding_may_have_a_severity_of_its_own() -> None:
     verdict = weigh(a_rule(lambda program: iter(())), Finding(Origin(None), "m", severity=INFO), BOTH)
     assert verdict is not None
