@@ -2,13 +2,16 @@
 
 A value is encoded as JSON: constants and lists as they are, and as an object with one key ``tuple`` (a list),
 ``dict`` (a list of pairs), ``path`` (a library function or class) or ``object`` (a Keras object: its name, its
-arguments). What cannot be said so (a function of the file, an unknown value) makes a model not instantiable.
+arguments). A size that the source does not tell is ``symbol`` until the plan is complete; then a number stands in for it,
+and nothing that Keras refuses counts. What cannot be said so (a function of the file, an unknown value) makes a model not
+instantiable.
 """
 
 from __future__ import annotations
 
+import json
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +27,10 @@ if TYPE_CHECKING:
     from keraslint.source import Unit
 
 INPUT: Final = "InputLayer"
+SIZES: Final = frozenset({"units", "filters", "input_dim", "output_dim"})
+"""Arguments that are positive integers in every layer that works."""
+STAND_INS: Final = (1009, 1013, 1019, 1021, 1031, 1033, 1039, 1049, 1051, 1061)
+"""Sizes that stand in for those that the source does not tell, in turn."""
 
 
 class NotInstantiable(Exception):
@@ -65,17 +72,38 @@ class Blueprint:
     name: str | None
     span: Span
     layers: tuple[LayerPlan, ...] = ()
-    input_shape: tuple[int | None, ...] | None = None
+    input_shape: tuple[Any, ...] | None = None
     missing: str | None = None
     rejected: bool = False
     losses: tuple[LossPlan, ...] = ()
 
     @property
+    def assumed(self) -> bool:
+        """Whether sizes are assumed: what Keras then refuses, it may accept."""
+        return '"symbol"' in json.dumps([self.input_shape, [layer.plan for layer in self.layers]])
+
+    @property
     def request(self) -> dict[str, Any]:
         """What the worker gets."""
+        request: dict[str, Any] = _stood_in(self._request, {})
+        return request
+
+    @property
+    def _request(self) -> dict[str, Any]:
         shape = None if self.input_shape is None else list(self.input_shape)
         losses = [{"loss": plan.loss, "labels": list(plan.labels)} for plan in self.losses]
         return {"layers": [layer.plan for layer in self.layers], "input": shape, "losses": losses}
+
+
+def _stood_in(plan: Any, sizes: dict[int, int]) -> Any:
+    """The plan with a number for each size that is not known, the same for the same size."""
+    if isinstance(plan, list):
+        return [_stood_in(item, sizes) for item in plan]
+    if not isinstance(plan, dict):
+        return plan
+    if "symbol" in plan:
+        return sizes.setdefault(plan["symbol"], STAND_INS[len(sizes) % len(STAND_INS)])
+    return {name: _stood_in(item, sizes) for name, item in plan.items()}
 
 
 def blueprints(programs: Sequence[Program], units: Sequence[Unit]) -> tuple[Blueprint, ...]:
@@ -149,7 +177,9 @@ def _places_of(objective: Objective) -> Iterator[Origin]:
 def _shown(model: Model) -> AnyShape | None:
     """The input shape of a model that is built by what is done with it; ``None`` where that cannot be told."""
     shape = shape_from_use(model)
-    return shape if isinstance(shape, tuple) else None
+    if not isinstance(shape, tuple):
+        return None
+    return (shape[0], *(Symbol() if dim is None else dim for dim in shape[1:])) if shape else shape
 
 
 def _static(step: Step) -> tuple[PlainShape, int | str]:
@@ -163,17 +193,13 @@ def plain_shape(shape: AnyShape) -> PlainShape:
     return tuple("?" if isinstance(dim, Symbol) else dim for dim in shape)
 
 
-def _declared(shape: AnyShape | None) -> tuple[int | None, ...] | None:
+def _declared(shape: AnyShape | None) -> tuple[Any, ...] | None:
+    """The shape as part of a plan."""
     if shape is None:
         return None
     if isinstance(shape, Unknown):
         raise NotInstantiable("the input shape is not known")
-    dims = []
-    for dim in shape:
-        if isinstance(dim, Symbol):
-            raise NotInstantiable("a dimension of the input shape is not known")
-        dims.append(dim)
-    return tuple(dims)
+    return tuple(encode(dim) for dim in shape)
 
 
 def _is_input(element: Element) -> bool:
@@ -227,6 +253,9 @@ def encode_call(call: Call) -> dict[str, Any]:
         except NotInstantiable as reason:
             if name.endswith(COSMETIC) or name == "activation":
                 continue
+            if name in SIZES and isinstance(argument.value, Unknown):
+                arguments[name] = {"symbol": id(argument)}
+                continue
             raise NotInstantiable(f"`{name}` of `{call.written}`: {reason}") from None
     return {"object": call.name, "category": call.category, "arguments": arguments, "uid": call.uid}
 
@@ -254,13 +283,11 @@ def encode(value: object) -> Any:
         return [encode(item) for item in value]
     if isinstance(value, dict):
         return {"dict": [[encode(key), encode(item)] for key, item in value.items()]}
+    if isinstance(value, Symbol):
+        return {"symbol": id(value)}
     path = getattr(value, "path", None)
     if isinstance(path, str) and not path.startswith("<local>"):
         return {"path": path}
     if isinstance(path, str):
         raise NotInstantiable(f"`{path.partition('.')[2]}` is code of this file")
     raise NotInstantiable("its value is not known")
-
-
-def verified_shapes(plans: Iterable[LayerPlan]) -> list[PlainShape]:
-    return [plan.output for plan in plans]

@@ -38,9 +38,11 @@ LOSS_CODES: Final = ("KL204", "KL302", "KL303", "KL308", "KL309", "KL312")
 
 @dataclass(slots=True)
 class Tally:
-    """How the models of a run fared. ``skipped`` counts by reason."""
+    """How the models of a run fared. ``skipped`` counts by reason; ``assumed`` are those of the verified in which a number
+    stands in for a size that the source does not tell."""
 
     verified: int = 0
+    assumed: int = 0
     constructed: int = 0
     rejected: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
@@ -55,6 +57,8 @@ class Tally:
         """The line that ends a run."""
         models = "model" if self.total == 1 else "models"
         parts = [f"{self.verified} of {self.total} {models} verified by Keras {self.keras}"]
+        if self.assumed:
+            parts.append(f"{self.assumed} of them with sizes that the source does not tell")
         if self.constructed:
             parts.append(f"{self.constructed} without an input shape (their layers could be made)")
         parts.append(f"{self.rejected} rejected")
@@ -83,7 +87,7 @@ def _verified(result: FileResult, worker: Worker, codes: frozenset[str], tally: 
     for blueprint in _distinct(result.blueprints):
         before = tally.verified
         found = list(_verdict(blueprint, worker, result.filename, tally))
-        if tally.verified > before and not any(one.code == DISAGREES[0] for one in found):
+        if tally.verified > before and not blueprint.assumed and not any(one.code == DISAGREES[0] for one in found):
             shapes = tuple(replace(one, verified=True) if _shown_as(one, blueprint) else one for one in shapes)
         said = [one for one in found if one.code in codes]
         diagnostics = _merged(diagnostics, unsuppressed(said, result.filename), worker, blueprint)
@@ -145,11 +149,16 @@ def _verdict(blueprint: Blueprint, worker: Worker, filename: str, tally: Tally) 
         return
     tally.keras = worker.keras
     verdict = answer["verdict"]
-    if verdict == "rejected":
+    if verdict == "rejected" and blueprint.assumed:
+        reason = "a size is not known, and Keras rejects the model with an assumed one"
+        tally.skipped[reason] += 1
+        yield _not_instantiable(blueprint, reason, filename)
+    elif verdict == "rejected":
         tally.rejected += 1
         yield _rejected(blueprint, answer, worker.keras, filename)
     elif verdict == "built":
         tally.verified += 1
+        tally.assumed += blueprint.assumed
         yield from _differences(blueprint, answer, worker.keras, filename)
         yield from _refused_losses(blueprint, answer, worker.keras, filename)
     elif verdict == "constructed":
@@ -183,6 +192,8 @@ def _refused_losses(
     blueprint: Blueprint, answer: dict[str, Any], keras: str, filename: str
 ) -> Iterator[Diagnostic]:
     """What Keras says of the loss on the labels, where that is known, on the line of the ``fit``."""
+    if blueprint.assumed:
+        return
     code, name, severity = REJECTED
     for plan, said in zip(blueprint.losses, answer["losses"], strict=True):
         if said is not None:

@@ -90,7 +90,7 @@ def test_a_comment_suppresses_what_keras_says(worker: Worker, tmp_path: Path) ->
             "class Mine(layers.Layer):\n    pass\nm = Sequential([Input((4,)), Mine()])",
             "`Mine` is a layer of this file",
         ),
-        ("m = Sequential([Input((4,)), Dense(int(input()))])", "its value is not known"),
+        ("m = Sequential([Input((4,)), Dropout(sizes)])", "its value is not known"),
         ("m = Sequential([Input((4,)), Lambda(lambda x: x[0])])", "is code of this file"),
         ("m = Sequential([Input((4,))])\nfor n in sizes:\n    m.add(Dense(3))", "a loop whose length is not known"),
     ],
@@ -102,6 +102,56 @@ def test_what_cannot_be_rebuilt_says_why(worker: Worker, source: str, reason: st
     assert sum(tally.skipped.values()) == 1
 
 
+def test_a_number_stands_in_for_a_size_that_is_not_known(worker: Worker) -> None:
+    source = "n = int(input())\nm = Sequential([Input((n,)), Dense(n), Dense(int(input())), LSTM(2)])"
+    found, tally = linted(source.replace(", LSTM(2)", ""), worker)
+    assert (tally.verified, tally.assumed) == (1, 1)
+    assert "1 of them with sizes that the source does not tell" in tally.summary()
+    assert [one for one in found if one.code.startswith("KL8")] == []
+    found, tally = linted(source, worker)
+    assert (tally.verified, tally.rejected) == (0, 0)
+    assert [one.code for one in found if one.code.startswith("KL8")] == ["KL803"]
+
+
+FITS = """
+import numpy as np
+x, y = np.zeros((100, 4)), np.zeros((100, 3))
+m = Sequential([Input((4,)), Dense({units}, activation={activation!r})])
+m.compile("adam", {loss!r})
+m.fit(x, {labels})
+"""
+
+
+@pytest.mark.parametrize(
+    ("units", "activation", "loss", "labels", "codes"),
+    [
+        (3, "softmax", "categorical_crossentropy", "y", []),
+        (5, "softmax", "categorical_crossentropy", "y", ["KL309"]),
+        (1, None, "mse", "y[:, 0]", []),
+        (3, "softmax", "sparse_categorical_crossentropy", "y.argmax(1)", []),
+    ],
+)
+def test_the_loss_on_the_labels(
+    worker: Worker, units: int, activation: str | None, loss: str, labels: str, codes: list[str]
+) -> None:
+    source = FITS.format(units=units, activation=activation, loss=loss, labels=labels)
+    found, tally = linted(source, worker)
+    assert tally.verified == 1
+    errors = [one for one in found if str(one.severity) == "error"]
+    assert [one.code for one in errors] == codes
+    assert all("confirmed by Keras" in one.message for one in errors)
+    found, _ = linted(source, worker, frozenset({"KL801"}))
+    assert rows(found, "KL801") == [6] * len(codes)  # the line of the fit
+
+
+@pytest.mark.parametrize("unit", ["4", "int(input())"])
+def test_shapes_are_marked_as_verified(worker: Worker, unit: str) -> None:
+    source = f"a = Sequential([Input((8,)), Dense({unit})])\nb = Sequential([Dense(4)])"
+    options = Options(ALL, frozenset({3}), dynamic=True, shapes=True)
+    (result,) = verify([lint_bytes("x.py", (IMPORTS + source).encode(), options)], worker, ALL, Tally())
+    assert [model.verified for model in result.shapes] == [unit == "4", False]
+
+
 def test_a_failure_that_keras_swallows_is_no_verification(worker: Worker) -> None:
     """``Sequential.build`` hides what a layer's own code raises: the functional graph is then missing."""
     plan = {
@@ -111,7 +161,7 @@ def test_a_failure_that_keras_swallows_is_no_verification(worker: Worker) -> Non
         "uid": 1,
     }
     plan["arguments"] = {"function": {"path": "keras.ops.while_loop"}}  # refuses to be called on one tensor
-    answer = worker.ask({"layers": [plan], "input": [None, 4]})
+    answer = worker.ask({"layers": [plan], "input": [None, 4], "losses": []})
     assert answer["verdict"] in ("unbuilt", "rejected")
 
 
@@ -155,7 +205,7 @@ def test_shapes_contradict_only_where_both_are_known() -> None:
 
 
 def test_a_killed_worker_is_replaced() -> None:
-    request: dict[str, Any] = {"layers": [], "input": [None, 4]}
+    request: dict[str, Any] = {"layers": [], "input": [None, 4], "losses": []}
     with Worker(timeout=120) as mortal:
         mortal.start()
         assert mortal._process is not None
@@ -195,6 +245,28 @@ def test_a_missing_keras_is_one_clear_line(tmp_path: Path) -> None:
     assert "KL201" in done.stdout
     (line,) = done.stderr.splitlines()
     assert 'pip install "keraslint[dynamic]"' in line
+
+
+def test_a_backend_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
+    hidden = tmp_path / "hidden"
+    hidden.mkdir()
+    (hidden / "jax.py").write_text("raise ImportError('no jax here')\n")
+    (tmp_path / "m.py").write_text(IMPORTS + "m = Sequential([Input((7, 3)), LSTM(4), LSTM(4)])\n")
+    done = run("--output-format", "concise", "m.py", cwd=tmp_path, PYTHONPATH=str(hidden), KERAS_BACKEND="jax")
+    assert done.returncode == 2
+    assert "KL201" in done.stdout
+    (line,) = done.stderr.splitlines()
+    assert "no jax here" in line
+
+
+def test_keras_2(tmp_path: Path) -> None:
+    pytest.importorskip("tf_keras")
+    source = "m = Sequential([Input((7, 3)), LSTM(4), Dense(1)])\nn = Sequential([Input((7, 3)), LSTM(4), LSTM(4)])\n"
+    (tmp_path / "m.py").write_text(IMPORTS + source)
+    done = run("--output-format", "concise", "m.py", cwd=tmp_path, TF_USE_LEGACY_KERAS="1")
+    assert done.returncode == 1
+    assert "1 of 2 models verified by Keras 2." in done.stderr
+    assert "(confirmed by Keras 2." in done.stdout
 
 
 def test_the_command_line_ends_with_the_tally(tmp_path: Path) -> None:
