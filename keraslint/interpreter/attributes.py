@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from keraslint.interpreter import data, definitions, layers, models, operators, tables
+from keraslint.interpreter import data, definitions, layers, models, namespaces, operators, tables
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
     Arguments,
@@ -72,6 +72,8 @@ def get_attribute(machine: Machine, value: Value, name: str, node: cst.CSTNode) 
         return tables.accessor(machine, value, name, node)
     if isinstance(value, (ArrayValue, DatasetValue, LibraryObject)):
         return data.get_attribute(machine, value, name, node)
+    if (holder := namespaces.holder_of(value)) is not None:
+        return Method(node, holder, f"__dict__.{name}")
     if isinstance(value, (ListRef, DictRef, Const, KerasObject, ElementValue)):
         return Method(node, value, name)
     if isinstance(value, Function) and name == "__name__":
@@ -85,6 +87,8 @@ def dim_value(machine: Machine, dim: Dim, node: cst.CSTNode) -> Value:
 
 
 def _of_instance(machine: Machine, value: Instance, name: str, node: cst.CSTNode) -> Value:
+    if name == "__dict__":
+        return namespaces.dictionary(value, node)
     found = _own(machine, value, value.id, value.cls, name, node)
     if found is None and not name.startswith("__"):
         fallback = definitions.member(machine, value.cls, "__getattr__")
@@ -123,10 +127,11 @@ def _of_super(machine: Machine, value: Super, name: str, node: cst.CSTNode) -> V
     return machine.unknown(node)
 
 
-def set_attribute(machine: Machine, receiver: Value, target: cst.Attribute, value: Value) -> None:
-    """``receiver.name = value``."""
-    name = target.attr.value
-    if isinstance(receiver, Instance):
+def set_attribute(machine: Machine, receiver: Value, name: str, value: Value, target: cst.CSTNode) -> None:
+    """``receiver.name = value``; ``target`` is where that is written."""
+    if isinstance(receiver, Instance) and name == "__dict__":
+        namespaces.forget(machine, receiver)
+    elif isinstance(receiver, Instance):
         machine.state.set((receiver.id, name), value)
         if receiver.cls.library in ("Layer", "Model", "?"):
             models.escape(machine, value, "attribute", target)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array
-from keraslint.interpreter import data, operators
+from keraslint.interpreter import data, namespaces, operators
 from keraslint.interpreter.values import (
     Arguments,
     ArrayValue,
+    Builtin,
+    Class,
     Const,
     DatasetValue,
     DictRef,
@@ -215,8 +217,6 @@ def _integer(machine: Machine, args: Sequence[Value], arguments: Arguments, node
 
 
 def _isinstance(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
-    from keraslint.interpreter.values import Builtin
-
     if len(args) == 2 and isinstance(args[1], Builtin):
         kinds: dict[str, type] = {"int": int, "float": float, "str": str, "bool": bool}
         kind = args[1].name
@@ -249,6 +249,33 @@ def _getattr(machine: Machine, args: Sequence[Value], arguments: Arguments, node
     if len(args) >= 2 and isinstance(args[1], Const) and isinstance(args[1].value, str):
         return get_attribute(machine, args[0], args[1].value, node)
     return machine.unknown(node)
+
+
+def _setattr(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    if len(args) == 3:
+        if isinstance(args[0], (Instance, Class)):
+            namespaces.set_name(machine, args[0], args[1], args[2])
+        elif isinstance(args[1], Const) and isinstance(args[1].value, str):
+            from keraslint.interpreter.attributes import set_attribute
+
+            set_attribute(machine, args[0], args[1].value, args[2], node)
+    return Const(node, None)
+
+
+def _vars(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    if len(args) == 1 and isinstance(args[0], (Instance, Class)):
+        return namespaces.dictionary(args[0], node)
+    return machine.unknown(node)
+
+
+def _globals(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    return namespaces.dictionary(Builtin(node, "globals"), node)
+
+
+def _exec(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    if len(args) == 1:  # otherwise it has names of its own
+        namespaces.forget(machine, Builtin(node, "globals"))
+    return Const(node, None)
 
 
 def _open(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -291,14 +318,18 @@ BUILTINS: Final[dict[str, Call]] = {
     "isinstance": _isinstance,
     "super": _super,
     "getattr": _getattr,
+    "setattr": _setattr,
+    "vars": _vars,
+    "globals": _globals,
+    "exec": _exec,
     "print": _nothing,
     "open": _open,
     "input": _input,
     **dict.fromkeys(
         (
-            "set frozenset type filter id hash vars dir callable hasattr setattr object Exception "
+            "set frozenset type filter id hash dir callable hasattr object Exception "
             "ValueError TypeError KeyError RuntimeError NotImplementedError ImportError OSError StopIteration eval "
-            "exec repr ord chr bin hex oct bytes bytearray slice staticmethod classmethod property globals locals"
+            "repr ord chr bin hex oct bytes bytearray slice staticmethod classmethod property locals"
         ).split(),
         _ignore,
     ),

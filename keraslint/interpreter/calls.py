@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from keraslint.interpreter import builtins, containers, data, definitions, layers, libraries, models, unseen
+from keraslint.interpreter import builtins, containers, data, definitions, layers, libraries, models, namespaces, unseen
 from keraslint.interpreter.values import (
     Arguments,
     ArrayValue,
@@ -107,6 +107,8 @@ def _method(machine: Machine, function: Method, arguments: Arguments, node: cst.
         return containers.call_dict_method(machine, receiver, name, arguments, node)
     if isinstance(receiver, Const) and isinstance(receiver.value, str):
         return containers.call_string_method(machine, receiver.value, name, arguments, node)
+    if isinstance(receiver, (Instance, Class, Builtin)) and name.startswith("__dict__."):
+        return namespaces.call_method(machine, receiver, name.partition(".")[2], arguments, node)
     if isinstance(receiver, LayerValue) and name in ("build", "adapt"):
         layers.mark_built(machine, receiver)
     if isinstance(receiver, (LayerValue, ElementValue)):

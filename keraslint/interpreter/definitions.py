@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import libcst as cst
 
 from keraslint.interpreter import names as names_in
-from keraslint.interpreter import unseen
+from keraslint.interpreter import namespaces, unseen
 from keraslint.interpreter.machine import MAX_DEPTH, MAX_RECURSION, Frame
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
@@ -177,9 +177,10 @@ def instantiate(machine: Machine, cls: Class, arguments: Arguments, node: cst.CS
         from keraslint.interpreter import models
 
         models.initialize(machine, made, arguments, node)
-    else:  # dataclasses and the like: keywords become attributes
-        for name, passed in arguments.keywords.items():
-            machine.state.set((made.id, name), passed.value)
+    else:
+        namespaces.set_fields(machine, made, arguments)
+        if isinstance(prepared := member(machine, cls, "__post_init__"), Function):
+            call_function(machine, prepared, _prepend(made, Arguments()), node)
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
@@ -14,25 +14,37 @@ from keraslint.interpreter.expressions import evaluate, iterate, truth
 from keraslint.interpreter.state import MISSING, State, variants
 from keraslint.interpreter.tables import between
 from keraslint.interpreter.targets import assign
-from keraslint.interpreter.values import ArrayValue, Choice, Const, Integer, ListRecord, ModelRecord, TableValue, Value
+from keraslint.interpreter.values import (
+    ArrayValue,
+    Choice,
+    Const,
+    DictRecord,
+    Integer,
+    ListRecord,
+    ModelRecord,
+    TableValue,
+    Tensor,
+    Value,
+    same,
+)
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
+    from keraslint.program import Plain
 
 TRAINING = frozenset(
     {"fit", "fit_generator", "train_on_batch", "test_on_batch", "GradientTape", "apply_gradients", "evaluate"}
 )
 OPEN = "layers are added in a loop whose length is not known"
 GROWN = "it grows in a loop whose length is not known"
+DIFFERS = "it is different each time round the loop"
 
 
 def run_for(machine: Machine, node: cst.For) -> bool:
     iterable = evaluate(machine, node.iter)
     items = iterate(machine, iterable, node.iter)
     if items is None or not _worth_unrolling(machine, node.body, len(items)):
-        element = data.any_item(machine, iterable, node.iter) or machine.unknown(
-            node.target, "it is different each time round the loop"
-        )
+        element = data.any_item(machine, iterable, node.iter) or machine.unknown(node.target, DIFFERS)
         first: Value = element if items is None or len(items) != 1 else items[0]
         return _once(machine, node.body, node.orelse, lambda: assign(machine, node.target, first))
     return _unroll(machine, node, [partial(assign, machine, node.target, item) for item in items])
@@ -47,6 +59,7 @@ def run_while(machine: Machine, node: cst.While) -> bool:
     for turn in range(MAX_UNROLL + 1):
         outcome = truth(machine, evaluate(machine, node.test))
         if outcome is False:
+            alive = node.orelse is None or _run(machine, node.orelse.body)
             break
         if outcome is not True or turn == MAX_UNROLL or machine.exhausted or _endless(node):
             alive = _once(machine, node.body, node.orelse, lambda: None)
@@ -115,11 +128,17 @@ def _once(machine: Machine, body: cst.BaseSuite, orelse: cst.Else | None, bind: 
         if isinstance(value, ArrayValue) and name not in machine.about(names.rebound, body):
             continue  # what is written into it is followed
         if value is not None:
-            machine.bind(name, machine.unknown(body, "it is different each time round the loop"))
+            machine.bind(name, machine.unknown(body, DIFFERS))
+    for name in machine.about(names.read_before_rebound, body):
+        if isinstance(machine.lookup(name), Const):
+            machine.bind(name, machine.unknown(body, DIFFERS))
     bind()
     alive = _iteration(machine, body)
+    mine = {(machine.frame.scopes[0], name) for name in machine.about(names.rebound, body)}
     for cell, content in machine.state.delta(base).items():
-        machine.state.set(cell, _opened(base.get(cell), content))
+        before = base.get(cell)
+        content = content if cell in mine else _after_turns(machine, before, content, body)
+        machine.state.set(cell, _opened(before, content))
     left = {outcome.kind for outcome in machine.pending[mark:]}
     if not alive and "return" in left and "break" not in left:
         machine.state = base.fork()  # the loop may also have run no time, or not returned
@@ -127,6 +146,20 @@ def _once(machine: Machine, body: cst.BaseSuite, orelse: cst.Else | None, bind: 
     if alive and orelse is not None:
         alive = _run(machine, orelse.body)
     return _finish(machine, start, base, mark, alive)
+
+
+def _after_turns(machine: Machine, before: object, after: object, body: cst.CSTNode) -> object:
+    """An attribute, an item or another scope's name that the one turn changed: further turns may change it further."""
+    if before is MISSING or same(before, after):
+        return after
+    if all(isinstance(each, (Const, Integer, Tensor)) for each in (*variants(before), *variants(after))):
+        return machine.unknown(body, DIFFERS)
+    if isinstance(before, DictRecord) and isinstance(after, DictRecord):
+        items: dict[Plain, Any] = {
+            key: _after_turns(machine, before.items.get(key, MISSING), item, body) for key, item in after.items.items()
+        }
+        return replace(after, items=items)
+    return after
 
 
 def _opened_model(before: list[object], after: ModelRecord) -> ModelRecord:
@@ -158,6 +191,9 @@ def _opened(before: object, after: object) -> object:
         return _any_turn([one for one in variants(after) if isinstance(one, ListRecord)])
     if isinstance(after, Choice):
         yes, no = (_opened(before, side) for side in (after.yes, after.no))
+        if isinstance(yes, ModelRecord) and isinstance(no, ModelRecord) and OPEN in (yes.open_because, no.open_because):
+            # the turns may take both sides
+            yes, no = (replace(one, open_because=one.open_because or OPEN) for one in (yes, no))
         return Choice(None, after.key, yes, no, after.leaves)  # type: ignore[arg-type]
     if isinstance(after, ModelRecord):
         return _opened_model(list(variants(before)), after)

@@ -72,7 +72,7 @@ def carried(body: cst.CSTNode) -> frozenset[str]:
     for statement in _statements(body):
         targets: set[str] = set()
         for part in _assigned(statement):
-            targets.update(node.value for node in descend(part) if isinstance(node, cst.Name))
+            targets.update(_plain_targets(part))
         if isinstance(statement, cst.AugAssign):
             carried_names.update(targets - assigned)
         elif isinstance(statement, (cst.Assign, cst.AnnAssign)) and statement.value is not None:
@@ -84,16 +84,41 @@ def carried(body: cst.CSTNode) -> frozenset[str]:
 
 def rebound(body: cst.CSTNode) -> frozenset[str]:
     """The names that a loop's body gives another value, not only another item or attribute."""
+    targets = (target for statement in _statements(body) for target in _assigned(statement))
+    return frozenset(name for target in targets for name in _plain_targets(target))
+
+
+def read_before_rebound(body: cst.CSTNode) -> frozenset[str]:
+    """The names that a loop's body reads and rebinds further down: the next turn reads another value."""
+    read: set[str] = set()
+    assigned: set[str] = set()
+    for node in descend(body):
+        if isinstance(node, cst.Name):
+            read.update({node.value} - assigned)
+        elif isinstance(node, (cst.Assign, cst.AnnAssign)):  # the value comes first
+            inside = descend(node.value) if node.value is not None else ()
+            read.update({name.value for name in inside if isinstance(name, cst.Name)} - assigned)
+            assigned.update(name for target in _assigned(node) for name in _plain_targets(target))
+    return frozenset(read & rebound(body))
+
+
+def attributes_set(function: cst.CSTNode) -> frozenset[str]:
+    """The attributes, of whatever object, that a function assigns."""
     found: set[str] = set()
-    for statement in _statements(body):
-        stack = list(_assigned(statement))
-        while stack:
-            target = stack.pop()
-            if isinstance(target, cst.Name):
-                found.add(target.value)
-            elif isinstance(target, (cst.Tuple, cst.List)):
-                stack.extend(element.value for element in target.elements)
+    for statement in _statements(function):
+        for target in _assigned(statement):
+            parts = [element.value for element in target.elements] if isinstance(target, cst.Tuple) else [target]
+            found.update(part.attr.value for part in parts if isinstance(part, cst.Attribute))
     return frozenset(found)
+
+
+def _plain_targets(target: cst.CSTNode) -> Iterator[str]:
+    """The names that an assignment binds: not those whose item or attribute it sets."""
+    if isinstance(target, cst.Name):
+        yield target.value
+    elif isinstance(target, (cst.Tuple, cst.List)):
+        for element in target.elements:
+            yield from _plain_targets(element.value)
 
 
 def _assigned(statement: cst.CSTNode) -> Iterator[cst.CSTNode]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import libcst as cst
 
-from keraslint.interpreter import unseen
+from keraslint.interpreter import names, unseen
 from keraslint.interpreter.definitions import call_function, instantiate
 from keraslint.interpreter.machine import Frame, Machine
 from keraslint.interpreter.models import escape, model_of
@@ -20,6 +20,7 @@ from keraslint.interpreter.values import (
     Arguments,
     Choice,
     Class,
+    Const,
     Function,
     Instance,
     Library,
@@ -164,9 +165,21 @@ def _run_class(machine: Machine, cls: Class, real: Value | None) -> None:
         _apart(machine, node, lambda: machine.attempt(make))
     if not made:
         return
-    for method in _uncalled_methods(machine, cls):
+    uncalled = _uncalled_methods(machine, cls)
+    for method in uncalled:
+        _forget_what_later_methods_set(machine, made[-1], method, uncalled)
         receiver = () if method.kind == "static" else (Passed(cls if method.kind == "class" else made[-1], None),)
         _guard(machine, method, Arguments(receiver))
+
+
+def _forget_what_later_methods_set(machine: Machine, made: Value, method: Function, methods: list[Function]) -> None:
+    """Whoever calls the methods need not do so in their order: ``self.classes = 0`` may be a placeholder only."""
+    if not isinstance(made, Instance):
+        return
+    for other in methods[methods.index(method) + 1 :]:
+        for name in machine.about(names.attributes_set, other.definition):
+            if isinstance(machine.state.get((made.id, name)), Const):
+                machine.state.set((made.id, name), machine.unknown(other.definition, f"`{other.name}` sets it"))
 
 
 def _guard(machine: Machine, function: Function, arguments: Arguments) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from keraslint.interpreter import attributes, containers, data, table_items
+from keraslint.interpreter import attributes, containers, data, namespaces, table_items
 from keraslint.interpreter.expressions import evaluate, items_of, subscript_index
 from keraslint.interpreter.values import ArrayValue, DictRef, ListRef, ModelRecord, ModelRef, TableValue, Value
 
@@ -22,7 +22,8 @@ def assign(machine: Machine, target: cst.CSTNode, value: Value) -> None:
         machine.bind(target.value, value)
         _christen(machine, target.value, value)
     elif isinstance(target, cst.Attribute):
-        attributes.set_attribute(machine, machine.resolve(evaluate(machine, target.value)), target, value)
+        receiver = machine.resolve(evaluate(machine, target.value))
+        attributes.set_attribute(machine, receiver, target.attr.value, value, target)
     elif isinstance(target, cst.Subscript):
         _set_item(machine, target, value)
     elif isinstance(target, (cst.Tuple, cst.List)):
@@ -76,6 +77,8 @@ def _set_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
         containers.set_dict_item(machine, receiver, index, value)
     elif isinstance(receiver, ArrayValue):
         data.set_item(machine, receiver, value)
+    elif (holder := namespaces.holder_of(receiver)) is not None:
+        namespaces.set_name(machine, holder, index, value)
 
 
 def delete(machine: Machine, target: cst.CSTNode) -> None:

@@ -1,0 +1,150 @@
+"""Names that are set by other means than an assignment: the fields of data classes, ``setattr``, ``__dict__``,
+``globals()``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import libcst as cst
+
+from keraslint.interpreter import names
+from keraslint.interpreter.state import State, variants
+from keraslint.interpreter.unseen import HARMLESS
+from keraslint.interpreter.values import (
+    Arguments,
+    Builtin,
+    Class,
+    Const,
+    DictRecord,
+    DictRef,
+    Instance,
+    Integer,
+    Library,
+    ListRef,
+    Method,
+    Range,
+    Tuple,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from keraslint.interpreter.machine import Machine
+
+Holder: TypeAlias = Instance | Class | Builtin
+"""What has the names; the builtin ``globals`` stands for the module."""
+
+SET_BY_NAME: Final = "it may have been set by its name"
+_SETTINGS: Final = (Const, Integer, Tuple, Range, ListRef)
+
+
+# Fields
+
+
+def set_fields(machine: Machine, made: Instance, arguments: Arguments) -> None:
+    """Attributes of an instance whose class has no ``__init__`` in the file: data classes, named tuples, settings."""
+    fields = list(dict.fromkeys(_fields(machine, made.cls)))
+    given = {**dict(zip(fields, arguments.positional, strict=False)), **arguments.keywords}
+    exact = arguments.complete and not _filled_elsewhere(made.cls)
+    for name in fields:
+        if not exact and name not in given:
+            machine.state.set((made.id, name), machine.unknown(made.node, SET_BY_NAME))
+    for name, passed in given.items():
+        machine.state.set((made.id, name), passed.value)
+
+
+def _fields(machine: Machine, cls: Class) -> Iterator[str]:
+    """The annotated names of the class's body, those of its bases first."""
+    for base in cls.bases:
+        if isinstance(base, Class):
+            yield from _fields(machine, base)
+    body = cls.node.body.body if isinstance(cls.node, cst.ClassDef) else ()
+    for line in body:
+        for part in line.body if isinstance(line, cst.SimpleStatementLine) else ():
+            if isinstance(part, cst.AnnAssign) and isinstance(part.target, cst.Name) and not _of_class(part):
+                yield part.target.value
+
+
+def _of_class(field: cst.AnnAssign) -> bool:
+    found = names.descend(field.annotation)
+    return any(isinstance(node, cst.Name) and node.value == "ClassVar" for node in found)
+
+
+def _filled_elsewhere(cls: Class) -> bool:
+    """Whether a base that the file does not show may read the fields from elsewhere, as settings and parsers do."""
+    for base in cls.bases:
+        if isinstance(base, Class):
+            if _filled_elsewhere(base):
+                return True
+        elif isinstance(base, Library):
+            if base.path.partition(".")[0] not in HARMLESS:
+                return True
+        elif not isinstance(base, Builtin):
+            return True
+    return False
+
+
+# Names as strings
+
+
+def set_name(machine: Machine, holder: Holder, name: Value | None, value: Value) -> None:
+    """``setattr(holder, name, value)`` and ``holder.__dict__[name] = value``."""
+    if isinstance(name, Const) and isinstance(name.value, str):
+        machine.state.set((_identity(machine, holder), name.value), value)
+    else:
+        forget(machine, holder)
+
+
+def forget(machine: Machine, holder: Holder) -> None:
+    """From here on any of its settings may be another; its models and functions stay."""
+    own = _identity(machine, holder)
+    identities = {own, *(_scopes(holder.cls) if isinstance(holder, Instance) else ())}
+    for cell, content in machine.state.delta(State()).items():
+        if not isinstance(cell, tuple) or len(cell) != 2 or cell[0] not in identities:
+            continue
+        if any(isinstance(each, _SETTINGS) for each in variants(content)):
+            machine.state.set((own, cell[1]), machine.unknown(holder.node, SET_BY_NAME))
+
+
+def _identity(machine: Machine, holder: Holder) -> int:
+    if isinstance(holder, Builtin):
+        return machine.frame.scopes[-1]
+    return holder.id if isinstance(holder, Instance) else holder.scope
+
+
+def _scopes(cls: Class) -> Iterator[int]:
+    yield cls.scope
+    for base in cls.bases:
+        if isinstance(base, Class):
+            yield from _scopes(base)
+
+
+def dictionary(holder: Holder, node: cst.CSTNode) -> Method:
+    """``vars(holder)``; for the builtin ``globals`` what it returns."""
+    return Method(node, holder, "__dict__")
+
+
+def holder_of(value: Value) -> Holder | None:
+    """What the names belong to, if the value is a ``dictionary``."""
+    if not isinstance(value, Method) or value.name != "__dict__":
+        return None
+    return value.receiver if isinstance(value.receiver, (Instance, Class, Builtin)) else None
+
+
+def call_method(machine: Machine, holder: Holder, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+    """A method of a ``dictionary``."""
+    if name == "update":
+        for passed in arguments.positional:
+            other = machine.resolve(passed.value)
+            found = machine.record(other.id, DictRecord) if isinstance(other, DictRef) else None
+            if found is None or found.open_because is not None:
+                forget(machine, holder)
+            for key, value in found.items.items() if found is not None else ():
+                set_name(machine, holder, Const(node, key), value)
+        if not arguments.complete:
+            forget(machine, holder)
+        for key, passed in arguments.keywords.items():
+            set_name(machine, holder, Const(node, key), passed.value)
+    elif name in ("clear", "pop", "popitem"):
+        forget(machine, holder)
+    return machine.unknown(node)
