@@ -17,4 +17,6 @@ EXAMPLES = (
     ["Input((4000,))", "MelSpectrogram(fft_length=64, sequence_stride=1, num_mel_bins=8)"],
     ["Input((8, 8, 3))", "SpatialDropout2D(0.5, trainable=False)"],
     ["Input((5,))", "Discretization(bin_boundaries=[0.0, 1.0], trainable=False)"],
+    ["Input((8,))", "EinsumDense('ab,bc->ac', output_shape=(3, 4, 5, 6))"],
+    ["Input((10, 8))", "EinsumDense('abc,cd->abd', output_shape=(3, 4, 5, 6))"],
 )

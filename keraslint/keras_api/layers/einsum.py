@@ -67,9 +67,8 @@ def analyse(config: Config, shape: Shape) -> Analysis | Unknown:
     output: list[Dim] = [shape[0], *(_dim(dim) for dim in listed)]
     extra = list(_left_extra(shape[1:elided]) if equation.left else shape[len(shape) - elided :] if elided else ())
     output = [output[0], *extra, *output[1:]] if equation.left else [*output, *extra]
-    if len(output) < len(equation.output) + (elided if equation.left else 0) or (
-        len(output) != len(equation.output) + elided * open_ended
-    ):
+    surplus = len(output) - len(equation.output) - elided * open_ended
+    if surplus < 0 or len(output) < len(equation.output) + (elided if equation.left else 0):
         raise bad("output_shape", f"`output_shape` has {len(listed)} sizes, '{equation.output}' wants another number")
     offset = elided if equation.left else 0
     sources = {letter: shape[offset + index] for index, letter in enumerate(equation.input)}
@@ -87,6 +86,8 @@ def analyse(config: Config, shape: Shape) -> Analysis | Unknown:
             raise bad("equation", f"'{letter}' is neither in the input nor in the output")
         dim = targets[letter] if letter in targets else sources[letter]
         kernel.append(defined((dim,), 0, f"axis '{letter}'"))
+    if surplus:  # Keras 3 has the further sizes in the symbolic shape, and not in data
+        return UNKNOWN
     return Analysis(tuple(kernel), _bias(bias_axes, equation, targets, elided), tuple(output))
 
 
