@@ -129,9 +129,10 @@ def _blueprint(model: Model, places: Mapping[Origin, Span]) -> Blueprint:
         return Blueprint(name, span, missing=model.open_because)
     flow = model.flow
     try:
-        shape = _declared(flow.input if flow.declared is not None else _shown(model))
-        if flow.declared is None and shape is not None:
-            flow = flow_of(model.elements, None, shape)
+        given = flow.input if flow.declared is not None else _shown(model)
+        if flow.declared is None and given is not None:
+            flow = flow_of(model.elements, None, given)
+        shape = _declared(given)
         layers = tuple(
             LayerPlan(encode_element(step.element), places[place], written(step.element), *_static(step))
             for step, place in zip(flow.steps, model.places, strict=True)

@@ -42,9 +42,9 @@ class _Reader:
 
     def model(self, data: Mapping[str, Any], origin: Origin) -> Model:
         stack = self._stack(data, origin)
-        shapes = {side: _shapes(data[side]) for side in ("inputs", "outputs")}
+        inputs, outputs = _shapes(data["inputs"]), _shapes(data["outputs"])
         if data["kind"] == "subclass":
-            return Model(next(self.numbers), "subclass", data["name"], origin, **shapes)
+            return Model(next(self.numbers), "subclass", data["name"], origin, inputs=inputs, outputs=outputs)
         return Model(
             next(self.numbers),
             "sequential",
@@ -52,8 +52,8 @@ class _Reader:
             origin,
             elements=stack,
             places=tuple(element.origin for element in stack),
-            inputs=shapes["inputs"],
-            outputs=shapes["outputs"],
+            inputs=inputs,
+            outputs=outputs,
         )
 
     def _stack(self, data: Mapping[str, Any], origin: Origin) -> tuple[Element, ...]:
@@ -149,7 +149,9 @@ class _Reader:
         if category is None:
             return UNKNOWN
         origin = Origin(Place())
-        given = {key: Argument(value, origin, origin, key) for key, value in self._given(name, category, data["arguments"])}
+        given = {
+            key: Argument(value, origin, origin, key) for key, value in self._given(name, category, data["arguments"])
+        }
         return Call(next(self.numbers), category, name, name, origin, origin, given)
 
 

@@ -188,9 +188,7 @@ def _differences(blueprint: Blueprint, answer: dict[str, Any], keras: str, filen
             return
 
 
-def _refused_losses(
-    blueprint: Blueprint, answer: dict[str, Any], keras: str, filename: str
-) -> Iterator[Diagnostic]:
+def _refused_losses(blueprint: Blueprint, answer: dict[str, Any], keras: str, filename: str) -> Iterator[Diagnostic]:
     """What Keras says of the loss on the labels, where that is known, on the line of the ``fit``."""
     if blueprint.assumed:
         return

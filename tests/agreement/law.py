@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import cache
 from multiprocessing import get_context
 from typing import Any, Literal
 
@@ -21,7 +22,21 @@ from tests.agreement.programs import Sample
 keras = pytest.importorskip("keras")
 
 RAISING = frozenset(
-    {"KL104", "KL105", "KL201", "KL202", "KL203", "KL206", "KL402", "KL403", "KL404", "KL407", "KL409", "KL410", "KL603"}
+    {
+        "KL104",
+        "KL105",
+        "KL201",
+        "KL202",
+        "KL203",
+        "KL206",
+        "KL402",
+        "KL403",
+        "KL404",
+        "KL407",
+        "KL409",
+        "KL410",
+        "KL603",
+    }
 )
 """The rules that say of a program what Keras says when it raises."""
 
@@ -91,7 +106,7 @@ class Campaign:
 
 
 def compare(sample: Sample) -> Comparison:
-    """Law: the same verdict, at the same layer where each is added by itself; the same shapes and numbers of weights."""
+    """Law: the same verdict, at the same layer where each is added by itself; the same shapes and counts of weights."""
     ours, theirs = by_us(sample), by_keras(sample)
     reached = theirs.row if sample.added else None
     if theirs.raises is not None and reached is None:
@@ -189,7 +204,9 @@ def row_of(error: BaseException) -> int | None:
     return row
 
 
-_running: ProcessPoolExecutor | None = None
+@cache
+def runner() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, get_context("spawn"))
 
 
 def fails_on_data(sample: Sample) -> bool:
@@ -197,13 +214,10 @@ def fails_on_data(sample: Sample) -> bool:
 
     In a process of its own: TensorFlow divides by a stride of zero, which ends the process.
     """
-    global _running
-    if _running is None:
-        _running = ProcessPoolExecutor(1, get_context("spawn"))
     try:
-        return _running.submit(run_on_zeros, sample).result()
+        return runner().submit(run_on_zeros, sample).result()
     except BrokenProcessPool:
-        _running = None
+        runner.cache_clear()
         return True
 
 

@@ -106,7 +106,12 @@ def sample(random: Random, wanted: str) -> Sample:
     """A program that has a layer of the class ``wanted``, unless nothing before fits it."""
     if random.random() < APPLICATION:
         base = random.choice(APPLICATIONS)
-        head = [Spec("Flatten"), Spec("GlobalAveragePooling2D"), Spec("Dense", {"units": 3}), Spec("BatchNormalization")]
+        head = [
+            Spec("Flatten"),
+            Spec("GlobalAveragePooling2D"),
+            Spec("Dense", {"units": 3}),
+            Spec("BatchNormalization"),
+        ]
         return written(random, None, [base, *random.sample(head, 2)])
     shape, first_layer, current = beginning(random, wanted)
     stack, fits = [first_layer], True

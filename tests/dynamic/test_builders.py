@@ -19,7 +19,7 @@ from keraslint.result import FileResult
 KERAS = [pytest.importorskip("keras"), pytest.importorskip("tf_keras")]
 pytest.importorskip("tensorflow")
 RULES = [rule for rule in catalogue.load() if rule.default]
-NETS = '''
+NETS = """
 import functools
 import keras
 from keras import layers
@@ -71,7 +71,7 @@ def where():
 
 def greedy():
     return bytearray(64 << 30)
-'''
+"""
 
 
 @pytest.fixture(scope="module", params=KERAS, ids=["keras", "tf_keras"])
@@ -176,7 +176,9 @@ def test_what_is_asked_for(written: str, positional: tuple[object, ...], keyword
     assert (builder.positional, builder.keywords) == (positional, keywords)
 
 
-@pytest.mark.parametrize("written", ["a", "a:", ":f", "a/b:f", "a:f(", "a:1", "a:f(x)", "a:f(*[1])", "a:f(**{})", "a:f({1})"])
+@pytest.mark.parametrize(
+    "written", ["a", "a:", ":f", "a/b:f", "a:f(", "a:1", "a:f(x)", "a:f(*[1])", "a:f(**{})", "a:f({1})"]
+)
 def test_what_cannot_be_asked_for(written: str) -> None:
     with pytest.raises(BuilderError):
         parse(written)

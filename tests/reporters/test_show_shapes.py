@@ -57,6 +57,7 @@ def test_json_of_shapes() -> None:
         "kind": "sequential",
         "complete": True,
         "incomplete_because": None,
+        "verified": False,
         "input_shape": [None, 28, 28],
         "layers": [
             {"class": "LSTM", "name": None, "line": 5, "output_shape": [None, 64], "params": 23808},
