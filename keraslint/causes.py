@@ -12,7 +12,7 @@ from keraslint.diagnostic import Edit, Fix, Note, Origin
 from keraslint.flow import RECURRENT, Declared, Flow, Step
 from keraslint.keras1 import positional_kernel
 from keraslint.keras_api.spec import ErrorKind, LayerError
-from keraslint.program import Element, Layer, Model, Nested, Opaque
+from keraslint.program import Call, Element, Layer, Model, Nested, Opaque
 from keraslint.shapes import AnyShape, Dim, Shape, text
 
 KEEPS_SHAPE: Final = frozenset(
@@ -216,9 +216,17 @@ def _too_few_axes(failure: Failure, last: Step, shape: Shape, lowest: int) -> Ca
         if before is not None and len(before) == lowest:
             return Cause(f"move `{written(last.element)}` behind `{failure.layer}`", (note,))
         return Cause(f"`{written(last.element)}` comes too early: `{failure.layer}` needs {lowest} axes", (note,))
+    if isinstance(last.element, Nested) and (top := _classifier(last.element)) is not None:
+        return Cause(f"give `{top.written}` `include_top=False`", (Note(top.origin, f"leaves {text(shape)}"),))
     if len(shape) == 2 and lowest == 3:
         return Cause(f"put `RepeatVector(timesteps)` or `Reshape((timesteps, features))` before `{failure.layer}`")
     return Cause(f"put a `Reshape` to {lowest - 1} axes (without the batch) before `{failure.layer}`")
+
+
+def _classifier(nested: Nested) -> Call | None:
+    """The call of a pretrained base that certainly keeps its classifier, which leaves one row of probabilities."""
+    call = nested.model.call if nested.model.kind == "application" else None
+    return call if call is not None and call.complete and call.value("include_top", True) is True else None
 
 
 def _too_many_axes(last: Step, highest: int) -> Cause:

@@ -90,6 +90,8 @@ def _shorter(objective: Objective) -> Finding:
     repair = None
     if last is not None and last.value("return_sequences", False) is False:
         repair = f"give the last `{last.written}` `return_sequences=True`"
+    elif labels.inputs:
+        repair = "end the model with a `Reshape` to the shape of its inputs, or flatten the labels too"
     return Finding(
         _place(objective, labels),
         f"the output is {text(objective.output.shape)}, but the labels have the shape {text(labels.shape)}",

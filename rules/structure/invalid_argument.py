@@ -101,4 +101,7 @@ def _finding(layer: Layer, error: LayerError) -> Iterator[Finding]:
     if argument is not None and argument.written in layer.rejected:  # the keyword itself is refused (KL603)
         return
     origin = argument.origin if argument else layer.origin
-    yield Finding(origin, f"`{layer.written}`: {error.message}", versions=error.versions)
+    given = argument.value if argument else None
+    fraction = isinstance(given, float) and given >= 1 and "integer" in error.message
+    repair = "make it whole: `int(...)`, or divide with `//`" if fraction else None
+    yield Finding(origin, f"`{layer.written}`: {error.message}", help=repair, versions=error.versions)

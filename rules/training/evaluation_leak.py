@@ -70,7 +70,7 @@ FIRST = {"validation": "the training data", "test": "the training data", "select
 HELPS = {
     "validation": "keep a part of the data for it, as `validation_split=0.2`",
     "test": "test on data that `fit` has not seen",
-    "selection": "keep a third part of the data for the test, or validate with `validation_split=0.2`",
+    "selection": "test on a third set, kept from both, or validate with `validation_split=0.2`",
 }
 
 

@@ -52,7 +52,11 @@ def validation_split_unsupported(event: Event) -> Iterator[Finding]:
     if not isinstance(data, Dataset) or not isinstance(split.value, (int, float)) or not split.value:
         return
     if data.kind == "dataset":
-        remedy = "`validation_data=data.take(n)` and `data.skip(n)` for the training"
+        # `image_dataset_from_directory` shuffles anew in every epoch, and so mixes what `take` and `skip` part.
+        remedy = (
+            "a second dataset as `validation_data`: `take(n)` and `skip(n)` before any shuffling; "
+            "`image_dataset_from_directory` and its like have `validation_split=` and `subset=`"
+        )
     else:
         remedy = (
             "a second generator as `validation_data`; an `ImageDataGenerator` has `validation_split=` and `subset=`"
