@@ -95,12 +95,13 @@ def index(array: Array, parts: Sequence[Part], symbols: Symbols) -> Array:
         at = parts.index(ELLIPSIS)
         if ELLIPSIS in parts[at + 1 :]:
             raise ArrayError("an index can only have one ellipsis")
-        parts = (*parts[:at], *filler, *parts[at + 1 :])
+        parts = (*parts[: at + 1], *filler, *parts[at + 1 :])  # it parts arrays even where it stands for no axis
     else:
         parts = (*parts, *filler)
     if _selects(parts, shape):
         array = some_classes(array)
-    return _values(array, _indexed(shape, parts, symbols), last=parts[-1] if parts else WHOLE)
+    last = next((part for part in reversed(parts) if part is not ELLIPSIS), WHOLE)
+    return _values(array, _indexed(shape, parts, symbols), last=last)
 
 
 def _selects(parts: Sequence[Part], shape: tuple[Dim, ...]) -> bool:
@@ -161,6 +162,8 @@ def _indexed(shape: tuple[Dim, ...], parts: Sequence[Part], symbols: Symbols) ->
     advanced = any(isinstance(part, Chosen) for part in parts)
     axis = 0
     for place, part in enumerate(parts):
+        if part is ELLIPSIS:
+            continue
         if part is NEW_AXIS:
             result.append(1)
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 np = pytest.importorskip("numpy")
@@ -39,6 +39,7 @@ def test_numbers_and_slices(shape, parts):
 
 @settings(max_examples=300)
 @given(shapes, ADVANCED)
+@example((1, 1), [None, np.zeros((2, 1), "int64"), ..., np.zeros((2, 1), "int64")])
 def test_arrays_among_them(shape, parts):
     value = run(lambda: real(shape)[tuple(parts)])
     found = ours(lambda symbols: index(known(real(shape)), [part(one) for one in parts], symbols))
