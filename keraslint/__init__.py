@@ -18,7 +18,7 @@ if not (_Path(__file__).parent / "rules").is_dir():
 def check_model(model: object) -> list[Diagnostic]:
     """What keraslint says of a live Keras model, for notebooks and tests: worst first, each naming its layer.
 
-    All rules that are on by default read it: shapes, output against the compiled loss and metrics, dropout, activations.
+    All rules that are on by default read it: shapes, output against compiled loss and metrics, dropout, activations.
 
     Raises:
         TypeError: it is no Keras model.

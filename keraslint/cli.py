@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from keraslint.config import Settings
     from keraslint.diagnostic import Diagnostic
     from keraslint.dynamic.builders import Builder
-    from keraslint.dynamic.client import Worker
     from keraslint.linter import Options
     from keraslint.reporters import Style
     from keraslint.result import FileResult
@@ -373,36 +372,17 @@ class Run:
         return run(gated, self.options["jobs"] or os.cpu_count() or 1, self.progress.update)
 
     def _verified(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
-        """The results with what Keras itself says of the models; without it where Keras cannot be had.
+        """The results with what Keras itself says of the models, and of those that the user's functions return."""
+        from keraslint.dynamic.session import Session
 
-        The user's own builders come last, so that their code meets no other model.
-        """
-        from keraslint.dynamic.client import Worker
-        from keraslint.dynamic.verify import Tally, verify
-
-        tally = Tally()
-        with Worker(self.options["dynamic_timeout"]) as worker:
-            yield from verify(results, worker, self._enabled, tally) if self.options["dynamic"] else results
-            if tally.failure is None:
-                yield from self._built_by_user(worker)
-        if tally.failure is not None:
-            self._fail(tally.failure)
-        elif self.options["dynamic"] and not self.quiet:
-            click.echo(f"keraslint: {tally.summary()}", err=True)
-            for reason, count in tally.skipped.most_common():
+        session = Session(self._enabled, self.options["dynamic_timeout"], self.options["dynamic"], self.builders)
+        yield from session.results(results)
+        for failure in session.failures:
+            self._fail(failure)
+        if self.options["dynamic"] and session.tally.failure is None and not self.quiet:
+            click.echo(f"keraslint: {session.tally.summary()}", err=True)
+            for reason, count in session.tally.skipped.most_common():
                 self._note(f"{count} skipped: {reason}")
-
-    def _built_by_user(self, worker: Worker) -> Iterator[FileResult]:
-        """What the functions of ``--dynamic-import`` return."""
-        from keraslint import catalogue
-        from keraslint.dynamic import builders
-
-        rules = [rule for rule in catalogue.load() if rule.code in self._enabled]
-        for builder in self.builders:
-            try:
-                yield builders.check(builder, worker, rules)
-            except (builders.BuilderError, builders.WorkerError) as error:
-                self._fail(str(error))
 
     def _files(self) -> tuple[str, ...]:
         from keraslint.discovery import discover

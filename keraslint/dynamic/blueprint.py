@@ -2,9 +2,9 @@
 
 A value is encoded as JSON: constants and lists as they are, and as an object with one key ``tuple`` (a list),
 ``dict`` (a list of pairs), ``path`` (a library function or class) or ``object`` (a Keras object: its name, its
-arguments). A size that the source does not tell is ``symbol`` until the plan is complete; then a number stands in for it,
-and nothing that Keras refuses counts. What cannot be said so (a function of the file, an unknown value) makes a model not
-instantiable.
+arguments). A size that the source does not tell is ``symbol`` until the plan is complete; then a number stands in for
+it, and nothing that Keras refuses counts. What cannot be said so (a function of the file, an unknown value) makes a
+model not instantiable.
 """
 
 from __future__ import annotations

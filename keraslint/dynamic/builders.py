@@ -1,9 +1,8 @@
-"""``--dynamic-import package.module:function(28, classes=10)``: what is asked for, and the findings on what comes back."""
+"""``--dynamic-import package.module:function(28, classes=10)``: what is asked for, and the findings on the model."""
 
 from __future__ import annotations
 
 import ast
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,7 +38,7 @@ class Builder:
             "function": self.function,
             "positional": [encode(value) for value in self.positional],
             "keywords": {name: encode(value) for name, value in self.keywords.items()},
-            "path": os.getcwd(),
+            "path": str(Path.cwd()),
         }
 
 

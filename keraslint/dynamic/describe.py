@@ -1,4 +1,4 @@
-"""A live Keras model as plain data that can cross a process border: its layers, their arguments and shapes, its compile.
+"""A live Keras model as plain data that can cross a process border: layers, their arguments and shapes, the compile.
 
 It asks the objects only, so that it imports no Keras and works with Keras 2 and 3. A value is itself where JSON has it,
 else an object with one key: ``tuple`` (a list), ``dict`` (pairs), ``reference`` (a function of Keras), ``object`` (a
@@ -7,6 +7,7 @@ Keras object: its class and arguments), ``layer``, or ``unknown`` (why).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -99,7 +100,7 @@ def value_of(value: Any, depth: int = 0) -> Any:
     if value is None or isinstance(value, (bool, int, str)):
         return value
     if isinstance(value, float):
-        return value if value == value and abs(value) != float("inf") else {"unknown": str(value)}
+        return value if math.isfinite(value) else {"unknown": str(value)}
     if isinstance(value, (list, tuple)):
         items = [value_of(item, depth + 1) for item in value]
         return items if isinstance(value, list) else {"tuple": items}
@@ -158,17 +159,14 @@ def _chain(model: Any) -> tuple[list[Any], bool]:
     """
     if len(model.outputs) != 1:
         return [], False
-    chain: list[Any] = []
-    tensor = model.outputs[0]
-    for layer in reversed(list(_path(model, tensor))):
-        chain.append(layer)
+    chain = list(_path(model, model.outputs[0]))[::-1]
     whole = len(model.inputs) == 1 and len(chain) + 1 == len(model.layers)
     return chain, whole
 
 
 def _path(model: Any, tensor: Any) -> Iterator[Any]:
     for _ in range(len(model.layers)):
-        layer, node, _ = getattr(tensor, "_keras_history", (None, None, None))
+        layer, *_ = getattr(tensor, "_keras_history", (None, None, None))
         if layer is None or type(layer).__name__ == "InputLayer" or not hasattr(layer, "get_config"):
             return
         if not any(layer is one for one in model.layers):  # an operation of `keras.ops`

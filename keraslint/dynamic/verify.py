@@ -38,8 +38,8 @@ LOSS_CODES: Final = ("KL204", "KL302", "KL303", "KL308", "KL309", "KL312")
 
 @dataclass(slots=True)
 class Tally:
-    """How the models of a run fared. ``skipped`` counts by reason; ``assumed`` are those of the verified in which a number
-    stands in for a size that the source does not tell."""
+    """How the models of a run fared. ``skipped`` counts by reason; ``assumed`` are those of the verified in which a
+    number stands in for a size that the source does not tell."""
 
     verified: int = 0
     assumed: int = 0

@@ -17,7 +17,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
-
 BATCH = 101
 """Samples of a batch on which a loss is tried: no other axis has this length by chance."""
 

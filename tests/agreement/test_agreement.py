@@ -34,7 +34,7 @@ def test_found_by_campaigns(layers: list[str], form: str) -> None:
         body = ["model = Sequential([", *(f"    {layer}," for layer in layers), "])"]
     else:
         body = ["model = Sequential()", *(f"model.add({layer})" for layer in layers)]
-    rows: dict[int, tuple[str, ...]] = {number: (text,) for number, text in enumerate(layers[1:], 5)}  # the first is the input
+    rows: dict[int, tuple[str, ...]] = {row: (text,) for row, text in enumerate(layers[1:], 5)}  # one is the input
     comparison = compare(Sample("\n".join([*head, *body]) + "\n", rows, form == "add"))
     assert comparison.verdict != "disagreed", comparison
 
