@@ -132,6 +132,11 @@ def set_attribute(machine: Machine, receiver: Value, name: str, value: Value, ta
     if isinstance(receiver, Instance) and name == "__dict__":
         namespaces.forget(machine, receiver)
     elif isinstance(receiver, Instance):
+        setter = definitions.member(machine, receiver.cls, f"{name}.setter")
+        if isinstance(setter, Function):
+            given = Arguments((Passed(value, None),))
+            definitions.call_bound(machine, Bound(target, receiver, setter), given, target)
+            return
         machine.state.set((receiver.id, name), value)
         if receiver.cls.library in ("Layer", "Model", "?"):
             models.escape(machine, value, "attribute", target)

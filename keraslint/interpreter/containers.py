@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from keraslint.interpreter.operators import WIDE
 from keraslint.interpreter.values import (
     Arguments,
     Const,
@@ -175,9 +176,14 @@ LIST_METHODS: dict[str, ListMethod] = {
 }
 
 
+LIST_QUERIES = frozenset({"index", "count", "__len__", "__contains__", "__getitem__", "__iter__", "__eq__"})
+
+
 def call_list_method(machine: Machine, ref: ListRef, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     method = LIST_METHODS.get(name)
     if method is None:
+        if name not in LIST_QUERIES:
+            open_list(machine, ref)
         return machine.unknown(node)
     return method(machine, ref, list_record(machine, ref), [passed.value for passed in arguments.positional], node)
 
@@ -218,7 +224,7 @@ def call_dict_method(machine: Machine, ref: DictRef, name: str, arguments: Argum
         items.update({key: passed.value for key, passed in arguments.keywords.items()})
         machine.state.set(ref.id, DictRecord({} if because else items, because))
         return Const(node, None)
-    if name in ("clear", "popitem"):
+    if name in ("clear", "popitem", "__setitem__", "__delitem__", "__ior__"):
         machine.state.set(ref.id, DictRecord({}, None if name == "clear" else OPEN))
     return machine.unknown(node)
 
@@ -247,6 +253,8 @@ MAX_STRING = 10_000
 
 def call_string_method(machine: Machine, text: str, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     if name not in STRING_METHODS or arguments.keywords or len(text) > MAX_STRING:
+        return machine.unknown(node)
+    if name == "format" and WIDE.search(text):
         return machine.unknown(node)
     args: list[object] = []
     for passed in arguments.positional:

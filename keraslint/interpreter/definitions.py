@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
 KINDS = {"property": "property", "cached_property": "property", "staticmethod": "static", "classmethod": "class"}
+KINDS |= {"setter": "setter", "deleter": "deleter"}
 
 
 def function(machine: Machine, node: cst.FunctionDef) -> Function:
@@ -60,6 +61,10 @@ def function(machine: Machine, node: cst.FunctionDef) -> Function:
     )
     machine.functions[node] = made
     _remember_scopes(machine)
+    if made.owner is not None and kind in ("setter", "deleter"):  # the name stays the property's
+        machine.state.set((frame.scopes[0], f"{made.name}.{kind}"), made)
+        found = machine.lookup(made.name)
+        return found if isinstance(found, Function) else made
     for decorator_value in reversed(decorators):
         if isinstance(decorator_value, Function):
             wrapped = machine.resolve(call(machine, decorator_value, Arguments((Passed(made, None),)), node))

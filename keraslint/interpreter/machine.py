@@ -229,8 +229,6 @@ class Machine:
     def _split(self, key: Key, run: Callable[[], bool], count: int) -> bool:
         """Run a statement once more for each outcome. It gives the identities that it gave before (``count`` is where
         they began), so that the test is recognised when it comes round again."""
-        while isinstance(key, tuple) and len(key) == 2 and key[0] == "not":
-            key = key[1]
         if self.splits >= MAX_SPLITS or self.exhausted:
             self.limit("a statement depends on more conditions than are followed")
             self._count = count
@@ -267,7 +265,9 @@ class Machine:
         return alive
 
     def branch(self, key: Key, yes: Callable[[], bool], no: Callable[[], bool]) -> bool:
-        """Run both sides of an open test and join them. ``key`` is not negated."""
+        """Run both sides of an open test and join them."""
+        while isinstance(key, tuple) and len(key) == 2 and key[0] == "not":
+            key, yes, no = key[1], no, yes
         base, mark = self.state, len(self.pending)
         left, left_trail, left_alive = self._side(base, key, True, yes)
         right, right_trail, right_alive = self._side(base, key, False, no)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 MAX_BITS: Final = 4096
 MAX_REPEAT: Final = 10_000
+WIDE: Final = re.compile(r"\d{4}|\*")
+"""A width in a format that could make a text of any length."""
 
 _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "Add": operator.add,
@@ -85,7 +88,10 @@ def binary(
     if name == "Multiply":
         for sequence, count in ((left, right), (right, left)):
             if isinstance(sequence, (ListRef, Tuple)) and isinstance(count, Const) and isinstance(count.value, int):
-                return _repeat(machine, node, sequence, count.value)
+                repeated = _repeat(machine, node, sequence, count.value)
+                return _refill(machine, left, repeated) if in_place and isinstance(left, ListRef) else repeated
+    if name == "BitOr" and isinstance(left, DictRef):
+        return _union(machine, node, left, right, in_place)
     if isinstance(left, (Integer, Const)) and isinstance(right, (Integer, Const)):
         one, other = (value.symbol if isinstance(value, Integer) else value.value for value in (left, right))
         if name not in ("Divide", "Power") and isinstance(one, (int, Symbol)) and isinstance(other, (int, Symbol)):
@@ -157,7 +163,7 @@ def _small(name: str, left: Any, right: Any) -> bool:
         if isinstance(left, int) and isinstance(right, int):
             return left.bit_length() + right.bit_length() <= MAX_BITS
     if name == "Modulo":
-        return not isinstance(left, (str, bytes)) or len(left) < 200
+        return not isinstance(left, (str, bytes)) or (len(left) < 200 and not WIDE.search(str(left)))
     return True
 
 
@@ -188,6 +194,26 @@ def _concatenate(machine: Machine, node: cst.CSTNode, left: ListRef | Tuple, rig
         machine.state.set(left.id, ListRecord(items, unknown))
         return left
     return machine.new_list(node, items, unknown) if isinstance(right, ListRef) else machine.unknown(node)
+
+
+def _refill(machine: Machine, left: ListRef, result: Value) -> Value:
+    """What ``left *= n`` makes: the same list with other items."""
+    found = _content(machine, result) or ((), "it is repeated")
+    machine.state.set(left.id, ListRecord(*found))
+    return left
+
+
+def _union(machine: Machine, node: cst.CSTNode, left: DictRef, right: Value, in_place: bool) -> Value:
+    """``left | right`` of dicts."""
+    unknown = DictRecord({}, "it has items that are not known")
+    first = machine.record(left.id, DictRecord) or unknown
+    second = (machine.record(right.id, DictRecord) if isinstance(right, DictRef) else None) or unknown
+    because = first.open_because or second.open_because
+    items = {} if because else {**first.items, **second.items}
+    if not in_place:
+        return machine.new_dict(node, items, because)
+    machine.state.set(left.id, DictRecord(items, because))
+    return left
 
 
 def _repeat(machine: Machine, node: cst.CSTNode, sequence: ListRef | Tuple, count: int) -> Value:

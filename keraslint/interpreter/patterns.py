@@ -36,15 +36,9 @@ def run_match(machine: Machine, node: cst.Match, run_body: Callable[[Machine, cs
         decided = machine.decide(outcome)
         if decided is not None:
             return run_body(machine, case.body) if decided else run(index + 1)
-        return _branch(machine, outcome, lambda: run_body(machine, case.body), lambda: run(index + 1))
+        return machine.branch(outcome, lambda: run_body(machine, case.body), lambda: run(index + 1))
 
     return run(0)
-
-
-def _branch(machine: Machine, key: Key, yes: Callable[[], bool], no: Callable[[], bool]) -> bool:
-    while isinstance(key, tuple) and len(key) == 2 and key[0] == "not":
-        key, yes, no = key[1], no, yes
-    return machine.branch(key, yes, no)
 
 
 def _matches(machine: Machine, subject: Value, pattern: cst.CSTNode) -> bool | Key:

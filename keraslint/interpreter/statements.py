@@ -44,8 +44,24 @@ def run_statement(machine: Machine, statement: cst.CSTNode) -> bool:
 
 
 def _expression(machine: Machine, node: cst.Expr) -> bool:
+    if isinstance(node.value, cst.BooleanOperation):  # `verbose and model.summary()`: an `if`
+        return _short_circuit(machine, node.value)
     evaluate(machine, node.value)
     return True
+
+
+def _short_circuit(machine: Machine, node: cst.BooleanOperation) -> bool:
+    def right() -> bool:
+        evaluate(machine, node.right)
+        return True
+
+    outcome = truth(machine, evaluate(machine, node.left))
+    conjunction = isinstance(node.operator, cst.And)
+    decided = outcome if isinstance(outcome, bool) else machine.decide(outcome)
+    if decided is not None:
+        return right() if decided is conjunction else True
+    sides = (right, lambda: True) if conjunction else (lambda: True, right)
+    return machine.branch(outcome, *sides)
 
 
 def _assign(machine: Machine, node: cst.Assign) -> bool:
@@ -96,16 +112,7 @@ def _assert(machine: Machine, node: cst.Assert) -> bool:
     outcome = truth(machine, evaluate(machine, node.test))
     if isinstance(outcome, bool):
         return True  # an assertion that certainly fails is left to Python
-    return machine.branch(*_positive(outcome, lambda: True, lambda: False))
-
-
-def _positive(
-    key: object, yes: Callable[[], bool], no: Callable[[], bool]
-) -> tuple[object, Callable[[], bool], Callable[[], bool]]:
-    """The test without its negations, the sides turned to match."""
-    while isinstance(key, tuple) and len(key) == 2 and key[0] == "not":
-        key, yes, no = key[1], no, yes
-    return key, yes, no
+    return machine.branch(outcome, lambda: True, lambda: False)
 
 
 def _if(machine: Machine, node: cst.If) -> bool:
@@ -124,7 +131,7 @@ def _if(machine: Machine, node: cst.If) -> bool:
     decided = machine.decide(outcome)
     if decided is not None:
         return run_body(machine, node.body) if decided else otherwise()
-    return machine.branch(*_positive(outcome, lambda: run_body(machine, node.body), otherwise))
+    return machine.branch(outcome, lambda: run_body(machine, node.body), otherwise)
 
 
 def _try(machine: Machine, node: cst.Try | cst.TryStar) -> bool:

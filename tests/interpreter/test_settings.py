@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from keraslint.program import Layer
 from keraslint.shapes import UNKNOWN
 from tests.interpreter.programs import models_of, one, units
 
@@ -24,6 +25,11 @@ MODEL = "\nm = Sequential([Input((4,)), Dense({})])"
         "class C:\n    def __init__(self, **kw):\n        self.units = 1\n        self.__dict__.update(kw)\nu = C(units=10).units",
         "class C:\n    units = 1\nvars(C)['units'] = 10\nu = C().units",
         "u = 1\nglobals()['u'] = 10",
+        "class C:\n    def __init__(self):\n        self._n = 1\n    @property\n    def n(self):\n        return self._n * 2\n"
+        "    @n.setter\n    def n(self, n):\n        self._n = n\nc = C()\nc.n = 5\nu = c.n",
+        "d = {'u': 1}\ne = d\ne |= {'u': 10}\nu = d['u']",
+        "a = [1] * 5\nb = a\nb *= 2\nu = len(a)",
+        "d = {'u': 10}\nd['u'] == 10 or d.update(u=1)\nu = d['u']",
         "u = 1\ni = 0\nwhile i < 3:\n    i += 1\nelse:\n    u = 10",
     ],
 )
@@ -36,6 +42,9 @@ def test_a_value_set_by_name(source: str) -> None:
     [
         "from dataclasses import dataclass\n@dataclass\nclass C:\n    units: int = 1\nu = C(**read()).units",
         "from pydantic_settings import BaseSettings\nclass C(BaseSettings):\n    units: int = 1\nu = C().units",
+        "import random\na = [1, 2]\nrandom.shuffle(a)\nu = a[0]",
+        "import numpy as np\na = [1, 2]\nnp.random.shuffle(a)\nu = a[0]",
+        "a = [1, 2]\na.__setitem__(0, 3)\nu = a[0]",
         "class C:\n    units = 1\nc = C()\nfor k, v in read():\n    setattr(c, k, v)\nu = c.units",
         "class C:\n    def __init__(self):\n        self.units = 1\n        self.__dict__ = read()\nu = C().units",
         "class C:\n    def __init__(self, kw):\n        self.units = 1\n        vars(self).update(kw)\nu = C(read()).units",
@@ -61,3 +70,16 @@ def test_the_next_turn_may_take_the_other_side() -> None:
     found = models_of(source)
     assert found
     assert all(model.open_because is not None for model in found)
+
+
+def test_the_right_side_of_a_short_circuit_is_a_path() -> None:
+    source = "import sys\nflag = len(sys.argv) > 1\nm = Sequential([Input((4,)), Dense(1)])\nflag {} m.add(Dense(2))\nm.summary()"
+    for word in ("and", "or"):
+        assert sorted(str(units(model)) for model in models_of(source.format(word))) == ["[1, 2]", "[1]"]
+
+
+@pytest.mark.parametrize("text", ["'%999999999d' % 5", "'{:999999999}'.format(5)", "'%*d' % (999999999, 5)"])
+def test_a_format_of_any_length_is_not_carried_out(text: str) -> None:
+    (element,) = one(f"m = Sequential([Dense(1, name={text})])").elements
+    assert isinstance(element, Layer)
+    assert element.value("name") is UNKNOWN

@@ -9,6 +9,7 @@ from typing import Final
 from keraslint.arrays import Array, ArrayError, construct
 from keraslint.arrays.indexing import Slice, index
 from keraslint.interpreter.arrays import as_array, dimension, shape_argument
+from keraslint.interpreter.containers import open_list
 from keraslint.interpreter.libraries.numpy_calls import (
     Operation,
     Result,
@@ -20,7 +21,7 @@ from keraslint.interpreter.libraries.numpy_calls import (
     number,
 )
 from keraslint.interpreter.libraries.registry import LibraryCall, function, made, method
-from keraslint.interpreter.values import Const, Integer, Value
+from keraslint.interpreter.values import Const, Integer, ListRef, Value
 from keraslint.shapes import UNKNOWN, AnyShape, Unknown
 
 GENERATOR: Final = "numpy.random.default_rng"
@@ -164,6 +165,9 @@ def permutation(call: LibraryCall) -> Result:
 @draws("shuffle")
 def shuffle(call: LibraryCall) -> Result:
     """In place: nothing changes but the order of the rows."""
+    rows = call.value(0, "x")
+    if isinstance(rows, ListRef):
+        open_list(call.machine, rows)
     return Const(call.node, None)
 
 

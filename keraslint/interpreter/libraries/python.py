@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from keraslint.interpreter import models
-from keraslint.interpreter.containers import list_record
+from keraslint.interpreter.containers import list_record, open_list
 from keraslint.interpreter.libraries.registry import FUNCTIONS, Handler, LibraryCall, function
 from keraslint.interpreter.plain import constants
 from keraslint.interpreter.state import MISSING
@@ -30,6 +30,15 @@ def copy(call: LibraryCall) -> Value | None:
         record = list_record(call.machine, value)
         return call.machine.new_list(call.node, record.items, record.open_because)
     return None
+
+
+@function("random.shuffle", "heapq.heapify", "heapq.heappush", "bisect.insort")
+def rearrange(call: LibraryCall) -> Value:
+    """What changes its first argument, a list, in place."""
+    value = call.value(0, "x")
+    if isinstance(value, ListRef):
+        open_list(call.machine, value)
+    return Const(call.node, None)
 
 
 def _pure(calculate: Callable[..., Any]) -> Handler:
