@@ -129,7 +129,7 @@ def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 @click.option("--stdin-filename", metavar="FILE", help="The name of what standard input (`-`) holds.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes (default: the cores).")
 @click.option("-q", "--quiet", is_flag=True, help="Show the findings and nothing else.")
-@click.option("-v", "--verbose", is_flag=True, help="Say what was skipped, how many labels are known, what took how long.")
+@click.option("-v", "--verbose", is_flag=True, help="Say what was skipped, how many labels are known, what took long.")
 @click.version_option(__version__, "-V", "--version", message="keraslint %(version)s")
 def main(paths: tuple[str, ...], **options: Any) -> int:
     """Find what crashes or trains wrongly in Keras models, without running anything.
