@@ -64,18 +64,22 @@ class Builder:
 
     def _loss(self, plan: dict[str, Any], predicted: list[int | None] | str) -> str | None:
         """What Keras says of a loss on such labels; ``None`` where nothing (Keras 2 has no symbolic tensors)."""
-        if self.major < 3 or isinstance(predicted, str):
+        shapes = plan["labels"][1:], list(predicted[1:])
+        if self.major < 3 or isinstance(predicted, str) or None in (*shapes[0], *shapes[1]):
             return None
-        losses = self.keras.losses
+        from keras.src.losses.losses import LossFunctionWrapper  # what `compile` makes of a loss function
+
         try:
-            loss = losses.get(self.make(plan["loss"]))
+            loss = self.keras.losses.get(self.make(plan["loss"]))
         except Exception:  # not a loss: KL502 speaks of that
             return None
-        tensors = [self.keras.KerasTensor((BATCH, *shape[1:])) for shape in (plan["labels"], predicted)]
+        if not isinstance(loss, self.keras.losses.Loss):
+            loss = LossFunctionWrapper(loss)
+        tensors = [self.keras.KerasTensor((BATCH, *shape)) for shape in shapes]
         try:
             loss(*tensors)
         except Exception as error:  # Keras's, whatever it is: it is the answer
-            return None if "NoneType" in str(error) else words(error)
+            return words(error)
         return None
 
     def _add_one_by_one(self, layers: list[Any], shape: list[int | None] | None) -> Any:

@@ -129,6 +129,8 @@ m.fit(x, {labels})
         (5, "softmax", "categorical_crossentropy", "y", ["KL309"]),
         (1, None, "mse", "y[:, 0]", []),
         (3, "softmax", "sparse_categorical_crossentropy", "y.argmax(1)", []),
+        (1, "sigmoid", "binary_crossentropy", "y[:, 0]", []),
+        (1, "sigmoid", "binary_crossentropy", "y[:, :1]", []),
     ],
 )
 def test_the_loss_on_the_labels(
