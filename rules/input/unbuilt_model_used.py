@@ -12,6 +12,7 @@ Keras 2 and show `?` or an empty list in Keras 3, and `save()` writes a model wi
 ```python
 model = Sequential([Dense(64, activation="relu"), Dense(1)])
 model.count_params()  # KL102
+model.compile("adam", "mse")
 model.fit(x_train, y_train)
 ```
 
