@@ -88,7 +88,7 @@ def test_no_module_outgrows_its_concern() -> None:
         text = path.read_text(encoding="utf-8")
         page = ast.get_docstring(ast.parse(text)) or ""
         lines = text.count("\n") - page.count("\n")
-        limit = 170 if path.is_relative_to(ROOT / "rules") else 440
+        limit = 170 if path.is_relative_to(ROOT / "rules") else 450
         if lines > limit:
             long.append(f"{path.relative_to(ROOT)}: {lines}")
     assert long == []
