@@ -15,6 +15,7 @@ from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
     Arguments,
     Bound,
+    Builtin,
     Class,
     Const,
     Function,
@@ -35,7 +36,7 @@ KINDS = {"property": "property", "cached_property": "property", "staticmethod": 
 KINDS |= {"setter": "setter", "deleter": "deleter"}
 
 
-def function(machine: Machine, node: cst.FunctionDef) -> Function:
+def function(machine: Machine, node: cst.FunctionDef) -> Value:
     """The function that a ``def`` makes, or what a decorator of the file makes of it."""
     from keraslint.interpreter.calls import call
     from keraslint.interpreter.expressions import known
@@ -54,7 +55,7 @@ def function(machine: Machine, node: cst.FunctionDef) -> Function:
         node,
         node,
         frame.scopes[0],
-        _defaults(machine, node.params),
+        {} if _fills_arguments(machine, node.decorators) else _defaults(machine, node.params),
         node.name.value,
         frame.cls if _is_body(frame) else None,
         kind,
@@ -66,11 +67,29 @@ def function(machine: Machine, node: cst.FunctionDef) -> Function:
         found = machine.lookup(made.name)
         return found if isinstance(found, Function) else made
     for decorator_value in reversed(decorators):
-        if isinstance(decorator_value, Function):
+        if isinstance(decorator_value, (Function, Class)):
             wrapped = machine.resolve(call(machine, decorator_value, Arguments((Passed(made, None),)), node))
             if isinstance(wrapped, Function):  # a method's wrapper is a member of the class as the method was
                 made = replace(wrapped, owner=made.owner, kind=made.kind)
+            elif isinstance(wrapped, Instance):
+                return wrapped
     return made
+
+
+def _fills_arguments(machine: Machine, decorators: Sequence[cst.Decorator]) -> bool:
+    """Whether a decorator that is not seen may pass arguments that the call does not (``@hydra.main``,
+    ``@gin.configurable``)."""
+    from keraslint.interpreter.expressions import known
+
+    for decorator in decorators:
+        written = decorator.decorator
+        value = known(machine, written.func if isinstance(written, cst.Call) else written)
+        seen = isinstance(value, (Function, Class, Builtin))
+        harmless = isinstance(value, Library) and value.path.partition(".")[0] in unseen.HARMLESS
+        own = isinstance(written, cst.Attribute) and written.attr.value in KINDS
+        if not (seen or harmless or own):
+            return True
+    return False
 
 
 def lambda_(machine: Machine, node: cst.Lambda) -> Function:
@@ -113,6 +132,9 @@ def class_(machine: Machine, node: cst.ClassDef) -> Class:
     frame = Frame((scope, *outer.scopes), where, None, cls)
     with machine.inside(frame):
         run_body(machine, node.body)
+    initializer = machine.state.get((scope, "__init__"))
+    if isinstance(initializer, Function) and _fills_arguments(machine, node.decorators):
+        machine.state.set((scope, "__init__"), replace(initializer, defaults={}))
     machine.classes[node] = cls
     return cls
 
@@ -174,6 +196,8 @@ def instantiate(machine: Machine, cls: Class, arguments: Arguments, node: cst.CS
             models.use(machine, made, "customised", node)
     else:
         made = Instance(node, machine.fresh(), cls)
+        if member(machine, cls, "__new__") is not None:  # it may set anything
+            namespaces.forget(machine, made)
     machine.instances[cls.node] = made
     initializer = member(machine, cls, "__init__")
     if isinstance(initializer, Function):

@@ -27,6 +27,9 @@ MODEL = "\nm = Sequential([Input((4,)), Dense({})])"
         "u = 1\nglobals()['u'] = 10",
         "class C:\n    def __init__(self):\n        self._n = 1\n    @property\n    def n(self):\n        return self._n * 2\n"
         "    @n.setter\n    def n(self, n):\n        self._n = n\nc = C()\nc.n = 5\nu = c.n",
+        "class D:\n    def __init__(self, f):\n        self.f = f\n    def __call__(self):\n        return 10 * self.f()\n"
+        "@D\ndef f():\n    return 1\nu = f()",
+        "import functools\n@functools.lru_cache(maxsize=None)\ndef f(units=10):\n    return units\nu = f()",
         "d = {'u': 1}\ne = d\ne |= {'u': 10}\nu = d['u']",
         "a = [1] * 5\nb = a\nb *= 2\nu = len(a)",
         "d = {'u': 10}\nd['u'] == 10 or d.update(u=1)\nu = d['u']",
@@ -42,6 +45,10 @@ def test_a_value_set_by_name(source: str) -> None:
     [
         "from dataclasses import dataclass\n@dataclass\nclass C:\n    units: int = 1\nu = C(**read()).units",
         "from pydantic_settings import BaseSettings\nclass C(BaseSettings):\n    units: int = 1\nu = C().units",
+        "from hydra import main\n@main(config_path=None)\ndef f(units=1):\n    return units\nu = f()",
+        "import gin\n@gin.configurable\nclass C:\n    def __init__(self, units=1):\n        self.units = units\nu = C().units",
+        "class C:\n    units = 1\n    def __new__(cls, n):\n        made = object.__new__(cls)\n        made.units = n\n"
+        "        return made\nu = C(10).units",
         "import random\na = [1, 2]\nrandom.shuffle(a)\nu = a[0]",
         "import numpy as np\na = [1, 2]\nnp.random.shuffle(a)\nu = a[0]",
         "a = [1, 2]\na.__setitem__(0, 3)\nu = a[0]",
