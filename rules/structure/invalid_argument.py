@@ -98,10 +98,11 @@ def _finding(layer: Layer, error: LayerError) -> Iterator[Finding]:
     rates = {name for name, rate in drop_rates(layer) if isinstance(rate.value, (int, float))}
     if error.argument in rates or error.argument in SHAPE_ARGUMENTS:
         return
-    if argument is not None and argument.written in layer.rejected:  # the keyword itself is refused (KL603)
+    refused = layer.rejected.get(argument.written or "", frozenset()) if argument is not None else frozenset()
+    if error.versions <= refused:  # the keyword itself is refused (KL603)
         return
     origin = argument.origin if argument else layer.origin
     given = argument.value if argument else None
     fraction = isinstance(given, float) and given >= 1 and "integer" in error.message
     repair = "make it whole: `int(...)`, or divide with `//`" if fraction else None
-    yield Finding(origin, f"`{layer.written}`: {error.message}", help=repair, versions=error.versions)
+    yield Finding(origin, f"`{layer.written}`: {error.message}", help=repair, versions=error.versions - refused)

@@ -1,6 +1,6 @@
 """Disagreements that campaigns found, each once fixed and kept: the layers of a Sequential, one a line."""
 
-EXAMPLES = (
+EXAMPLES: tuple[list[str], ...] = (
     # Keras gives back the input tensor itself, which makes the graph a cycle
     ["Input((8, 8, 3))", "Equalization()"],
     # Keras cannot infer what a Pipeline gives inside another layer
@@ -19,4 +19,8 @@ EXAMPLES = (
     ["Input((5,))", "Discretization(bin_boundaries=[0.0, 1.0], trainable=False)"],
     ["Input((8,))", "EinsumDense('ab,bc->ac', output_shape=(3, 4, 5, 6))"],
     ["Input((10, 8))", "EinsumDense('abc,cd->abd', output_shape=(3, 4, 5, 6))"],
+    # TensorFlow takes the equation for a product of matrices, where the sizes happen to fit
+    ["Input((2, 2, 2, 2))", "EinsumDense('ab,bc->ac', output_shape=5)"],
+    ["Input((8, 8, 2))", "EinsumDense('ab,bc->ac', output_shape=5)"],
+    ["Input((10, 8))", "LeakyReLU(negative_slope='a')"],
 )

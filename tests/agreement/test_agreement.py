@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from random import Random
 
 import pytest
@@ -26,6 +27,12 @@ def test_random_stacks() -> None:
     assert STACKS / 5 < campaign.rejected < 4 * STACKS / 5
 
 
+def on(written: str) -> tuple[int | None, ...]:
+    """The shape of an ``Input``."""
+    shape: tuple[int | None, ...] = ast.literal_eval(written.removeprefix("Input(").removesuffix(")"))
+    return (None, *shape)
+
+
 @pytest.mark.parametrize("layers", EXAMPLES, ids=str)
 @pytest.mark.parametrize("form", ["list", "add"])
 def test_found_by_campaigns(layers: list[str], form: str) -> None:
@@ -35,7 +42,7 @@ def test_found_by_campaigns(layers: list[str], form: str) -> None:
     else:
         body = ["model = Sequential()", *(f"model.add({layer})" for layer in layers)]
     rows: dict[int, tuple[str, ...]] = {row: (text,) for row, text in enumerate(layers[1:], 5)}  # one is the input
-    comparison = compare(Sample("\n".join([*head, *body]) + "\n", rows, form == "add"))
+    comparison = compare(Sample("\n".join([*head, *body]) + "\n", rows, form == "add", on(layers[0])))
     assert comparison.verdict != "disagreed", comparison
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from keraslint.keras_api.layers.arguments import bad, defined, elements, expect_rank, number, opaque, total, with_lora
 from keraslint.keras_api.layers.registry import Config, Outputs, register
 from keraslint.keras_api.spec import LayerError
-from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol, Unknown, differ
+from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol, Unknown, differ, known
 
 FORMS = (
     r"(?P<input>[a-zA-Z]+),(?P<weight>[a-zA-Z]+)->(?P<output>[a-zA-Z]+)",
@@ -62,6 +62,8 @@ def analyse(config: Config, shape: Shape) -> Analysis | Unknown:
         return UNKNOWN
     elided = len(shape) - len(equation.input)
     open_ended = equation.left or equation.right
+    if not open_ended and elided > 0 and _product(equation, shape):
+        return UNKNOWN
     expect_rank(shape, len(equation.input), None if open_ended else len(equation.input), reason=" for the equation")
     listed = size if isinstance(size, (list, tuple)) else [size]
     output: list[Dim] = [shape[0], *(_dim(dim) for dim in listed)]
@@ -89,6 +91,12 @@ def analyse(config: Config, shape: Shape) -> Analysis | Unknown:
     if surplus:  # Keras 3 has the further sizes in the symbolic shape, and not in data
         return UNKNOWN
     return Analysis(tuple(kernel), _bias(bias_axes, equation, targets, elided), tuple(output))
+
+
+def _product(equation: Equation, shape: Shape) -> bool:
+    """Whether TensorFlow takes the equation for a product of matrices, which it makes of any number of axes that fit."""
+    index = len(equation.input) - 1
+    return equation.input[index:] not in equation.output and known(shape[index]) and shape[index] == shape[-1]
 
 
 def _left_extra(dims: Shape) -> Shape:
