@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import selectors
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,10 @@ DEFAULT_TIMEOUT: Final = 60.0
 """Seconds for one answer; the first one waits for the import of TensorFlow, 2.5 to 5 s on an idle machine."""
 DEFAULT_MEMORY: Final = 4 << 30
 """Bytes that the worker may take beyond what Keras itself needs."""
+
+
+LAST_WORDS: Final = 5.0
+"""Seconds for a worker that has closed its channel to end."""
 
 
 class WorkerError(Exception):
@@ -118,7 +123,12 @@ class Worker:
         return answer
 
     def _died(self, when: str) -> WorkerError:
-        status = self._process.wait() if self._process is not None else 0
+        status = 0
+        if self._process is not None:
+            try:
+                status = self._process.wait(LAST_WORDS)
+            except subprocess.TimeoutExpired:  # it closed its channel, and hangs in what it does at exit
+                status = -signal.SIGKILL
         self.close()
         how = f"was killed by signal {-status}" if status < 0 else f"ended with status {status}"
         return WorkerError(f"the worker {how} {when}")
