@@ -144,7 +144,7 @@ def _meaning(operator: str, left: Operand, right: Operand, result: Array) -> Arr
     if isinstance(number, Array):
         if number.rank == 0 and _scaled_labels(array) and operator == "Divide":
             return replace(result, meaning="continuous", classes=array.classes, evidence=array.evidence)
-        return result
+        return _blended(operator, array, number, result)
     if array.statistic in ("deviation", "maximum", "mean", "range", "centred", "above-minimum"):
         if operator in ("Add", "Maximum") and abs(number) < 0.1:  # `std + 1e-7`
             return replace(result, statistic=array.statistic)
@@ -155,6 +155,8 @@ def _meaning(operator: str, left: Operand, right: Operand, result: Array) -> Arr
     if meaning == "binary" and operator == "Subtract" and array is right and number == 1:
         return replace(result, meaning="binary", low=0, high=1, evidence=array.evidence)
     if meaning == "continuous":
+        if operator == "FloorDivide":  # whole numbers: they may be classes
+            return result
         return replace(result, meaning=meaning, classes=array.classes, evidence=array.evidence)
     if not _scaled_labels(array) or array is right:
         return result
@@ -168,6 +170,31 @@ def _meaning(operator: str, left: Operand, right: Operand, result: Array) -> Arr
             classes = int(result.high) + 1
         return replace(result, meaning=meaning, classes=classes, evidence=array.evidence)
     return result
+
+
+def _blended(operator: str, left: Array, right: Array, result: Array) -> Array:
+    """Sums and products of quantities are quantities: ``slope * x + noise``.
+
+    Not of ones or labels (``ones + noise`` are a discriminator's labels). The bounds are left out: both operands may
+    come from the same values, and then interval arithmetic gives more than is reached.
+    """
+    if operator not in ("Add", "Subtract", "Multiply") or left is right or result.statistic or result.standardised:
+        return result
+    if not (_quantity(left) or _quantity(right)) or not (_plain_values(left) and _plain_values(right)):
+        return result
+    return replace(result, meaning="continuous", low=None, high=None)
+
+
+def _quantity(array: Array) -> bool:
+    return array.meaning == "continuous" and array.classes is None
+
+
+def _plain_values(array: Array) -> bool:
+    """Floating-point values that are neither labels nor all the same nor a statistic."""
+    floating = array.dtype is not None and dtypes.kind(array.dtype) == "float"
+    constant = array.low is not None and array.low == array.high
+    labels = array.meaning is not None and not _quantity(array)
+    return floating and not constant and not labels and array.statistic is None
 
 
 def _scaled_labels(array: Array) -> bool:
@@ -184,6 +211,8 @@ _KEEPING: Final = frozenset("negative positive absolute abs fabs square sign nan
 _ROUNDING: Final = frozenset("ceil floor rint trunc round around fix".split())
 _TESTS: Final = frozenset("isnan isinf isfinite logical_not signbit".split())
 UNARY: Final = _FLOATING | _KEEPING | _ROUNDING | _TESTS
+_WAVES: Final = frozenset({"sin", "cos", "tan"})  # nobody's classes, whatever they are taken of
+_REAL: Final = _FLOATING | {"negative", "absolute", "abs", "fabs", "square"}
 _RANGES: Final[dict[str, Range]] = {"sin": (-1, 1), "cos": (-1, 1), "tanh": (-1, 1), "sign": (-1, 1)}
 
 
@@ -212,6 +241,9 @@ def unary(name: str, array: Array) -> Array:
     meaning: Meaning | None = None
     if name in ("round", "around", "rint", "floor", "ceil") and array.low == 0 and array.high == 1:
         meaning = array.meaning if array.meaning in ("binary", "one-hot", "multi-hot") else None
+    if _plain_values(array) and (name in _WAVES or (name in _REAL and _quantity(array))):
+        meaning = "continuous"
+        low, high = (None, None) if name in _RANGES else (low, high)  # -1 … 1 need not be reached
     return Array(array.shape, dtype, meaning, low=low, high=high)
 
 
@@ -247,9 +279,13 @@ def astype(array: Array, dtype: str | None) -> Array:
     if dtype in ("str", "object"):
         return Array(array.shape, dtype, max_rank=array.max_rank)
     result = replace(array, dtype=dtype, statistic=None)
+    if dtype is not None and dtypes.kind(dtype) in ("int", "uint") and _quantity(array):
+        result = replace(result, meaning=None)  # whole numbers may be classes
     fractions = array.low is not None and array.high is not None and array.integral is None
     if dtype is not None and dtypes.kind(dtype) in ("int", "uint") and fractions:  # fractions are cut off
         low, high = (None if bound is None else math.trunc(bound) for bound in (array.low, array.high))
+        if _quantity(array) and high == array.high:  # a random draw ends below its upper bound
+            high = None
         return replace(result, low=low, high=high, meaning=None if array.meaning == "continuous" else array.meaning)
     return result
 

@@ -1,0 +1,42 @@
+"""Computed labels that are classes after all, or whose bounds are not reached."""
+
+import numpy as np
+from tensorflow.keras.layers import Dense, Input
+from tensorflow.keras.models import Sequential
+
+
+def classifier(last="sigmoid"):
+    model = Sequential([Input((1,)), Dense(8, activation="relu"), Dense(1, activation=last)])
+    model.compile("adam", "mse", metrics=["accuracy"])
+    return model
+
+
+x = np.arange(0.0, 20.0, 0.1, dtype="float32").reshape(-1, 1)
+noise = np.random.rand(200, 1)
+coins = np.random.randint(0, 2, (200, 1))
+
+# Whole numbers made of quantities.
+classifier().fit(x, (noise + x > 1).astype("float32"))
+classifier().fit(x, (noise + x / 40).astype(int))
+classifier().fit(x, np.random.uniform(0, 2, (200, 1)).astype("int32"))
+classifier().fit(x, np.round(noise * x / 20))
+classifier().fit(x, 2 * noise // 1)
+classifier("tanh").fit(x, np.sign(np.sin(x)))
+blurred = noise * np.random.rand(200, 1)
+blurred[blurred > 0.3] = 1
+blurred[blurred <= 0.3] = 0
+classifier().fit(x, blurred)
+
+# Labels with noise: a discriminator's.
+classifier().fit(x, np.ones((200, 1)) - 0.05 * noise)
+classifier().fit(x, np.zeros((200, 1)) + 0.05 * noise)
+classifier().fit(x, coins + 0.05 * noise)
+classifier().fit(x, coins.astype("float32") + 0.05 * noise)
+classifier().fit(x, noise - noise)
+
+# Between 0 and 1, whatever the bounds of the terms add up to.
+weight = np.random.rand(200, 1)
+for labels in (weight * noise + (1 - weight) * noise, np.sin(np.linspace(0, 1, 200))):
+    model = Sequential([Input((1,)), Dense(1, activation="sigmoid")])
+    model.compile("adam", "mse")
+    model.fit(x, labels)
