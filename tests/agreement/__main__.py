@@ -30,13 +30,11 @@ def main() -> int:
     print(f"{'class':45}{'stacks':>8}{'agreed':>8}{'unknown':>8}{'disagreed':>10}")
     for name, counts in sorted(campaign.classes.items()):
         print(f"{name:45}{counts.total:8}{counts.agreed:8}{counts.unknown:8}{counts.disagreed:10}")
-    stacks = campaign.stacks
-    print(
-        f"\n{stacks.total} stacks of {campaign.layers} layers, {campaign.rejected} rejected by Keras: {stacks.agreed} "
-        f"agreed, {stacks.unknown} unknown ({stacks.unknown / max(stacks.total, 1):.1%}), {stacks.disagreed} disagreed; "
-        f"{len(campaign.classes)} classes, fewest stacks {min(c.total for c in campaign.classes.values())}; "
-        f"{time.process_time() - start:.0f} s of CPU"
-    )
+    stacks, fewest = campaign.stacks, min(counts.total for counts in campaign.classes.values())
+    share = stacks.unknown / max(stacks.total, 1)
+    print(f"\n{stacks.total} stacks of {campaign.layers} layers, {campaign.rejected} of them rejected by Keras:")
+    print(f"{stacks.agreed} agreed, {stacks.unknown} unknown ({share:.1%}), {stacks.disagreed} disagreed;")
+    print(f"{len(campaign.classes)} classes, in {fewest} stacks at least; {time.process_time() - start:.0f} s of CPU")
     for reason, count in campaign.reasons.most_common(40):
         print(f"  unknown {count:5}: {reason}")
     for sample, found in campaign.disagreements[: asked.show]:

@@ -94,7 +94,7 @@ def analyse(config: Config, shape: Shape) -> Analysis | Unknown:
 
 
 def _product(equation: Equation, shape: Shape) -> bool:
-    """Whether TensorFlow takes the equation for a product of matrices, which it makes of any number of axes that fit."""
+    """Whether TensorFlow takes the equation for a product of matrices, which has any number of axes that fit."""
     index = len(equation.input) - 1
     return equation.input[index:] not in equation.output and known(shape[index]) and shape[index] == shape[-1]
 
