@@ -26,7 +26,8 @@ model.fit(x, y)
 ```
 
 ## When it stays silent
-For labels that are not known to be classes, for label smoothing, and for regression losses.
+For labels that are not known to be classes, for label smoothing, for regression losses, and for a binary loss on whole
+numbers divided by the largest of them (pixels / 255, marks / 100): those are targets from 0 to 1.
 
 ## References
 - https://keras.io/api/losses/probabilistic_losses/
@@ -34,9 +35,11 @@ For labels that are not known to be classes, for label smoothing, and for regres
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding
+from keraslint.labels import Labels
 from keraslint.objective import objectives
 from keraslint.program import Model
 from keraslint.rule import WARNING, rule
@@ -50,9 +53,17 @@ def labels_scaled(model: Model) -> Iterator[Finding]:
             continue
         if not loss.for_classes and objective.output.activation != "softmax":
             continue
+        if loss.family == "binary" and _fills_unit_range(labels):
+            continue
         yield Finding(
             labels.origin,
             f"the labels of {labels.classes} classes were scaled: `{loss.written}` needs the classes themselves",
             help="scale the inputs only",
             related=(*labels.source_notes, *objective.loss_note),
         )
+
+
+def _fills_unit_range(labels: Labels) -> bool:
+    """From 0 to 1, both reached: the target of a binary loss may be any probability."""
+    low, high = labels.array.low, labels.array.high
+    return low is not None and high is not None and math.isclose(low, 0, abs_tol=1e-6) and math.isclose(high, 1)

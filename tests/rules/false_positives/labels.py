@@ -144,3 +144,12 @@ kept = tf.data.Dataset.from_tensor_slices((images.reshape(-1, 784), keras.datase
 model = Sequential([Input((784,)), Dense(1, activation="sigmoid")])
 model.compile("adam", "binary_crossentropy")
 model.fit(kept.filter(lambda image, label: label < 2).batch(32))
+
+# A binary loss takes any target from 0 to 1: whole numbers divided by the largest of them are no scaled classes.
+shares = np.random.randint(0, 101, 20) / 100
+tones = np.random.randint(0, 256, 20).astype("float32")
+tones /= 255.0
+model = Sequential([Input((4,)), Dense(1, activation="sigmoid")])
+model.compile("adam", "binary_crossentropy")
+model.fit(np.random.rand(20, 4), shares)
+model.fit(np.random.rand(20, 4), tones)
