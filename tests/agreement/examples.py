@@ -23,4 +23,10 @@ EXAMPLES: tuple[list[str], ...] = (
     ["Input((2, 2, 2, 2))", "EinsumDense('ab,bc->ac', output_shape=5)"],
     ["Input((8, 8, 2))", "EinsumDense('ab,bc->ac', output_shape=5)"],
     ["Input((10, 8))", "LeakyReLU(negative_slope='a')"],
+    # three axes are pooled as a sequence, whatever the class
+    [
+        "Input(batch_shape=(4, 1, 2))",
+        "Resizing(4, 5)",
+        "Sequential([AdaptiveAveragePooling3D([3, 2, 1]), AdaptiveAveragePooling2D(3, data_format='channels_first')])",
+    ],
 )

@@ -7,7 +7,7 @@ from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from multiprocessing import get_context
 from typing import Any, Literal
@@ -116,6 +116,9 @@ def compare(sample: Sample) -> Comparison:
             if fails_on_data(sample):
                 return Comparison("agreed", "raises on data", ours.row, ours.row)
             return Comparison("disagreed", f"Keras accepts, we say {ours.raises}", ours.row)
+        later = ours.row is not None and theirs.row is not None and ours.row > theirs.row
+        if sample.added and later and ours.unknown is not None:  # a layer before it was not known
+            return Comparison("unknown", ours.unknown, reached=reached)
         if sample.added and ours.row != theirs.row:
             return Comparison("disagreed", f"Keras row {theirs.row}: {theirs.raises}; we {ours.raises}", theirs.row)
         return Comparison("agreed", reached=reached)
@@ -146,9 +149,11 @@ def by_us(sample: Sample) -> Said:
     result = lint_bytes("program.py", sample.text.encode(), Options(RAISING, frozenset({3}), shapes=True))
     assert not result.failed, (sample.text, result.internal_errors)
     errors = [one for one in result.diagnostics if str(one.severity) == "error" and not silent(one.message)]
-    if errors:
-        return Said(f"{errors[0].code}: {errors[0].message}", errors[0].span.start.row)
     (model,) = [model for model in result.shapes if model.name == "model"]
+    if errors:
+        row = errors[0].span.start.row
+        before = replace(model, layers=tuple(layer for layer in model.layers if layer.line < row))
+        return Said(f"{errors[0].code}: {errors[0].message}", row, unknown=not_known(before))
     return Said(layers=tuple((layer.output_shape, layer.params) for layer in model.layers), unknown=not_known(model))
 
 

@@ -29,6 +29,9 @@ def test_random_stacks() -> None:
 
 def on(written: str) -> tuple[int | None, ...]:
     """The shape of an ``Input``."""
+    if written.startswith("Input(batch_shape="):
+        whole: tuple[int | None, ...] = ast.literal_eval(written.removeprefix("Input(batch_shape=").removesuffix(")"))
+        return whole
     shape: tuple[int | None, ...] = ast.literal_eval(written.removeprefix("Input(").removesuffix(")"))
     return (None, *shape)
 

@@ -110,5 +110,5 @@ for _rank in (1, 2, 3):
         f"AdaptiveAveragePooling{_rank}D",
         shape=partial(adaptive_shape, _rank),
         check=partial(check_adaptive, _rank),
-        rank=_rank + 2,
+        rank=3 if _rank == 1 else None,
     )
