@@ -16,9 +16,7 @@ from keraslint.shapes import UNKNOWN, AnyShape, Unknown
 Operand: TypeAlias = "Array | bool | int | float"
 Range: TypeAlias = "tuple[float | None, float | None]"
 
-COMPARISONS: Final = frozenset(
-    {"Equal", "NotEqual", "LessThan", "LessThanEqual", "GreaterThan", "GreaterThanEqual"}
-)
+COMPARISONS: Final = frozenset({"Equal", "NotEqual", "LessThan", "LessThanEqual", "GreaterThan", "GreaterThanEqual"})
 ARITHMETIC: Final = frozenset(
     {"Add", "Subtract", "Multiply", "Divide", "FloorDivide", "Modulo", "Power", "Maximum", "Minimum"}
 )
@@ -73,9 +71,10 @@ def _dtype(operator: str, left: Operand, right: Operand) -> str | None:
     elif isinstance(left, Array):
         assert not isinstance(right, Array)
         dtype = dtypes.promote_number(left.dtype, right)
-    else:
-        assert isinstance(right, Array)
+    elif isinstance(right, Array):
         dtype = dtypes.promote_number(right.dtype, left)
+    else:  # two numbers
+        return None
     if operator == "Divide":
         return dtypes.inexact(dtype)
     return "int8" if dtype == "bool" and operator in ("FloorDivide", "Modulo", "Power") else dtype
@@ -138,7 +137,8 @@ def _standardised(operator: str, left: Array, right: Operand, result: Array) -> 
 def _meaning(operator: str, left: Operand, right: Operand, result: Array) -> Array:
     """What labels become when they are shifted or scaled by a number."""
     array, number = (left, right) if isinstance(left, Array) else (right, left)
-    assert isinstance(array, Array)
+    if not isinstance(array, Array):  # two numbers
+        return result
     if array.standardised and not isinstance(number, Array):
         result = replace(result, standardised=operator in ("Add", "Subtract", "Multiply", "Divide"))
     if isinstance(number, Array):
@@ -303,8 +303,10 @@ def _clipped(operator: str, array: Array, bound: Operand, symbols: Symbols) -> A
     result = binary(operator, array, bound, symbols)
     if isinstance(bound, Array):
         return result
-    inside = array.low is not None and array.high is not None and (
-        bound <= array.low if operator == "Maximum" else bound >= array.high
+    inside = (
+        array.low is not None
+        and array.high is not None
+        and (bound <= array.low if operator == "Maximum" else bound >= array.high)
     )
     return replace(array, dtype=result.dtype) if inside else result
 

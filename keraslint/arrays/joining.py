@@ -195,9 +195,7 @@ def pad(array: Array, widths: Sequence[tuple[Dim, Dim]], symbols: Symbols, *, ze
         raise ArrayError("as many pairs of widths as axes are needed")
     if any(isinstance(width, int) and width < 0 for pair in pairs for width in pair):
         raise ArrayError("a width is negative")
-    shape: Shape = tuple(
-        symbols.add(dim, symbols.add(*pair)) for dim, pair in zip(array.shape, pairs, strict=True)
-    )
+    shape: Shape = tuple(symbols.add(dim, symbols.add(*pair)) for dim, pair in zip(array.shape, pairs, strict=True))
     result = reshaped(array, shape, last_kept=False)
     low = None if result.low is None else min(result.low, 0)
     high = None if result.high is None else max(result.high, 0)

@@ -180,8 +180,10 @@ def _of_open_list(machine: Machine, identity: int, items: Sequence[Value]) -> Ar
         return found
     classes = set(range(len(set(rows)))) if all(isinstance(one, int) for one in rows) else set()
     if len(classes) > 1 and classes == set(rows):  # `labels.append(0)` here and `labels.append(1)` there
-        return replace(found, meaning="binary") if len(classes) == 2 else replace(
-            found, meaning="classes", classes=len(classes)
+        return (
+            replace(found, meaning="binary")
+            if len(classes) == 2
+            else replace(found, meaning="classes", classes=len(classes))
         )
     return replace(found, meaning=None, classes=None, low=None, high=None, dtype=None)
 

@@ -217,8 +217,24 @@ def _integer(machine: Machine, args: Sequence[Value], arguments: Arguments, node
 
 
 def _isinstance(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    if len(args) == 2 and isinstance(args[1], Tuple):
+        found = [_isinstance(machine, (args[0], machine.resolve(kind)), arguments, node) for kind in args[1].items]
+        known = [one.value for one in found if isinstance(one, Const)]
+        if True in known:
+            return Const(node, True)
+        return Const(node, False) if len(known) == len(found) else machine.unknown(node)
     if len(args) == 2 and isinstance(args[1], Builtin):
-        kinds: dict[str, type] = {"int": int, "float": float, "str": str, "bool": bool}
+        kinds: dict[str, type] = {
+            "int": int,
+            "float": float,
+            "str": str,
+            "bool": bool,
+            "list": list,
+            "tuple": tuple,
+            "dict": dict,
+            "set": set,
+            "bytes": bytes,
+        }
         kind = args[1].name
         if isinstance(args[0], Const) and kind in kinds:
             return Const(node, isinstance(args[0].value, kinds[kind]))

@@ -117,6 +117,10 @@ def construct(machine: Machine, category: str, name: str, path: str, arguments: 
         assert isinstance(layer, Layer)
         _use_inner_models(machine, arguments, node)
         return LayerValue(node, layer)
+    from keraslint.interpreter import models
+
+    for passed in (*arguments.positional, *arguments.keywords.values()):
+        models.escape(machine, passed.value, "escaped", node, path)
     return KerasObject(node, make_call(machine, Call, category, name, path, arguments, node))
 
 

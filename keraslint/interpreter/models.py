@@ -167,6 +167,12 @@ def record(
     machine.state.set(ref.id, replace(current, events=(*current.events, event)))
 
 
+def open_model(machine: Machine, ref: ModelRef, because: str) -> None:
+    """The model may have other layers too."""
+    current = get(machine, ref)
+    machine.state.set(ref.id, replace(current, open_because=current.open_because or because))
+
+
 def use(machine: Machine, ref: ModelRef, how: str, node: cst.CSTNode) -> None:
     """The model becomes part of something, or leaves our sight."""
     record(machine, ref, "use", how, node)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 import libcst as cst
 
 from keraslint.interpreter import names, unseen
-from keraslint.interpreter.definitions import call_function, instantiate
+from keraslint.interpreter.definitions import call_function, instantiate, member
 from keraslint.interpreter.machine import Frame, Machine
-from keraslint.interpreter.models import escape, model_of
+from keraslint.interpreter.models import escape, model_of, open_model
 from keraslint.interpreter.state import State, variants
 from keraslint.interpreter.statements import run_statement
 from keraslint.interpreter.values import (
@@ -158,7 +158,10 @@ def _run_class(machine: Machine, cls: Class, real: Value | None) -> None:
     made = [] if real is None else [real]
 
     def make() -> bool:
-        made.append(instantiate(machine, cls, Arguments(), node))
+        instance = instantiate(machine, cls, Arguments(), node)
+        if isinstance(instance, ModelRef) and member(machine, cls, "__init__") is None:
+            open_model(machine, instance, "its layers come from whoever makes it")
+        made.append(instance)
         return True
 
     if not made:

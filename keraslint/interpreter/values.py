@@ -351,8 +351,10 @@ def same(left: object, right: object) -> bool:
         return left.id == right.id
     if isinstance(left, TableValue) and isinstance(right, TableValue):
         return left.key == right.key and left.array == right.array and left.complete == right.complete
-    if isinstance(left, (ArrayValue, DatasetValue)) and isinstance(right, (ArrayValue, DatasetValue)):
-        return left.key == right.key
+    if isinstance(left, ArrayValue) and isinstance(right, ArrayValue):  # a statement that is replayed repeats its keys
+        return left.key == right.key and left.array == right.array
+    if isinstance(left, DatasetValue) and isinstance(right, DatasetValue):
+        return left.key == right.key and left.dataset == right.dataset
     if isinstance(left, LayerValue) and isinstance(right, LayerValue):
         return left.layer is right.layer
     if isinstance(left, Function) and isinstance(right, Function):

@@ -89,6 +89,8 @@ def call(machine: Machine, library: Library, arguments: Arguments, node: cst.CST
         handler = FUNCTIONS.get(name.canonical_path)
         if handler is None and name.category == "function" and name.canonical_path.startswith("keras.layers."):
             return layers.call_function(machine, name.canonical, arguments, node)
+    if handler is None and path.startswith("keras") and path.endswith(".image_data_format"):
+        handler = FUNCTIONS["keras.backend.image_data_format"]  # from wherever inside Keras
     if handler is not None:
         found = handler(LibraryCall(machine, path, None, arguments, node))
         if found is not None:

@@ -232,4 +232,3 @@ def product(call: LibraryCall) -> Result:
 
 def _whole(value: Value) -> bool:
     return isinstance(value, Integer) or (isinstance(value, Const) and isinstance(value.value, int))
-

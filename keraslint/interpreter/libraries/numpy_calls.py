@@ -161,4 +161,3 @@ def shape(call: LibraryCall, position: int | None, *names: str) -> AnyShape:
     """A shape; ``UNKNOWN`` where it is not known."""
     value = call.value(position, *names)
     return UNKNOWN if value is None else shape_argument(call.machine, value)
-

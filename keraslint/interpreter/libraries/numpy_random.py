@@ -192,4 +192,3 @@ def choice(call: LibraryCall) -> Result:
     found = replace(row, shape=(*dims, *row.shape), meaning=source.meaning, classes=source.classes)
     literal_pair = source.meaning is None and source.integral and (source.low, source.high) == (0, 1)
     return construct.whole_numbers(0, 1, found.shape, found.dtype) if literal_pair else found
-

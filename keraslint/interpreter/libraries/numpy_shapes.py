@@ -44,9 +44,7 @@ def _spread(call: LibraryCall, *names: str) -> LibraryCall:
     if value is None:
         return call
     arguments = call.arguments
-    return replace(
-        call, arguments=replace(arguments, positional=(arguments.positional[0], Passed(value, None)))
-    )
+    return replace(call, arguments=replace(arguments, positional=(arguments.positional[0], Passed(value, None))))
 
 
 @ndarray("reshape")
@@ -179,9 +177,11 @@ def rot90(call: LibraryCall) -> Result:
 def flip(call: LibraryCall) -> Result:
     place = {"fliplr": 1, "flipud": 0}.get(call.name, axis(call, 1))
     source = array(call, 0, "m")
-    return kept(call, reshaping.reshaped(source, source.shape, last_kept=False), source) if isinstance(
-        place, Unknown
-    ) else kept(call, joining.flip(source, place), source)
+    return (
+        kept(call, reshaping.reshaped(source, source.shape, last_kept=False), source)
+        if isinstance(place, Unknown)
+        else kept(call, joining.flip(source, place), source)
+    )
 
 
 @numpy("roll")

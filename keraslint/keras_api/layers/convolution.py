@@ -159,7 +159,7 @@ def convolution_kernel(rank: int, config: Config, shape: Shape) -> Shape:
     share: Dim = Symbol()
     if groups == 1:
         share = channels
-    elif isinstance(channels, int) and isinstance(groups, int):
+    elif isinstance(channels, int) and isinstance(groups, int) and groups > 0:
         if channels % groups:
             raise LayerError(
                 "dimension",

@@ -24,7 +24,8 @@ SHARED = ("stateful", "return_sequences", "return_state")
 def check_wrapped(config: Config, name: str = "layer") -> None:
     """Raise where the wrapped layer is none: a value, a class, a function."""
     layer = config[name]
-    if not opaque(layer) or isinstance(layer, Reference):
+    of_file = isinstance(layer, Reference) and layer.path.startswith("<local>")  # perhaps a layer of the file
+    if not opaque(layer) or (isinstance(layer, Reference) and not of_file):
         shown = layer.name if isinstance(layer, Reference) else repr(layer)
         raise bad(name, f"expects a layer for `{name}`, got {shown}")
 
