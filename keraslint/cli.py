@@ -304,7 +304,7 @@ class Run:
         for phase, seconds in self.seconds.items():
             self._note(f"{phase}: {seconds:.2f} s")
         if self.verbose and self.decisions:
-            from keraslint import decisions
+            from keraslint.facts import decisions
 
             self._note(decisions.summary(self.decisions))
         silent = self.quiet or self.form in MACHINE_FORMATS or self.options["show_shapes"]

@@ -161,7 +161,7 @@ def _findings(
 
 
 def _decisions(programs: Sequence[Program]) -> Mapping[str, int] | InternalError:
-    from keraslint.decisions import decisions
+    from keraslint.facts.decisions import decisions
 
     try:
         return decisions(programs)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from keraslint.building import certain_flow
 from keraslint.diagnostic import Origin, Span
+from keraslint.facts.building import certain_flow
 from keraslint.keras_api import applications
 from keraslint.keras_api.spec import LayerError
 from keraslint.program import Call, Element, Layer, Misfit, Model, Nested, Program

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from keraslint.building import PREPROCESSING
-from keraslint.causes import KEEPS_SHAPE
+from keraslint.facts.building import PREPROCESSING
+from keraslint.facts.causes import KEEPS_SHAPE
 from keraslint.keras_api.layers.registry import output_shape
 from keraslint.keras_api.spec import Spec
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from keraslint.diagnostic import Origin
-from keraslint.feeding import fits_functional, refused
+from keraslint.facts.feeding import fits_functional, refused
 from keraslint.program import Argument, Element, Layer
 from keraslint.shapes import UNKNOWN, Symbol
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from keraslint.facts.losses import loss_of, metrics_of
 from keraslint.keras_api.tables import identifiers
-from keraslint.losses import loss_of, metrics_of
 from tests.interpreter.programs import one
 
 keras = pytest.importorskip("keras")

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from keraslint.activations import ACTIVATION_LAYERS, activation_name
 from keraslint.diagnostic import Origin
+from keraslint.facts.activations import ACTIVATION_LAYERS, activation_name
+from keraslint.facts.roles import CONVOLUTIONS, LINEAR, LINEAR_LEARNERS, NORMALIZATIONS, has_weights, takes_several
 from keraslint.keras_api.tables import default_of
 from keraslint.program import Layer
-from keraslint.roles import CONVOLUTIONS, LINEAR, LINEAR_LEARNERS, NORMALIZATIONS, has_weights, takes_several
 
 keras = pytest.importorskip("keras")
 np = pytest.importorskip("numpy")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from keraslint.arrays import Array
-from keraslint.decisions import DECIDED, decisions, summary
-from keraslint.losses import loss_of
-from keraslint.objective import Objective, objectives
-from keraslint.training import Training, trainings
+from keraslint.facts.decisions import DECIDED, decisions, summary
+from keraslint.facts.losses import loss_of
+from keraslint.facts.objective import Objective, objectives
+from keraslint.facts.training import Training, trainings
 from tests.interpreter.programs import one, program
 
 HEAD = """

@@ -15,10 +15,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from keraslint.building import shape_from_use
 from keraslint.diagnostic import Origin, Span
+from keraslint.facts.building import shape_from_use
+from keraslint.facts.objective import Objective, objectives
 from keraslint.flow import COSMETIC, SHAPE_ARGUMENTS, Step, flow_of, has_own_input_dim
-from keraslint.objective import Objective, objectives
 from keraslint.program import Call, Element, Layer, Model, Nested, Program
 from keraslint.result import PlainShape
 from keraslint.shapes import AnyShape, Symbol, Unknown

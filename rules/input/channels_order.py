@@ -46,9 +46,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.building import certain_flow
-from keraslint.causes import channels_at_wrong_end, spatial_layer
 from keraslint.diagnostic import Finding, Note
+from keraslint.facts.building import certain_flow
+from keraslint.facts.causes import channels_at_wrong_end, spatial_layer
 from keraslint.program import Model
 from keraslint.rule import WARNING, rule
 from keraslint.shapes import text

@@ -46,9 +46,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.building import certain_stack
-from keraslint.causes import written
 from keraslint.diagnostic import Finding, Note
+from keraslint.facts.building import certain_stack
+from keraslint.facts.causes import written
 from keraslint.keras_api.spec import KERAS_2, KERAS_3
 from keraslint.program import Layer, Misfit, Model, Opaque
 from keraslint.rule import ERROR, WARNING, rule

@@ -54,8 +54,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.building import certain_stack, data_events, first_layer, lacks_input_shape, paths_of
 from keraslint.diagnostic import Finding, Note
+from keraslint.facts.building import certain_stack, data_events, first_layer, lacks_input_shape, paths_of
 from keraslint.flow import declared_by
 from keraslint.program import Layer, Model, Program
 from keraslint.rule import INFO, WARNING, rule

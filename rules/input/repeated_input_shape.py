@@ -38,9 +38,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.building import certain_flow
-from keraslint.causes import written
 from keraslint.diagnostic import Edit, Finding, Fix, Note
+from keraslint.facts.building import certain_flow
+from keraslint.facts.causes import written
 from keraslint.flow import Declared, Step, declared_by
 from keraslint.program import Layer, Model
 from keraslint.rule import ERROR, WARNING, rule

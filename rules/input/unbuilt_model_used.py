@@ -53,8 +53,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.building import first_layer, only_input, unbuilt
 from keraslint.diagnostic import Finding, Note
+from keraslint.facts.building import first_layer, only_input, unbuilt
 from keraslint.keras_api.spec import KERAS_3
 from keraslint.keras_api.unbuilt import needs_built
 from keraslint.program import Model

@@ -47,7 +47,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding
-from keraslint.keras1 import positional_kernel
+from keraslint.facts.keras1 import positional_kernel
 from keraslint.program import Layer
 from keraslint.rule import ERROR, rule
 

@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding
-from keraslint.objective import each_compile
+from keraslint.facts.objective import each_compile
 from keraslint.program import Model
 from keraslint.rule import WARNING, rule
 

@@ -48,7 +48,7 @@ from math import inf
 from typing import Final
 
 from keraslint.diagnostic import Finding
-from keraslint.objective import Objective, objectives
+from keraslint.facts.objective import Objective, objectives
 from keraslint.program import Model
 from keraslint.rule import WARNING, rule
 

@@ -50,7 +50,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Edit, Finding, Fix
-from keraslint.objective import Objective, objectives
+from keraslint.facts.objective import Objective, objectives
 from keraslint.program import Model
 from keraslint.rule import ERROR, rule
 

@@ -39,8 +39,8 @@ import math
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding
-from keraslint.labels import Labels
-from keraslint.objective import objectives
+from keraslint.facts.labels import Labels
+from keraslint.facts.objective import objectives
 from keraslint.program import Model
 from keraslint.rule import WARNING, rule
 

@@ -58,9 +58,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from keraslint.diagnostic import Finding
-from keraslint.encoding import several
-from keraslint.losses import Metric
-from keraslint.objective import Objective, objectives
+from keraslint.facts.encoding import several
+from keraslint.facts.losses import Metric
+from keraslint.facts.objective import Objective, objectives
 from keraslint.program import Model
 from keraslint.rule import WARNING, rule
 

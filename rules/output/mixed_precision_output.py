@@ -41,7 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Note
-from keraslint.outputs import last_activation
+from keraslint.facts.outputs import last_activation
 from keraslint.program import Call, Layer, Model, Plain, Program
 from keraslint.rule import WARNING, rule
 from keraslint.shapes import UNKNOWN

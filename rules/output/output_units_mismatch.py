@@ -46,11 +46,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.causes import recurrent
 from keraslint.diagnostic import Finding, Origin
-from keraslint.encoding import broadcast, missing_axes, negative_classes, wrong_units
-from keraslint.labels import Labels
-from keraslint.objective import Objective, objectives
+from keraslint.facts.causes import recurrent
+from keraslint.facts.encoding import broadcast, missing_axes, negative_classes, wrong_units
+from keraslint.facts.labels import Labels
+from keraslint.facts.objective import Objective, objectives
 from keraslint.program import Model
 from keraslint.rule import ERROR, WARNING, rule
 from keraslint.shapes import Dim, text

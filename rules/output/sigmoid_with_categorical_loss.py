@@ -42,8 +42,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding
-from keraslint.encoding import several
-from keraslint.objective import objectives
+from keraslint.facts.encoding import several
+from keraslint.facts.objective import objectives
 from keraslint.program import Model
 from keraslint.rule import WARNING, rule
 

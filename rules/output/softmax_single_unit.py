@@ -38,9 +38,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.activations import activation_of
-from keraslint.building import certain_flow
 from keraslint.diagnostic import Edit, Finding, Fix, Origin
+from keraslint.facts.activations import activation_of
+from keraslint.facts.building import certain_flow
 from keraslint.program import Element, Layer, Program
 from keraslint.rule import ERROR, rule
 from keraslint.shapes import Dim

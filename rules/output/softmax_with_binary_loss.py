@@ -54,8 +54,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding
-from keraslint.encoding import several, wrong_encoding
-from keraslint.objective import Objective, objectives
+from keraslint.facts.encoding import several, wrong_encoding
+from keraslint.facts.objective import Objective, objectives
 from keraslint.program import Model
 from keraslint.rule import ERROR, WARNING, rule
 

@@ -43,7 +43,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding
-from keraslint.objective import Objective, each_compile
+from keraslint.facts.objective import Objective, each_compile
 from keraslint.program import Model
 from keraslint.rule import WARNING, rule
 

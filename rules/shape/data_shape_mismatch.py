@@ -51,7 +51,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Note
-from keraslint.feeding import Misfed, beyond_vocabulary, miscounted, misfed, remedy, untaken
+from keraslint.facts.feeding import Misfed, beyond_vocabulary, miscounted, misfed, remedy, untaken
 from keraslint.flow import Step
 from keraslint.keras_api.spec import KERAS_3
 from keraslint.program import Model

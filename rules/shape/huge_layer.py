@@ -42,9 +42,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.building import certain_flow
-from keraslint.causes import behind_flatten, written
 from keraslint.diagnostic import Finding, Note
+from keraslint.facts.building import certain_flow
+from keraslint.facts.causes import behind_flatten, written
 from keraslint.program import Model
 from keraslint.rule import INFO, rule
 from keraslint.shapes import text

@@ -50,8 +50,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.causes import dimension_cause, failures
 from keraslint.diagnostic import Finding
+from keraslint.facts.causes import dimension_cause, failures
 from keraslint.program import Model
 from keraslint.rule import ERROR, rule
 from keraslint.shapes import text

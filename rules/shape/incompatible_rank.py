@@ -66,8 +66,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.causes import Failure, axes_of, failures, rank_cause
 from keraslint.diagnostic import Finding
+from keraslint.facts.causes import Failure, axes_of, failures, rank_cause
 from keraslint.program import Model
 from keraslint.rule import ERROR, rule
 from keraslint.shapes import text

@@ -56,13 +56,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.activations import activation_of
-from keraslint.causes import recurrent, written
 from keraslint.diagnostic import Finding, Note
-from keraslint.encoding import one_row_per_sample
-from keraslint.heads import UnflattenedHead, unflattened_head
-from keraslint.losses import loss_of
-from keraslint.objective import Objective, objectives
+from keraslint.facts.activations import activation_of
+from keraslint.facts.causes import recurrent, written
+from keraslint.facts.encoding import one_row_per_sample
+from keraslint.facts.heads import UnflattenedHead, unflattened_head
+from keraslint.facts.losses import loss_of
+from keraslint.facts.objective import Objective, objectives
 from keraslint.program import Model
 from keraslint.rule import ERROR, WARNING, rule
 from keraslint.shapes import text

@@ -41,8 +41,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.causes import Failure, failures
 from keraslint.diagnostic import Finding
+from keraslint.facts.causes import Failure, failures
 from keraslint.program import Layer, Model
 from keraslint.rule import ERROR, rule
 from keraslint.shapes import known, product, text

@@ -46,8 +46,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.causes import failures, vanishing_cause
 from keraslint.diagnostic import Finding
+from keraslint.facts.causes import failures, vanishing_cause
 from keraslint.program import Model
 from keraslint.rule import ERROR, rule
 from keraslint.shapes import text

@@ -45,8 +45,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Edit, Finding, Fix
+from keraslint.facts.roles import drop_rates
 from keraslint.program import Argument, Layer
-from keraslint.roles import drop_rates
 from keraslint.rule import ERROR, WARNING, rule
 
 HIGH = 0.8

@@ -41,10 +41,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.activations import ACTIVATION_LAYERS, activation_before, activation_of
 from keraslint.diagnostic import Finding, Note
+from keraslint.facts.activations import ACTIVATION_LAYERS, activation_before, activation_of
+from keraslint.facts.roles import DROPOUTS
 from keraslint.program import Layer, Model
-from keraslint.roles import DROPOUTS
 from keraslint.rule import WARNING, rule
 
 THROUGH = DROPOUTS | {"Flatten", "Reshape", "Identity"}

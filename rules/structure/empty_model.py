@@ -41,8 +41,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding
+from keraslint.facts.roles import learns
 from keraslint.program import Element, Event, Layer, Model
-from keraslint.roles import learns
 from keraslint.rule import WARNING, rule
 
 TRAINING = ("fit", "train_on_batch")

@@ -48,14 +48,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.building import certain_flow
 from keraslint.diagnostic import Finding
+from keraslint.facts.building import certain_flow
+from keraslint.facts.keras1 import positional_kernel
+from keraslint.facts.roles import drop_rates
 from keraslint.flow import SHAPE_ARGUMENTS
-from keraslint.keras1 import positional_kernel
 from keraslint.keras_api.layers.registry import check
 from keraslint.keras_api.spec import LayerError
 from keraslint.program import Layer, Program
-from keraslint.roles import drop_rates
 from keraslint.rule import ERROR, rule
 
 

@@ -42,10 +42,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.activations import activation_before
 from keraslint.diagnostic import Finding, Note
+from keraslint.facts.activations import activation_before
+from keraslint.facts.roles import DROPOUTS, NOISE, NORMALIZATIONS
 from keraslint.program import Layer, Model
-from keraslint.roles import DROPOUTS, NOISE, NORMALIZATIONS
 from keraslint.rule import WARNING, rule
 
 REGULARIZING = DROPOUTS | NOISE | NORMALIZATIONS

@@ -48,10 +48,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.building import certain_flow
 from keraslint.diagnostic import Finding
+from keraslint.facts.building import certain_flow
+from keraslint.facts.roles import gives_one, has_weights, takes_several
 from keraslint.program import Element, Layer, Misfit, Model
-from keraslint.roles import gives_one, has_weights, takes_several
 from keraslint.rule import ERROR, rule
 
 HELP = "branches need a functional model: call the layers on tensors and give `keras.Model` its inputs and outputs"

@@ -55,7 +55,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Note
-from keraslint.linear import Run, linear_runs
+from keraslint.facts.linear import Run, linear_runs
 from keraslint.program import Model
 from keraslint.rule import WARNING, rule
 

@@ -55,8 +55,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding
+from keraslint.facts.roles import takes_several
 from keraslint.program import Event, Layer, Model, Plain
-from keraslint.roles import takes_several
 from keraslint.rule import ERROR, rule
 from keraslint.shapes import Symbol
 

@@ -48,8 +48,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Note, Origin
+from keraslint.facts.roles import has_weights
 from keraslint.program import Argument, Element, Layer, Model, Nested, Opaque
-from keraslint.roles import has_weights
 from keraslint.rule import ERROR, rule
 
 

@@ -43,7 +43,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Note
-from keraslint.monitors import callbacks_of
+from keraslint.facts.monitors import callbacks_of
 from keraslint.program import Call, Event
 from keraslint.rule import WARNING, rule
 

@@ -57,7 +57,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Note
-from keraslint.leaks import Leak, leaks
+from keraslint.facts.leaks import Leak, leaks
 from keraslint.program import Model
 from keraslint.rule import INFO, WARNING, rule
 

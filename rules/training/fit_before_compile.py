@@ -42,8 +42,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.compiling import uncompiled, without_loss
 from keraslint.diagnostic import Finding, Note
+from keraslint.facts.compiling import uncompiled, without_loss
 from keraslint.program import Program
 from keraslint.rule import ERROR, rule
 

@@ -40,7 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Note
-from keraslint.pretrained import bases, keeps_top, trained_whole
+from keraslint.facts.pretrained import bases, keeps_top, trained_whole
 from keraslint.program import Program
 from keraslint.rule import ERROR, INFO, rule
 

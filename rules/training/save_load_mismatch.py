@@ -45,8 +45,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.checkpoints import clashes
 from keraslint.diagnostic import Finding, Note
+from keraslint.facts.checkpoints import clashes
 from keraslint.program import Program
 from keraslint.rule import ERROR, rule
 

@@ -48,7 +48,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Note
-from keraslint.freezing import stale_changes
+from keraslint.facts.freezing import stale_changes
 from keraslint.program import Program
 from keraslint.rule import WARNING, rule
 

@@ -45,11 +45,11 @@ from collections.abc import Iterator
 from string import Formatter
 
 from keraslint.diagnostic import Finding, Note, Origin
+from keraslint.facts.monitors import KERAS_WATCHERS, Logged, callbacks_of, likely, logged
+from keraslint.facts.training import Training, trainings
 from keraslint.keras_api.spec import KERAS_2_AND_3, KERAS_3
-from keraslint.monitors import KERAS_WATCHERS, Logged, callbacks_of, likely, logged
 from keraslint.program import Call, Model
 from keraslint.rule import ERROR, WARNING, rule
-from keraslint.training import Training, trainings
 
 ALWAYS = frozenset({"epoch", "batch"})
 

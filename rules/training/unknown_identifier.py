@@ -49,7 +49,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Edit, Finding, Fix
-from keraslint.identifiers import Identifier, custom_objects, identifiers_of
+from keraslint.facts.identifiers import Identifier, custom_objects, identifiers_of
 from keraslint.program import Program
 from keraslint.rule import ERROR, rule
 

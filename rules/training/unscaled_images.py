@@ -57,9 +57,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Note
+from keraslint.facts.scaling import Unscaled, unscaled
 from keraslint.program import Model
 from keraslint.rule import WARNING, rule
-from keraslint.scaling import Unscaled, unscaled
 
 
 @rule("KL505", "unscaled-images", severity=WARNING)

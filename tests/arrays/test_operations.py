@@ -79,9 +79,7 @@ def test_squeeze(shape, axis, chosen):
 
 @given(shapes, axes | st.lists(axes, min_size=1, max_size=2).map(tuple), hidden)
 def test_expand_dims(shape, axis, chosen):
-    compare(
-        lambda x: np.expand_dims(x, axis), lambda x, _: reshaping.expand_dims(x, axis), [real(shape)], chosen
-    )
+    compare(lambda x: np.expand_dims(x, axis), lambda x, _: reshaping.expand_dims(x, axis), [real(shape)], chosen)
 
 
 @given(shapes, st.none() | st.lists(axes, max_size=4), hidden)
@@ -198,18 +196,14 @@ def test_repeat(shape, repeats, axis, chosen):
 
 @given(shapes, st.integers(-1, 3) | st.lists(st.integers(0, 3), max_size=5), hidden)
 def test_tile(shape, repeats, chosen):
-    compare(
-        lambda x: np.tile(x, repeats), lambda x, symbols: joining.tile(x, repeats, symbols), [real(shape)], chosen
-    )
+    compare(lambda x: np.tile(x, repeats), lambda x, symbols: joining.tile(x, repeats, symbols), [real(shape)], chosen)
 
 
 @given(shapes, st.lists(st.tuples(st.integers(-1, 2), st.integers(0, 2)), min_size=1, max_size=4), hidden)
 def test_pad(shape, widths, chosen):
     if not shape:
         return
-    compare(
-        lambda x: np.pad(x, widths), lambda x, symbols: joining.pad(x, widths, symbols), [real(shape)], chosen
-    )
+    compare(lambda x: np.pad(x, widths), lambda x, symbols: joining.pad(x, widths, symbols), [real(shape)], chosen)
 
 
 @given(full_shapes, st.integers(0, 3), axes_or_none, hidden)

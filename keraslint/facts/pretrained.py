@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from keraslint.diagnostic import Origin
+from keraslint.facts.roles import has_weights
 from keraslint.program import Call, Event, Model, Nested, Plain, Program
-from keraslint.roles import has_weights
 
 SMALL_RATE: Final = 1e-4
 

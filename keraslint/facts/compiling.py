@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.building import certain_stack
 from keraslint.diagnostic import Origin
+from keraslint.facts.building import certain_stack
+from keraslint.facts.training import LEARNING, TRAINING
 from keraslint.keras_api.spec import KERAS_2_AND_3, KERAS_3
 from keraslint.program import Event, Layer, Model, Program
-from keraslint.training import LEARNING, TRAINING
 
 MADE_HERE = frozenset({"sequential", "functional", "application"})
 OUT_OF_SIGHT = frozenset({"escaped", "returned", "attribute"})

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from keraslint.labels import Labels
-from keraslint.objective import Objective
-from keraslint.outputs import Output
+from keraslint.facts.labels import Labels
+from keraslint.facts.objective import Objective
+from keraslint.facts.outputs import Output
 from keraslint.shapes import Dim
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from math import isqrt
 from typing import Final
 
-from keraslint.building import built_by_data, certain_flow, certain_stack
 from keraslint.diagnostic import Edit, Fix, Note, Origin
+from keraslint.facts.building import built_by_data, certain_flow, certain_stack
+from keraslint.facts.keras1 import positional_kernel
 from keraslint.flow import RECURRENT, Declared, Flow, Step
-from keraslint.keras1 import positional_kernel
 from keraslint.keras_api.spec import ErrorKind, LayerError
 from keraslint.program import Call, Element, Layer, Model, Nested, Opaque
 from keraslint.shapes import AnyShape, Dim, Shape, text

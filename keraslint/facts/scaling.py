@@ -8,11 +8,11 @@ from typing import Final
 
 from keraslint.arrays import Array
 from keraslint.diagnostic import Origin
-from keraslint.feeding import one_array
+from keraslint.facts.feeding import one_array
+from keraslint.facts.roles import LINEAR_LEARNERS, NORMALIZATIONS
+from keraslint.facts.training import TESTING, Data, data_of, validation_of
 from keraslint.flow import RECURRENT
 from keraslint.program import Element, Event, Layer, Model, Nested
-from keraslint.roles import LINEAR_LEARNERS, NORMALIZATIONS
-from keraslint.training import TESTING, Data, data_of, validation_of
 
 BRIGHTEST: Final = 255
 

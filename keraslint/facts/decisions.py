@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from keraslint.diagnostic import Origin
-from keraslint.losses import custom
-from keraslint.objective import Objective, objectives
+from keraslint.facts.losses import custom
+from keraslint.facts.objective import Objective, objectives
+from keraslint.facts.training import Training, trainings
 from keraslint.program import Program
 from keraslint.shapes import UNKNOWN
-from keraslint.training import Training, trainings
 
 DECIDED: Final = ""
 """The key of the decided fits among the reasons."""

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from keraslint.arrays import Array, Evidence
-from keraslint.building import DATA_METHODS, certain_flow
 from keraslint.diagnostic import Origin
+from keraslint.facts.building import DATA_METHODS, certain_flow
+from keraslint.facts.training import Data, data_of, validation_of
 from keraslint.flow import Flow, Step, flow_of
 from keraslint.keras_api.spec import KERAS_2, KERAS_3
 from keraslint.program import Argument, Element, Event, Layer, Model, Plain
 from keraslint.shapes import UNKNOWN, AnyShape, Shape, Symbol, Unknown, differ, product, text
-from keraslint.training import Data, data_of, validation_of
 
 NEVER: frozenset[int] = frozenset()
 

@@ -10,10 +10,10 @@ from typing import Final
 
 from keraslint.arrays import Array
 from keraslint.diagnostic import Origin
+from keraslint.facts.training import data_of
 from keraslint.flow import Flow, as_dims, declared_by, flow_of
 from keraslint.program import Element, Event, Layer, Misfit, Model, Nested, Opaque, Program
 from keraslint.shapes import UNKNOWN, AnyShape, Unknown
-from keraslint.training import data_of
 
 DATA_METHODS: Final = frozenset(
     {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from keraslint.building import certain_flow
-from keraslint.causes import KEEPS_SHAPE, name_of, recurrent
+from keraslint.facts.building import certain_flow
+from keraslint.facts.causes import KEEPS_SHAPE, name_of, recurrent
 from keraslint.flow import Step
 from keraslint.program import Model
 from keraslint.shapes import AnyShape, Dim

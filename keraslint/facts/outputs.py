@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from keraslint.activations import Activation, activation_of
 from keraslint.arrays import Array
-from keraslint.building import certain_flow
-from keraslint.causes import recurrent
+from keraslint.facts.activations import Activation, activation_of
+from keraslint.facts.building import certain_flow
+from keraslint.facts.causes import recurrent
+from keraslint.facts.roles import DROPOUTS, NOISE
 from keraslint.flow import Flow, flow_of
 from keraslint.program import Element, Event, Layer, Model, Nested
-from keraslint.roles import DROPOUTS, NOISE
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Unknown
 
 _POOLINGS: Final = frozenset(

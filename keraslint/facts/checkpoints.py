@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from keraslint.diagnostic import Origin
+from keraslint.facts.monitors import callbacks_of
 from keraslint.flow import Step
-from keraslint.monitors import callbacks_of
 from keraslint.program import Call, Element, Event, Layer, Model, Program
 
 HDF5 = (".h5", ".hdf5", ".keras")

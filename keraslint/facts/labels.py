@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from keraslint.arrays import Array
 from keraslint.diagnostic import Note, Origin
+from keraslint.facts.training import Data
 from keraslint.shapes import UNKNOWN, AnyShape, Dim
-from keraslint.training import Data
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from keraslint.facts.training import Training
 from keraslint.program import Call, Event, Layer, Model, Plain, Reference
 from keraslint.shapes import Unknown
-from keraslint.training import Training
 
 RATES: Final = frozenset({"lr", "learning_rate"})
 """Some callbacks log the learning rate too."""

@@ -11,10 +11,10 @@ from typing import Final, Literal
 
 from keraslint.arrays import Array, Dataset
 from keraslint.diagnostic import Origin
-from keraslint.feeding import one_array
-from keraslint.monitors import callbacks_of
+from keraslint.facts.feeding import one_array
+from keraslint.facts.monitors import callbacks_of
+from keraslint.facts.training import Data, data_of, validation_of
 from keraslint.program import Call, Event, Model, Plain
-from keraslint.training import Data, data_of, validation_of
 
 TESTS: Final = frozenset({"evaluate"})
 SELECTING: Final = frozenset({"EarlyStopping", "ModelCheckpoint", "ReduceLROnPlateau"})

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from keraslint.diagnostic import Note
-from keraslint.labels import Labels, labels_of
-from keraslint.losses import Loss, Metric, loss_of, metrics_of
-from keraslint.outputs import Output, output_of
+from keraslint.facts.labels import Labels, labels_of
+from keraslint.facts.losses import Loss, Metric, loss_of, metrics_of
+from keraslint.facts.outputs import Output, output_of
+from keraslint.facts.training import Training, trainings
 from keraslint.program import Event, Model
-from keraslint.training import Training, trainings
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from keraslint.activations import activation_of
+from keraslint.facts.activations import activation_of
+from keraslint.facts.roles import CONVOLUTIONS, LINEAR, LINEAR_LEARNERS
 from keraslint.program import Element, Layer, Model, Plain
-from keraslint.roles import CONVOLUTIONS, LINEAR, LINEAR_LEARNERS
 from keraslint.shapes import Unknown, known
 
 
