@@ -102,8 +102,16 @@ def logged(training: Training) -> Logged | None:
                 names |= {name, _snake(name)}
                 counted |= {name} if has_number else set()
                 unoriented |= set() if oriented else {name}
-    complete = complete and not may_add_metrics(training.model)
+    complete = complete and not may_add_metrics(training.model) and not _kept_metrics(training)
     return Logged(frozenset(names), frozenset(counted), frozenset(unoriented), complete, validated(event.call))
+
+
+def _kept_metrics(training: Training) -> bool:
+    """Whether there may be metrics of a ``compile`` before: Keras 3 keeps them where the next names none (measured)."""
+    compiled = training.compiled
+    if compiled is None or compiled.call is None or compiled.call.value("metrics", None) is not None:
+        return False
+    return any(event.order < compiled.order for event in training.model.occurrences("compile"))
 
 
 def validated(call: Call) -> bool | None:

@@ -155,3 +155,12 @@ other.load_weights("other.weights.h5")
 other.load_weights("own.weights.h5", skip_mismatch=True)
 saved.save("whole.keras")
 keras.models.load_model("whole.keras").evaluate(x_test, y_test)
+
+
+# Keras 3 keeps the metrics of the first `compile`.
+twice = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, activation="softmax")])
+twice.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+twice.fit(np.ones((8, 4)), np.zeros(8), validation_split=0.5)
+twice.compile("sgd", "sparse_categorical_crossentropy")
+watch = keras.callbacks.EarlyStopping("val_accuracy", mode="max")
+twice.fit(np.ones((8, 4)), np.zeros(8), validation_split=0.5, callbacks=[watch])
