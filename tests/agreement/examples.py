@@ -29,4 +29,5 @@ EXAMPLES: tuple[list[str], ...] = (
         "Resizing(4, 5)",
         "Sequential([AdaptiveAveragePooling3D([3, 2, 1]), AdaptiveAveragePooling2D(3, data_format='channels_first')])",
     ],
+    ["Input((9, 8, 3))", "TimeDistributed(STFTSpectrogram(frame_length=0))"],
 )

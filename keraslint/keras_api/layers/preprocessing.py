@@ -327,13 +327,13 @@ def stft_shape(config: Config, signal: Shape) -> Outputs:
     channels, samples = (signal[1], signal[2]) if first else (signal[2], signal[1])
     if channels is None:
         raise LayerError("undefined", "needs a known number of channels", axis=1 if first else 2)
-    if step is None and length == 1:  # its half, the default step, is 0
-        raise bad("frame_length", "expects a `frame_length` above 1 where no `frame_step` is given, got 1")
+    if step is None and length < 2:  # its half, the default step, is 0
+        raise bad("frame_length", f"expects a `frame_length` above 1 where no `frame_step` is given, got {length}")
     frames = number(length // 2 if step is None else step)
     count: Dim = Symbol()
     if samples is None:
         count = None
-    elif isinstance(samples, int) and isinstance(frames, int) and not opaque(config["padding"]):
+    elif isinstance(samples, int) and isinstance(frames, int) and frames > 0 and not opaque(config["padding"]):
         count = -(-samples // frames) if config["padding"] == "same" else (samples - length) // frames + 1
         if count < 1:
             raise LayerError("vanished", f"needs at least {length} samples, got {samples}", axis=2 if first else 1)
