@@ -30,4 +30,5 @@ EXAMPLES: tuple[list[str], ...] = (
         "Sequential([AdaptiveAveragePooling3D([3, 2, 1]), AdaptiveAveragePooling2D(3, data_format='channels_first')])",
     ],
     ["Input((9, 8, 3))", "TimeDistributed(STFTSpectrogram(frame_length=0))"],
+    ["Input((9, 8, None))", "TimeDistributed(Pipeline([Rescaling(2), Dense(4)]))"],
 )

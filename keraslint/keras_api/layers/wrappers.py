@@ -62,6 +62,8 @@ def wrapped_parameters(config: Config, inputs: Shape) -> Dim:
 
 
 def time_distributed_parameters(config: Config, sequence: Shape) -> Dim:
+    if isinstance(config["layer"], Spec) and config["layer"].cls == "Pipeline":
+        return Symbol()
     return wrapped_parameters(config, child(sequence))
 
 
