@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from keraslint.diagnostic import Origin
 from keraslint.keras_api.layers import families as _families  # noqa: F401 (importing them registers them)
 from keraslint.keras_api.layers.registry import check, output_shape, parameter_count
-from keraslint.keras_api.spec import KERAS_2, KERAS_2_AND_3, KERAS_3, LayerError, Spec
+from keraslint.keras_api.spec import KERAS_2, KERAS_2_AND_3, KERAS_3, LayerError
 from keraslint.keras_api.tables import keras_class
-from keraslint.program import Argument, Call, Element, Layer, Misfit, Model, Nested, Opaque, Program, plain_spec
+from keraslint.program import Argument, Call, Element, Layer, Misfit, Model, Nested, Opaque, Program
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol, Unknown, differ, known, text
 
 NEVER: frozenset[int] = frozenset()
@@ -356,20 +356,3 @@ def as_dims(value: object) -> tuple[AnyShape, str | None]:
     if negative is not None:
         return UNKNOWN, f"a dimension cannot be negative ({negative})"
     return tuple(dims), None
-
-
-__all__ = [
-    "KERAS_3",
-    "SHAPE_ARGUMENTS",
-    "Declared",
-    "Flow",
-    "Model",
-    "Spec",
-    "Step",
-    "as_dims",
-    "declared_by",
-    "declared_shapes",
-    "flow_of",
-    "incomplete",
-    "plain_spec",
-]

@@ -18,7 +18,6 @@ from keraslint.interpreter.values import (
     DictRef,
     Instance,
     Integer,
-    Library,
     ListRef,
     ModelRef,
     Passed,
@@ -350,5 +349,3 @@ BUILTINS: Final[dict[str, Call]] = {
         _ignore,
     ),
 }
-
-__all__ = ["BUILTINS", "Library", "call"]

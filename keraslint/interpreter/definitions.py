@@ -17,7 +17,6 @@ from keraslint.interpreter.values import (
     Bound,
     Builtin,
     Class,
-    Const,
     Function,
     Instance,
     Library,
@@ -313,6 +312,3 @@ def _bind_keyword(
         machine.bind(name, function.defaults[name])
     else:
         machine.bind(name, machine.unknown(param, f"`{name}` is a parameter that nobody in the file passes"))
-
-
-__all__ = ["Const", "call_bound", "call_function", "class_", "function", "instantiate", "lambda_", "member"]

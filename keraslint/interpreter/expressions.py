@@ -15,10 +15,8 @@ from keraslint.interpreter.values import (
     ArrayValue,
     Bound,
     Builtin,
-    Choice,
     Const,
     DictRef,
-    Function,
     Instance,
     Key,
     Library,
@@ -422,5 +420,3 @@ _HANDLERS: dict[type[cst.CSTNode], Callable[..., Value]] = {
     cst.Yield: _yield,
     cst.Ellipsis: _ellipsis,
 }
-
-__all__ = ["Choice", "Function", "binary", "evaluate", "items_of", "iterate", "known", "passed", "truth"]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar
 from keraslint.arrays.dimensions import Symbols
 from keraslint.interpreter.state import MISSING, Split, State, join, join_all, opened
 from keraslint.interpreter.values import (
-    Builtin,
     Choice,
     Class,
     Const,
@@ -360,7 +359,3 @@ class Machine:
         self.models[ref.id] = None
         self.state.set(ref.id, record)
         return ref
-
-
-def builtin(name: str) -> Builtin:
-    return Builtin(None, name)

@@ -30,8 +30,7 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
-from keraslint.program import Call, Element, Event, Layer, Model, Nested, Plain
-from keraslint.shapes import UNKNOWN
+from keraslint.program import Call, Element, Event, Model, Plain
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -315,6 +314,3 @@ def function_on_model(machine: Machine, kind: str, path: str, arguments: Argumen
     if isinstance(value, ModelRef):
         call = make_call(machine, Call, "function", path.rpartition(".")[2], path, arguments, node)
         record(machine, value, kind, kind, node, call)
-
-
-__all__ = ["UNKNOWN", "Layer", "Nested", "call_method", "call_model", "construct", "model_of", "snapshot"]

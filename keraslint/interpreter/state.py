@@ -94,12 +94,6 @@ class State:
             state = state.parent
         return changes
 
-    def flatten(self, base: State) -> State:
-        """The same state as one overlay on ``base``."""
-        flat = State(base, self.facts)
-        flat.cells = self.delta(base)
-        return flat
-
 
 def choose(key: Key, yes: object, no: object) -> object:
     """The content that is ``yes`` where the test held and ``no`` elsewhere."""

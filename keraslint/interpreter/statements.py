@@ -10,7 +10,7 @@ import libcst as cst
 from keraslint.interpreter import definitions, imports, loops, patterns
 from keraslint.interpreter.expressions import binary, evaluate, truth
 from keraslint.interpreter.targets import assign, delete
-from keraslint.interpreter.values import Const, Function, Tuple, Value
+from keraslint.interpreter.values import Const, Value
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -235,5 +235,3 @@ _HANDLERS: dict[type[cst.CSTNode], Callable[..., bool]] = {
     cst.ClassDef: _class,
     cst.Match: _match,
 }
-
-__all__ = ["Function", "Tuple", "run_block", "run_body", "run_statement"]

@@ -13,7 +13,6 @@ from keraslint.interpreter.values import (
     Const,
     DatasetValue,
     DictRef,
-    Integer,
     Library,
     LibraryObject,
     ListRef,
@@ -117,6 +116,3 @@ def _slice(machine: Machine, value: Value, part: cst.Slice, node: cst.Subscript)
     if isinstance(value, Const):
         return Const(node, "".join(str(letter.value) for letter in items[cut] if isinstance(letter, Const)))
     return machine.new_list(node, items[cut]) if isinstance(value, ListRef) else Tuple(node, items[cut])
-
-
-__all__ = ["Integer", "item", "subscript"]
