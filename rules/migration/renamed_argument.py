@@ -3,7 +3,7 @@
 ## What it does
 Finds keywords of layers, optimizers, callbacks, losses, metrics and of `compile`, `fit` and their like that some
 version of Keras had and the version that the code runs on refuses: `nb_epoch=`, `border_mode=`, `lr=`,
-`batch_input_shape=`, …
+`batch_input_shape=`, … It also finds metrics at the third position of `compile`, where Keras 3 has `loss_weights`.
 
 ## Why is this bad?
 Keras raises `Unrecognized keyword arguments` or `unexpected keyword argument`.
@@ -36,6 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding
+from keraslint.keras_api.spec import KERAS_3
 from keraslint.program import Call
 from keraslint.rule import ERROR, rule
 
@@ -52,6 +53,21 @@ def renamed_argument(call: Call) -> Iterator[Finding]:
             f"`{call.written}` no longer has the argument `{written}`",
             help=_remedy(written, name),
             versions=versions,
+        )
+    yield from _third_of_compile(call)
+
+
+def _third_of_compile(call: Call) -> Iterator[Finding]:
+    """``compile(optimizer, loss, ["accuracy"])``: the third are Keras 2's metrics, Keras 3's ``loss_weights``."""
+    if call.category != "method" or call.name != "compile" or len(call.positional) < 3:
+        return
+    third = call.positional[2]
+    if isinstance(third.value, list) and third.value and all(isinstance(item, (str, Call)) for item in third.value):
+        yield Finding(
+            third.origin,
+            "the third argument of `compile` is `loss_weights`, and metrics are no weights",
+            help="write `metrics=`",
+            versions=KERAS_3,
         )
 
 
