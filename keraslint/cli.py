@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 import click
 
 from keraslint import __version__
+from keraslint.formats import FORMATS
 
 if TYPE_CHECKING:
     from keraslint.config import Settings
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from keraslint.reporters import Style
     from keraslint.result import FileResult
 
-FORMATS: Final = "full concise grouped json json-lines sarif github gitlab junit pylint rdjson".split()
 SUCCESS: Final = 0
 FINDINGS: Final = 1
 FAILURE: Final = 2
@@ -92,7 +92,7 @@ def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 @click.option("--extend-select", multiple=True, callback=_split, metavar="RULES", help="Run these too.")
 @click.option("--ignore", multiple=True, callback=_split, metavar="RULES", help="Do not run these.")
 @click.option("--per-file-ignores", multiple=True, metavar="GLOB:RULES", help="Do not run these in such files.")
-@click.option("--output-format", type=click.Choice(FORMATS), help="How findings are written (default: full).")
+@click.option("--output-format", type=click.Choice(list(FORMATS)), help="How findings are written (default: full).")
 @click.option("-o", "--output-file", type=click.Path(dir_okay=False), metavar="FILE", help="Write them to this file.")
 @click.option("--show-shapes", is_flag=True, help="Show every model's layers, output shapes and parameters instead.")
 @click.option("--statistics", is_flag=True, help="Show how often each rule spoke instead of each finding.")

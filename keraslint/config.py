@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from keraslint.diagnostic import Severity
+from keraslint.formats import FORMATS
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -20,19 +21,6 @@ if TYPE_CHECKING:
     from keraslint.rule import Rule
 
 CONFIG_NAME: Final = "pyproject.toml"
-OUTPUT_FORMATS: Final = (
-    "full",
-    "concise",
-    "grouped",
-    "json",
-    "json-lines",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "pylint",
-    "rdjson",
-)
 SEVERITIES: Final = tuple(str(severity) for severity in reversed(Severity))
 TARGETS: Final = ("auto", "keras3", "keras2")
 ALL: Final = "ALL"
@@ -399,7 +387,7 @@ _READERS: Final[Mapping[str, Callable[[_Reader, str, object], Any]]] = {
     "force_exclude": _Reader.boolean,
     "respect_gitignore": _Reader.boolean,
     "assume_keras": _Reader.boolean,
-    "output_format": lambda reader, key, value: reader.choice(OUTPUT_FORMATS)(key, value),
+    "output_format": lambda reader, key, value: reader.choice(tuple(FORMATS))(key, value),
     "fail_on": lambda reader, key, value: Severity[reader.choice(SEVERITIES)(key, value).upper()],
     "target": lambda reader, key, value: reader.choice(TARGETS)(key, value),
 }

@@ -92,9 +92,7 @@ def _finish(machine: Machine, start: int, base: State, mark: int, alive: bool) -
     broke = any(outcome.kind == "break" for outcome in machine.pending[mark:])
     if not broke:
         if alive and len(machine.pending) == mark:
-            base.cells.update(machine.state.delta(base))
-            base.facts = machine.state.facts
-            machine.state = base
+            machine.commit(base)
         return alive
     return machine.collect(start, base, mark, ("break",), alive) is not None
 
@@ -107,9 +105,7 @@ def _iteration(machine: Machine, body: cst.BaseSuite) -> bool:
     if any(outcome.kind == "continue" for outcome in machine.pending[mark:]):
         return machine.collect(start, base, mark, ("continue",), alive) is not None
     if alive and len(machine.pending) == mark:
-        base.cells.update(machine.state.delta(base))
-        base.facts = machine.state.facts
-        machine.state = base
+        machine.commit(base)
     return alive
 
 

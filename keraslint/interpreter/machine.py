@@ -260,7 +260,7 @@ class Machine:
         for cell, content in self.state.delta(base).items():
             self.state.set(cell, opened(base.get(cell), content, "it depends on too many conditions"))
         if alive and len(self.pending) == mark:
-            self._commit(base)
+            self.commit(base)
         return alive
 
     def branch(self, key: Key, yes: Callable[[], bool], no: Callable[[], bool]) -> bool:
@@ -278,7 +278,7 @@ class Machine:
         if left_alive or right_alive:
             self.state, kept = (left, left_trail) if left_alive else (right, right_trail)
             if len(self.pending) == mark:  # nobody else holds the other side: it only failed
-                self._commit(base)
+                self.commit(base)
             else:
                 self.trail.extend(kept)
             return True
@@ -296,7 +296,7 @@ class Machine:
         del self.trail[start:]
         return self.state, trail, alive
 
-    def _commit(self, base: State) -> None:
+    def commit(self, base: State) -> None:
         """Let the current state, which nobody else builds on, take the place of ``base``."""
         if self.state is not base:
             base.cells.update(self.state.delta(base))

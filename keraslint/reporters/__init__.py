@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TypeAlias
 
+from keraslint.formats import FORMATS
 from keraslint.result import FileResult
 
 
@@ -20,21 +21,6 @@ class Style:
 
 
 Reporter: TypeAlias = Callable[[Iterable[FileResult], Style], Iterator[str]]
-
-FORMATS = {
-    "full": "full",
-    "concise": "concise",
-    "grouped": "grouped",
-    "json": "json_format",
-    "json-lines": "json_lines",
-    "sarif": "sarif",
-    "github": "github",
-    "gitlab": "gitlab",
-    "junit": "junit",
-    "pylint": "pylint",
-    "rdjson": "rdjson",
-}
-"""The names of the formats, and the module of this package whose ``report`` writes each."""
 
 MACHINE_FORMATS = frozenset(FORMATS) - {"full", "concise", "grouped"}
 """Formats that are read by programs: no summary line follows them."""

@@ -15,29 +15,14 @@ from typing import Any, Literal
 import numpy
 import pytest
 
+from keraslint.dynamic.verify import SHAPE_CODES
 from keraslint.linter import Options, lint_bytes
 from keraslint.result import ModelShapes
 from tests.agreement.programs import Sample
 
 keras = pytest.importorskip("keras")
 
-RAISING = frozenset(
-    {
-        "KL104",
-        "KL105",
-        "KL201",
-        "KL202",
-        "KL203",
-        "KL206",
-        "KL402",
-        "KL403",
-        "KL404",
-        "KL407",
-        "KL409",
-        "KL410",
-        "KL603",
-    }
-)
+RAISING = frozenset({*SHAPE_CODES, "KL603"})
 """The rules that say of a program what Keras says when it raises."""
 
 Verdict = Literal["agreed", "unknown", "disagreed"]
