@@ -58,7 +58,7 @@ DEFAULT_EXCLUDE: Final = (
 
 
 class ConfigError(Exception):
-    """A setting that cannot be used; the message is one line that names the option, or the file and the line."""
+    """Settings that cannot be used; the message is one line that names the option, or the file and the line."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,12 @@ def test_reporters_see_diagnostics_only() -> None:
     assert breaches(files("keraslint/reporters"), *outside) == []
 
 
+def test_only_the_command_line_speaks_to_the_user() -> None:
+    """Everything else hands its words to an ``Output``."""
+    paths = [path for path in files("keraslint", "rules") if path != ROOT / "keraslint/cli.py"]
+    assert breaches(paths, "click") == []
+
+
 def test_libcst_parts_that_cost_too_much_are_never_imported() -> None:
     assert breaches(files("keraslint", "rules"), "libcst.matchers", "libcst.codemod", "libcst.metadata") == []
 

@@ -1,0 +1,116 @@
+"""What a run lints, and with which settings: paths and options → results."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from keraslint.config import ConfigError, Settings, load_settings
+from keraslint.output import Output
+
+if TYPE_CHECKING:
+    from keraslint.linter import Options
+    from keraslint.result import FileResult
+
+STDIN: Final = "-"
+OVERRIDES: Final = (
+    "select",
+    "extend_select",
+    "ignore",
+    "per_file_ignores",
+    "output_format",
+    "fail_on",
+    "target",
+    "assume_keras",
+)
+"""The options that override what the config file says."""
+
+
+class Work:
+    """The files of a run; ``options`` are those of the command line, by their names there."""
+
+    def __init__(self, paths: Sequence[str], options: Mapping[str, Any], output: Output) -> None:
+        self.stdin = STDIN in paths or (not paths and options["stdin_filename"] is not None)
+        if self.stdin and len(paths) > 1:
+            raise ConfigError("`-` must be the only path")
+        everything = () if options["builders"] else (".",)
+        self.paths = (options["stdin_filename"] or STDIN,) if self.stdin else tuple(paths) or everything
+        self.settings: Settings = load_settings(
+            self.paths or (".",),
+            config=options["config"],
+            isolated=options["isolated"],
+            overrides={name: options[name] or None for name in OVERRIDES},
+        )
+        self._options = options
+        self._output = output
+
+    def results(self) -> Iterator[FileResult]:
+        """Lint what is asked for, as far as the byte gate lets it pass."""
+        from keraslint.reporters.text import clean
+        from keraslint.runner import gate, run
+
+        self._check_selectors()
+        if self.stdin:
+            return self._stdin_results()
+        files = self._files()
+        gated = gate(files, self.options_of, assume_keras=self.settings.assume_keras, named=frozenset(self.paths))
+        for name in gated.skipped:
+            self._output.note(f"{clean(name)}: skipped, it does not speak of Keras")
+        return run(gated, self._options["jobs"] or os.cpu_count() or 1, self._output.progress)
+
+    def _files(self) -> tuple[str, ...]:
+        from keraslint.discovery import discover
+        from keraslint.reporters.text import clean
+
+        if not self.paths:  # only a builder is asked for
+            return ()
+        discovered = discover(self.paths, self.settings)
+        for error in discovered.errors:
+            self._output.fail(f"{clean(error.path)}: {error.message}")
+        if not discovered.files and not discovered.errors:
+            self._output.remark("warning: no Python files and no notebooks found")
+        return discovered.files
+
+    def _stdin_results(self) -> Iterator[FileResult]:
+        from keraslint.linter import lint_bytes, worth_linting
+
+        (name,) = self.paths
+        data = sys.stdin.buffer.read()
+        if worth_linting(name, data, assume_keras=self.settings.assume_keras):
+            yield lint_bytes(name, data, self.options_of(name))
+
+    def _check_selectors(self) -> None:
+        """Refuse unknown rules even where there is nothing to lint; the rules are loaded only where rules are named."""
+        chosen = any(layer.select or layer.extend_select or layer.ignore for layer in self.settings.selections)
+        if chosen or self.settings.per_file_ignores:
+            self.options_of("")
+
+    @cached_property
+    def enabled(self) -> frozenset[str]:
+        """The codes of the rules that run."""
+        from keraslint import catalogue
+        from keraslint.config import enabled_rules
+        from keraslint.linter import SYNTAX_ERROR
+
+        enabled = enabled_rules(self.settings, catalogue.load())
+        return enabled & {SYNTAX_ERROR} if self._options["show_shapes"] else enabled
+
+    def options_of(self, filename: str) -> Options:
+        """What to do with a file."""
+        from keraslint import catalogue
+        from keraslint.config import ignored_in_file
+        from keraslint.linter import Options
+        from keraslint.target import target_of
+
+        choice = self.settings.target
+        return Options(
+            self.enabled - ignored_in_file(self.settings, filename, catalogue.load()),
+            target_of(choice, filename),
+            target_from_imports=choice == "auto",
+            assume_keras=self.settings.assume_keras,
+            dynamic=self._options["dynamic"],
+            shapes=self._options["show_shapes"],
+        )
