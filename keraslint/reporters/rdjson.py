@@ -28,8 +28,10 @@ def _diagnostic(one: Diagnostic) -> dict[str, object]:
         "severity": SEVERITIES[one.severity],
         "code": code,
     }
-    if one.fix is not None and one.span.cell is None:
-        found["suggestions"] = [{"range": _range(edit.span), "text": edit.content} for edit in one.fix.edits]
+    # Suggestions are alternatives: a fix of several edits cannot be said.
+    if one.fix is not None and one.span.cell is None and len(one.fix.edits) == 1:
+        (edit,) = one.fix.edits
+        found["suggestions"] = [{"range": _range(edit.span), "text": edit.content}]
     return found
 
 
