@@ -14,6 +14,9 @@ INFO: Final = Severity.INFO
 WARNING: Final = Severity.WARNING
 ERROR: Final = Severity.ERROR
 
+FIRST: Final = "0.1.0"
+"""The version of keraslint that had the first rules."""
+
 Check = Callable[[Any], Iterator[Finding]]
 
 
@@ -22,7 +25,7 @@ class Rule:
     """One rule. ``subject`` names the Program class that ``check`` takes: Program, Model, Layer, Call, Event.
 
     With ``settled`` a finding counts only where it holds for every Keras major that the code may run on; elsewhere an
-    error that only one of them raises becomes a warning.
+    error that only one of them raises becomes a warning. ``since`` is the version of keraslint that first had the rule.
     """
 
     code: str
@@ -33,6 +36,12 @@ class Rule:
     page: str
     default: bool = True
     settled: bool = False
+    since: str = FIRST
+
+    @property
+    def fixable(self) -> bool:
+        """Whether the rule mends some of its findings; its page says which, and whether that is safe."""
+        return "\n## Fix\n" in self.page
 
     @property
     def summary(self) -> str:
@@ -44,7 +53,7 @@ _registry: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, name: str, *, severity: Severity, default: bool = True, settled: bool = False
+    code: str, name: str, *, severity: Severity, default: bool = True, settled: bool = False, since: str = FIRST
 ) -> Callable[[Check], Check]:
     """Register the decorated function as a rule; its module's docstring is the rule's page.
 
@@ -57,7 +66,7 @@ def rule(
         (parameter,) = inspect.signature(check).parameters.values()
         subject = parameter.annotation if isinstance(parameter.annotation, str) else parameter.annotation.__name__
         page = sys.modules[check.__module__].__doc__ or ""
-        _registry[code] = Rule(code, name, severity, subject, check, page, default, settled)
+        _registry[code] = Rule(code, name, severity, subject, check, page, default, settled, since)
         return check
 
     return register
