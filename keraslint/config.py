@@ -102,6 +102,7 @@ class Settings:
     fail_on: Severity = Severity.WARNING
     target: str = "auto"
     assume_keras: bool = False
+    baseline: str | None = None
 
 
 RuleLike: TypeAlias = "Rule | tuple[str, str, bool]"
@@ -247,6 +248,8 @@ def _override(settings: Settings, options: Mapping[str, Any]) -> Settings:
     for key in ("exclude", "extend_exclude"):
         if key in options:
             changes[key] = tuple(options[key])
+    if "baseline" in options:
+        changes["baseline"] = options["baseline"] or None
     for key in ("respect_gitignore", "output_format", "target"):
         if key in options:
             changes[key] = options[key]
@@ -324,6 +327,8 @@ def _read_config(path: Path, settings: Settings, *, required: bool) -> Settings:
         fields[known[key]] = _READERS[known[key]](reader, key, value)
     layer = Selection(fields.pop("select", None), fields.pop("extend_select", ()), fields.pop("ignore", ()))
     root = str(Path(os.path.abspath(path)).parent)
+    if "baseline" in fields:
+        fields["baseline"] = _shown(Path(root, fields["baseline"]))
     return replace(settings, root=root, config_file=str(path), selections=(layer,), **fields)
 
 
@@ -353,6 +358,11 @@ class _Reader:
     def boolean(self, key: str, value: object) -> bool:
         if not isinstance(value, bool):
             raise self.error(key, f"`{key}` must be true or false")
+        return value
+
+    def string(self, key: str, value: object) -> str:
+        if not isinstance(value, str) or not value:
+            raise self.error(key, f"`{key}` must be a string")
         return value
 
     def strings(self, key: str, value: object) -> tuple[str, ...]:
@@ -390,4 +400,5 @@ _READERS: Final[Mapping[str, Callable[[_Reader, str, object], Any]]] = {
     "output_format": lambda reader, key, value: reader.choice(tuple(FORMATS))(key, value),
     "fail_on": lambda reader, key, value: Severity[reader.choice(SEVERITIES)(key, value).upper()],
     "target": lambda reader, key, value: reader.choice(TARGETS)(key, value),
+    "baseline": _Reader.string,
 }

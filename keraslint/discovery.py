@@ -69,11 +69,12 @@ def _named(path: str, walk: _Walk) -> Iterator[str]:
 def _is_excluded(path: str, settings: Settings, excluded: _Patterns) -> bool:
     """Whether a named path or a directory above it, below the root, is excluded."""
     absolute = Path(os.path.abspath(path))
-    inside = [one for one in (absolute, *absolute.parents) if _is_inside(one, settings.root)][:-1] or [absolute]
+    inside = [one for one in (absolute, *absolute.parents) if is_inside(one, settings.root)][:-1] or [absolute]
     return any(excluded.match(one, settings.root, is_directory=one != absolute or absolute.is_dir()) for one in inside)
 
 
-def _is_inside(path: str | Path, directory: str) -> bool:
+def is_inside(path: str | Path, directory: str) -> bool:
+    """Whether a path is a directory, or below it."""
     absolute, base = os.path.abspath(path), os.path.abspath(directory)
     return absolute == base or absolute.startswith(base.rstrip(os.sep) + os.sep)
 
@@ -157,7 +158,7 @@ class _Walk:
         start = Path(os.path.abspath(directory))
         chain = [start, *start.parents]
         repository = next((at for at, one in enumerate(chain) if (one / ".git").exists()), None)
-        if repository is None and self._settings.config_file is not None and _is_inside(start, self._settings.root):
+        if repository is None and self._settings.config_file is not None and is_inside(start, self._settings.root):
             repository = chain.index(Path(os.path.abspath(self._settings.root)))
         chain = chain[: (repository or 0) + 1]
         ignores = _read_ignores(chain[-1], ".git/info/exclude")

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 
 from keraslint.files import replace_bytes
 from keraslint.fixer import Fixed, fix, fixable
-from keraslint.linter import Options, lint_bytes
 from keraslint.result import FileResult
 from keraslint.source.file import ReadError, load
 
@@ -34,21 +33,31 @@ class Fixes:
 
 
 def fix_all(
-    results: Iterable[FileResult], options_of: Callable[[str], Options], fixes: Fixes, *, unsafe: bool, write: bool
+    results: Iterable[FileResult],
+    lint: Callable[[str, bytes], FileResult],
+    fixes: Fixes,
+    *,
+    unsafe: bool,
+    write: bool,
 ) -> Iterator[FileResult]:
-    """The results after fixing. Without ``write`` the files stay as they are, and ``fixes`` holds the diffs."""
+    """The results after fixing; ``lint`` gives that of a file with other content.
+
+    Without ``write`` the files stay as they are, and ``fixes`` holds the diffs.
+    """
     for result in results:
         if not any(fixable(one, unsafe=unsafe) for one in result.diagnostics):
             yield result
             continue
-        yield _fix_one(result, options_of(result.filename), fixes, unsafe=unsafe, write=write)
+        yield _fix_one(result, lint, fixes, unsafe=unsafe, write=write)
 
 
-def _fix_one(result: FileResult, options: Options, fixes: Fixes, *, unsafe: bool, write: bool) -> FileResult:
+def _fix_one(
+    result: FileResult, lint: Callable[[str, bytes], FileResult], fixes: Fixes, *, unsafe: bool, write: bool
+) -> FileResult:
     name = result.filename
     try:
         data = load(name)
-        fixed = fix(name, data, result, lambda changed: lint_bytes(name, changed, options), unsafe=unsafe)
+        fixed = fix(name, data, result, lambda changed: lint(name, changed), unsafe=unsafe)
         if fixed.data != data and write:
             if load(name) != data:
                 return replace(result, unreadable="not fixed: it was changed on disk meanwhile")

@@ -48,15 +48,19 @@ def order(diagnostic: Diagnostic) -> tuple[int, int, int, str, str]:
     return diagnostic.span.cell or 0, start.row, start.column, diagnostic.code, diagnostic.message
 
 
-def excerpts(diagnostics: Iterable[Diagnostic], source: SourceFile) -> dict[Place, str]:
-    """The lines that the diagnostics speak of, and their neighbours."""
+def excerpts(diagnostics: Iterable[Diagnostic], others: Iterable[Span], source: SourceFile) -> dict[Place, str]:
+    """The lines of what the diagnostics speak of and of the other spans, and their neighbours."""
     wanted: set[Place] = set()
-    for diagnostic in diagnostics:
-        for span in (diagnostic.span, *(note.span for note in (*diagnostic.flow, *diagnostic.related))):
-            row = span.start.row
-            wanted.update((span.cell, near) for near in (row - 1, row, row + 1))
+    for span in (*others, *(span for diagnostic in diagnostics for span in _spans(diagnostic))):
+        wanted.update((span.cell, row) for row in range(span.start.row - 1, span.end.row + 2))
     texts = {cell: source.lines(cell) for cell in {cell for cell, _ in wanted}}
     return {(cell, row): texts[cell][row - 1] for cell, row in wanted if 0 < row <= len(texts[cell])}
+
+
+def _spans(diagnostic: Diagnostic) -> Iterator[Span]:
+    yield diagnostic.span
+    for note in (*diagnostic.flow, *diagnostic.related):
+        yield note.span
 
 
 def _origins(verdict: Verdict) -> Iterator[Origin]:

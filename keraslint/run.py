@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from keraslint.config import ConfigError
@@ -11,6 +13,7 @@ from keraslint.output import Output
 from keraslint.work import Work
 
 if TYPE_CHECKING:
+    from keraslint.baseline import Baseline
     from keraslint.diagnostic import Diagnostic
     from keraslint.dynamic.builders import Builder
     from keraslint.reporters import Style
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 SUCCESS: Final = 0
 FINDINGS: Final = 1
 FAILURE: Final = 2
+DYNAMIC: Final = "KL8"
+"""The family of what Keras itself says."""
 
 
 def _builders(asked: Sequence[str]) -> list[Builder]:
@@ -46,6 +51,7 @@ class Run:
         self.diagnostics: list[Diagnostic] = []
         self.seconds: dict[str, float] = {}
         self.decisions: Counter[str] = Counter()
+        self.live: bool = options["dynamic"] or bool(options["builders"])
 
     def execute(self) -> int:
         """Lint, print, and tell the exit status.
@@ -55,11 +61,15 @@ class Run:
         """
         if self.options["list_rules"]:
             return self._list_rules()
+        if self.options["write_baseline"]:
+            return self._write_baseline()
         if self.options["diff"] or self.options["fix"] or self.options["fix_only"]:
             return self._fix()
+        return self._report(self._watched(self._unknown(self._found())))
+
+    def _found(self) -> Iterator[FileResult]:
         found = self.work.results()
-        live = self.options["dynamic"] or self.options["builders"]
-        return self._report(self._watched(self._verified(found) if live else found))
+        return self._verified(found) if self.live else found
 
     @property
     def style(self) -> Style:
@@ -95,7 +105,7 @@ class Run:
             raise ConfigError("standard input cannot be fixed")
         fixes, diff = Fixes(), self.options["diff"]
         unsafe = self.options["unsafe_fixes"]
-        results = fix_all(self.work.results(), self.work.options_of, fixes, unsafe=unsafe, write=not diff)
+        results = fix_all(self._unknown(self.work.results()), self._again, fixes, unsafe=unsafe, write=not diff)
         if diff or self.options["fix_only"]:
             for _ in self._watched(results):  # what is left is not asked for
                 pass
@@ -109,6 +119,64 @@ class Run:
             would = "would be fixed" if diff else "fixed"
             self.output.remark(f"{fixes.count} {'finding' if fixes.count == 1 else 'findings'} {would}")
         return status
+
+    def _again(self, filename: str, data: bytes) -> FileResult:
+        """What there is to report of a file with other content."""
+        from keraslint.linter import lint_bytes
+
+        result = lint_bytes(filename, data, self.work.options_of(filename))
+        return result if self.baseline is None else self.baseline.unknown(result)
+
+    @cached_property
+    def baseline(self) -> Baseline | None:
+        """The baseline that the settings name; a new one where it is to be written and not there yet."""
+        from keraslint.baseline import Baseline, load
+
+        filename = self.settings.baseline
+        if filename is None:
+            return None
+        new = self.options["write_baseline"] and not os.path.lexists(filename)
+        return Baseline(self.settings.root, {} if new else load(filename))
+
+    def _unknown(self, results: Iterator[FileResult]) -> Iterator[FileResult]:
+        return results if self.baseline is None else self.baseline.watched(results)
+
+    def _judged(self, path: str, code: str) -> bool:
+        """Whether this run tells what a rule says of a file; where something failed it does not."""
+        from keraslint import catalogue
+        from keraslint.baseline import covers
+
+        if self.output.failed or self.work.stdin or not covers(self.work.paths, path, self.settings.root):
+            return False
+        if catalogue.find(code) is None:
+            return True
+        return code in self.work.enabled and (self.live or not code.startswith(DYNAMIC))
+
+    def _write_baseline(self) -> int:
+        """Make what there is to find now the baseline; entries that this run does not judge stay."""
+        from keraslint.baseline import save
+        from keraslint.reporters.statistics import plural
+
+        filename, baseline = self.settings.baseline, self.baseline
+        if filename is None or baseline is None:
+            raise ConfigError("--write-baseline: give `--baseline FILE`, or `baseline` in the config file")
+        for other in ("diff", "fix", "fix_only", "show_shapes", "statistics"):
+            if self.options[other]:
+                raise ConfigError(f"--write-baseline does not go with --{other.replace('_', '-')}")
+        if self.work.stdin:
+            raise ConfigError("--write-baseline does not go with standard input")
+        for _ in self._watched(baseline.watched(self._found())):
+            pass
+        before, after = Counter(baseline.known), baseline.renewed(self._judged)
+        try:
+            save(filename, after)
+        except OSError as error:
+            self.output.fail(f"{filename}: cannot be written: {error.strerror or error}")
+            return FAILURE
+        files = plural(len({path for path, _, _ in after}), "file")
+        changes = f"{(after - before).total()} added, {(before - after).total()} removed"
+        self.output.remark(f"{filename}: {plural(after.total(), 'finding')} in {files} ({changes})")
+        return FAILURE if self.output.failed else SUCCESS
 
     def _list_rules(self) -> int:
         from keraslint import catalogue
@@ -152,7 +220,15 @@ class Run:
             self.output.note(decisions.summary(self.decisions))
         silent = self.output.quiet or self.form in MACHINE_FORMATS or self.options["show_shapes"]
         if not silent and (self.diagnostics or not self.output.failed):
-            self.output.show([summary(self.diagnostics, self.style)])
+            known = 0 if self.baseline is None else self.baseline.hidden
+            self.output.show([summary(self.diagnostics, known, self.style)])
+        if self.baseline is not None and not self.options["show_shapes"]:
+            idle = self.baseline.idle(self._judged).total()
+            if idle:
+                match = "entry of the baseline matches" if idle == 1 else "entries of the baseline match"
+                self.output.remark(
+                    f"{idle} {match} nothing; `--write-baseline` removes {'it' if idle == 1 else 'them'}"
+                )
 
     def _watched(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
         """The results as they pass by: their diagnostics are kept, and what went wrong with a file is said."""

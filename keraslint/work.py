@@ -25,6 +25,7 @@ OVERRIDES: Final = (
     "fail_on",
     "target",
     "assume_keras",
+    "baseline",
 )
 """The options that override what the config file says."""
 
@@ -42,7 +43,7 @@ class Work:
             self.paths or (".",),
             config=options["config"],
             isolated=options["isolated"],
-            overrides={name: options[name] or None for name in OVERRIDES},
+            overrides={name: options[name] for name in OVERRIDES if options[name] not in (None, (), False)},
         )
         self._options = options
         self._output = output

@@ -78,6 +78,11 @@ class Blueprint:
     losses: tuple[LossPlan, ...] = ()
 
     @property
+    def places(self) -> tuple[Span, ...]:
+        """Where Keras may find fault."""
+        return (self.span, *(layer.span for layer in self.layers), *(plan.span for plan in self.losses))
+
+    @property
     def assumed(self) -> bool:
         """Whether sizes are assumed: what Keras then refuses, it may accept."""
         return '"symbol"' in json.dumps([self.input_shape, [layer.plan for layer in self.layers]])

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from keraslint.diagnostic import Severity
+from keraslint.fingerprints import identified
 from keraslint.reporters import Style
-from keraslint.reporters.fingerprints import fingerprinted
 from keraslint.result import FileResult
 
 SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -19,7 +19,7 @@ def report(results: Iterable[FileResult], style: Style) -> Iterator[str]:
         {
             "description": f"{one.code}: {one.message}",
             "check_name": one.name,
-            "fingerprint": fingerprint,
+            "fingerprint": identity.fingerprint,
             "severity": SEVERITIES[one.severity],
             "location": {
                 "path": one.filename.replace("\\", "/"),
@@ -29,6 +29,7 @@ def report(results: Iterable[FileResult], style: Style) -> Iterator[str]:
                 },
             },
         }
-        for one, fingerprint in fingerprinted(results)
+        for result in results
+        for one, identity in identified(result)
     ]
     yield json.dumps(issues, indent=2) + "\n"

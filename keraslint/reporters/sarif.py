@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from keraslint import __version__, catalogue
 from keraslint.diagnostic import Diagnostic, Severity, Span, TextFix
+from keraslint.fingerprints import identified
 from keraslint.reporters import Style
-from keraslint.reporters.fingerprints import fingerprinted
 from keraslint.result import FileResult
 from keraslint.rule import Rule
 
@@ -35,7 +35,9 @@ def report(results: Iterable[FileResult], style: Style) -> Iterator[str]:
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"uri": Path.cwd().as_uri() + "/"}},
-        "results": [_result(one, fingerprint, index) for one, fingerprint in fingerprinted(kept)],
+        "results": [
+            _result(one, identity.fingerprint, index) for result in kept for one, identity in identified(result)
+        ],
         "invocations": [_invocation(kept)],
     }
     yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"

@@ -41,13 +41,15 @@ def _counts(diagnostics: Iterable[Diagnostic]) -> list[tuple[tuple[str, str, Sev
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def summary(diagnostics: Sequence[Diagnostic], style: Style) -> str:
-    """``Found 3 errors, 1 warning in 2 files.``"""
+def summary(diagnostics: Sequence[Diagnostic], known: int, style: Style) -> str:
+    """``Found 3 errors, 1 warning in 2 files.``, and how many findings are ``known`` to the baseline."""
+    more = f" {plural(known, 'finding')} {'is' if known == 1 else 'are'} in the baseline." if known else ""
     if not diagnostics:
-        return paint("All checks passed!", style, GREEN) + "\n"
+        return f"{paint('All checks passed!', style, GREEN)}{more}\n"
     counts = Counter(one.severity for one in diagnostics)
     parts = [plural(counts[severity], str(severity)) for severity in sorted(Severity, reverse=True) if counts[severity]]
-    return f"Found {', '.join(parts)} in {plural(len({one.filename for one in diagnostics}), 'file')}.\n"
+    files = len({one.filename for one in diagnostics})
+    return f"Found {', '.join(parts)} in {plural(files, 'file')}.{more}\n"
 
 
 def plural(count: int, noun: str) -> str:
