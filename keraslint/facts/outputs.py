@@ -9,18 +9,15 @@ from keraslint.arrays import Array
 from keraslint.facts.activations import Activation, activation_of
 from keraslint.facts.building import certain_flow
 from keraslint.facts.causes import recurrent
-from keraslint.facts.roles import DROPOUTS, NOISE
+from keraslint.facts.roles import DROPOUTS, NOISE, POOLINGS
 from keraslint.flow import Flow, flow_of
 from keraslint.program import Element, Event, Layer, Model, Nested
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Unknown
 
-_POOLINGS: Final = frozenset(
-    f"{scope}{kind}Pooling{axes}D" for scope in ("", "Global") for kind in ("Average", "Max") for axes in (1, 2, 3)
-)
 _PASSING: Final = (
     DROPOUTS
     | NOISE
-    | _POOLINGS
+    | POOLINGS
     | {"Flatten", "Reshape", "Permute", "Identity", "InputLayer", "ActivityRegularization", "RepeatVector"}
     | {f"{kind}{axes}D" for kind in ("Cropping", "UpSampling") for axes in (1, 2, 3)}
 )

@@ -22,13 +22,19 @@ NORMALIZATIONS = frozenset(
     {"BatchNormalization", "GroupNormalization", "LayerNormalization", "RMSNormalization", "UnitNormalization"}
 )
 
+_AXES = (1, 2, 3)
+MAX_POOLINGS = frozenset(f"{scope}MaxPooling{axes}D" for scope in ("", "Global") for axes in _AXES)
+AVERAGE_POOLINGS = frozenset(f"{scope}AveragePooling{axes}D" for scope in ("", "Global") for axes in _AXES)
+POOLINGS = MAX_POOLINGS | AVERAGE_POOLINGS
+FLATTENERS = frozenset({"Flatten", "Reshape"})
+
 # Linear maps of their input when the model predicts; the other normalisations divide by what they measure.
 LINEAR = (
     DROPOUTS
     | NOISE
     | frozenset({"ActivityRegularization", "BatchNormalization", "Flatten", "Identity", "InputLayer", "Reshape"})
-    | frozenset(f"{kind}{axes}D" for kind in ("AveragePooling", "GlobalAveragePooling") for axes in (1, 2, 3))
-    | frozenset(f"ZeroPadding{axes}D" for axes in (1, 2, 3))
+    | AVERAGE_POOLINGS
+    | frozenset(f"ZeroPadding{axes}D" for axes in _AXES)
 )
 
 WRAPPERS = frozenset({"Bidirectional", "SpectralNormalization", "TimeDistributed"})
@@ -91,14 +97,25 @@ def drop_rates(layer: Layer) -> Iterator[tuple[str, Argument]]:
             yield name, layer.arguments[name]
 
 
+def drops(dropout: Layer) -> bool:
+    """Whether the dropout layer certainly drops something."""
+    rate = dropout.value("rate")
+    return isinstance(rate, (int, float)) and rate > 0
+
+
 __all__ = [
+    "AVERAGE_POOLINGS",
     "CONVOLUTIONS",
     "DROPOUTS",
+    "FLATTENERS",
     "LINEAR",
     "LINEAR_LEARNERS",
+    "MAX_POOLINGS",
     "NOISE",
     "NORMALIZATIONS",
+    "POOLINGS",
     "drop_rates",
+    "drops",
     "gives_one",
     "has_weights",
     "learns",

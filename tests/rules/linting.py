@@ -58,13 +58,17 @@ def lint(source: str, target: frozenset[int] = BOTH, filename: str = "example.py
     return result.diagnostics
 
 
-def differences(diagnostics: tuple[Diagnostic, ...], expected: list[Mark]) -> list[str]:
-    """What was reported and not expected, and the reverse. Infos that no mark names may be there."""
+def differences(diagnostics: tuple[Diagnostic, ...], expected: list[Mark], code: str | None = None) -> list[str]:
+    """What was reported and not expected, and the reverse.
+
+    Infos that no mark names may be there, but not of the rule ``code`` or of one that any mark names.
+    """
+    strict = {code, *(mark.code for mark in expected)}
     unmet = [f"missing: {mark}" for mark in expected if not any(map(mark.meets, diagnostics))]
     surplus = [
         f"unexpected: {show(found)}"
         for found in diagnostics
-        if not any(mark.meets(found) for mark in expected) and str(found.severity) != "info"
+        if not any(mark.meets(found) for mark in expected) and (str(found.severity) != "info" or found.code in strict)
     ]
     return unmet + surplus
 

@@ -1,0 +1,1 @@
+"""KL7: design advice, off by default."""
