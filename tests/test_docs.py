@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -46,3 +48,49 @@ def test_the_site_is_built_without_a_warning(tmp_path: Path) -> None:
     pages = {path.parent.name for path in (tmp_path / "site" / "rules").glob("KL*/index.html")}
     assert pages == {rule.code for rule in catalogue.load()}
     assert "incompatible-rank" in (tmp_path / "site" / "rules" / "KL201" / "index.html").read_text(encoding="utf-8")
+
+
+def snippets() -> dict[str, str]:
+    """The YAML blocks of the page on CI, by the file that their first line names."""
+    text = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"^```yaml\n# (\S+)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL))
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [
+        (".github/workflows/keraslint.yml", "vendor.github-workflows"),
+        (".github/workflows/keraslint-sarif.yml", "vendor.github-workflows"),
+        (".gitlab-ci.yml", "vendor.gitlab-ci"),
+    ],
+)
+def test_the_snippets_meet_the_schemas_of_their_services(name: str, schema: str, tmp_path: Path) -> None:
+    path = tmp_path / Path(name).name
+    path.write_text(snippets()[name], encoding="utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_pre_commit_takes_the_snippet(tmp_path: Path) -> None:
+    path = tmp_path / ".pre-commit-config.yaml"
+    path.write_text(snippets()[path.name], encoding="utf-8")
+    command = [sys.executable, "-m", "pre_commit", "validate-config", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_commands_of_the_snippets_run(tmp_path: Path) -> None:
+    commands = re.findall(r"^ +- (?:run: )?(keraslint .*)$", "\n".join(snippets().values()), re.MULTILINE)
+    assert len(commands) == 3
+    (tmp_path / "model.py").write_text("import keras\nm = keras.Sequential([keras.layers.Dropout(25)])\n")
+    for command in commands:
+        done = subprocess.run(
+            [sys.executable, "-m", *shlex.split(command)],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == (0 if "--exit-zero" in command else 1), command + done.stderr
