@@ -124,6 +124,7 @@ def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), help="Exit with 1 from this severity on.")
 @click.option("--baseline", metavar="FILE", help="Do not report the findings that are listed in this file.")
 @click.option("--write-baseline", is_flag=True, help="List the present findings in the baseline file.")
+@click.option("--add-noqa", is_flag=True, help="Append a `# noqa` comment to every line with a finding.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even when there are findings.")
 @click.option("--target", type=click.Choice(["keras3", "keras2", "auto"]), help="The Keras that the code is for.")
 @click.option("--assume-keras", is_flag=True, help="Lint code without imports too, as if it imported Keras.")

@@ -40,6 +40,22 @@ def replace_bytes(filename: str, data: bytes) -> None:
         raise
 
 
+class FileChangedError(OSError):
+    """Somebody else has written the file meanwhile."""
+
+
+def rewrite(filename: str, before: bytes, after: bytes) -> None:
+    """Write a file anew that held ``before`` when it was read.
+
+    Raises:
+        FileChangedError: it holds something else now, and stays as it is.
+        OSError: it cannot be written; what was there is still there.
+    """
+    if Path(filename).read_bytes() != before:
+        raise FileChangedError("it was changed on disk meanwhile")
+    replace_bytes(filename, after)
+
+
 def _umask() -> int:
     current = os.umask(0)
     os.umask(current)

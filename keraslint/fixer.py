@@ -73,10 +73,7 @@ def _edits(one: Diagnostic) -> tuple[TextEdit, ...]:
 
 
 def _broken(before: FileResult, after: FileResult) -> bool:
-    def syntax(result: FileResult) -> int:
-        return sum(one.code == "KL001" for one in result.diagnostics)
-
-    return after.unreadable is not None or syntax(after) > syntax(before)
+    return after.unreadable is not None or after.unparsed > before.unparsed
 
 
 def _compatible(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

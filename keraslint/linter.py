@@ -108,6 +108,7 @@ def lint_source(source: SourceFile, options: Options) -> FileResult:
         source.filename,
         diagnostics,
         (*faults, *failed),
+        unparsed=len(parsed.problems),
         lines=excerpts(diagnostics, [span for plan in plans for span in plan.places], source),
         shapes=shapes,
         limits=tuple(dict.fromkeys(limit for program in programs for limit in program.limits)),

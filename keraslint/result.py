@@ -71,7 +71,8 @@ def internal_error(during: str, error: BaseException) -> InternalError:
 class FileResult:
     """What one file yields.
 
-    ``unreadable`` is set where the file could not be read at all. ``lines`` holds the source lines that the
+    ``unreadable`` is set where the file could not be read at all, ``unparsed`` tells how many of its parts (it, or
+    cells) do not parse. ``lines`` holds the source lines that the
     diagnostics speak of (and their neighbours), ``limits`` the budgets of the interpreter that ran out,
     ``decisions`` for how many fits the labels are known, and why not, ``blueprints`` the models as the dynamic mode can
     build them, ``seconds`` the wall time by phase.
@@ -81,6 +82,7 @@ class FileResult:
     diagnostics: tuple[Diagnostic, ...] = ()
     internal_errors: tuple[InternalError, ...] = ()
     unreadable: str | None = None
+    unparsed: int = 0
     lines: Mapping[Place, str] = field(default_factory=dict)
     shapes: tuple[ModelShapes, ...] = ()
     limits: tuple[str, ...] = ()

@@ -63,6 +63,8 @@ class Run:
             return self._list_rules()
         if self.options["write_baseline"]:
             return self._write_baseline()
+        if self.options["add_noqa"]:
+            return self._add_noqa()
         if self.options["diff"] or self.options["fix"] or self.options["fix_only"]:
             return self._fix()
         return self._report(self._watched(self._unknown(self._found())))
@@ -160,11 +162,7 @@ class Run:
         filename, baseline = self.settings.baseline, self.baseline
         if filename is None or baseline is None:
             raise ConfigError("--write-baseline: give `--baseline FILE`, or `baseline` in the config file")
-        for other in ("diff", "fix", "fix_only", "show_shapes", "statistics"):
-            if self.options[other]:
-                raise ConfigError(f"--write-baseline does not go with --{other.replace('_', '-')}")
-        if self.work.stdin:
-            raise ConfigError("--write-baseline does not go with standard input")
+        self._refuse("--write-baseline", "diff", "fix", "fix_only", "show_shapes", "statistics")
         for _ in self._watched(baseline.watched(self._found())):
             pass
         before, after = Counter(baseline.known), baseline.renewed(self._judged)
@@ -177,6 +175,27 @@ class Run:
         changes = f"{(after - before).total()} added, {(before - after).total()} removed"
         self.output.remark(f"{filename}: {plural(after.total(), 'finding')} in {files} ({changes})")
         return FAILURE if self.output.failed else SUCCESS
+
+    def _add_noqa(self) -> int:
+        """Suppress what there is to find, then report what cannot be suppressed."""
+        from keraslint.noqa import Added, add_noqa
+        from keraslint.reporters.statistics import plural
+
+        self._refuse("--add-noqa", "write_baseline", "diff", "fix", "fix_only", "show_shapes", "dynamic", "builders")
+        added = Added()
+        status = self._report(self._watched(add_noqa(self._unknown(self.work.results()), self._again, added)))
+        files = plural(len(added.files), "file")
+        self.output.remark(f"{plural(added.files.total(), 'finding')} suppressed by `# noqa` comments in {files}")
+        return status
+
+    def _refuse(self, option: str, *others: str) -> None:
+        """Raise where an option is given with others that it does not go with, or with standard input."""
+        names = {"builders": "dynamic_import"}
+        for other in others:
+            if self.options[other]:
+                raise ConfigError(f"{option} does not go with --{names.get(other, other).replace('_', '-')}")
+        if self.work.stdin:
+            raise ConfigError(f"{option} does not go with standard input")
 
     def _list_rules(self) -> int:
         from keraslint import catalogue

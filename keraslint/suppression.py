@@ -97,7 +97,7 @@ def suppress(
     texts = {index: Lines(text) for index, text in cells if _GATE.search(text)}
     comments = [(cell, comment) for cell, lines in texts.items() for comment in lines.comments()]
     whole_file = [code for _, comment in comments for code in _ignore_file(comment, names)]
-    noqas = [found for cell, comment in comments if (found := _noqa(cell, comment, names)) is not None]
+    noqas = [found for cell, comment in comments if (found := noqa_of(cell, comment, names)) is not None]
     kept: list[Diagnostic] = []
     used: dict[int, set[Code]] = {}
     for diagnostic in diagnostics:
@@ -133,7 +133,8 @@ def _checkable(noqa: Noqa, names: Mapping[str, str], enabled: frozenset[str]) ->
             yield one
 
 
-def _noqa(cell: int | None, comment: Comment, names: Mapping[str, str]) -> Noqa | None:
+def noqa_of(cell: int | None, comment: Comment, names: Mapping[str, str]) -> Noqa | None:
+    """The ``# noqa`` in a comment; ``None`` where there is none, or one whose list begins with no code."""
     found = _NOQA.search(comment.text)
     if found is None:
         return None
