@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Literal
+from typing import Literal, TypeAlias
 
 
 class Severity(IntEnum):
@@ -44,13 +44,36 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A Keras object by its public path (``keras.layers.Flatten``), spelled as the file spells such names.
+
+    ``like`` is the callee of a call that the new name should look like: beside ``layers.Dense`` it is
+    ``layers.Flatten``. Where no name of the file leads to it, it is imported.
+    """
+
+    path: str
+    like: Origin | None = None
+
+
+Content: TypeAlias = str | tuple[str | Origin | Named, ...]
+"""New source: a text, or pieces of it, of which an ``Origin`` stands for the text that is there."""
+
+EditKind: TypeAlias = Literal["replace", "rename", "remove", "append", "before", "after", "drop"]
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
-    """A change of the source at ``origin``: replace its text by ``replacement``; ``remove`` it, an argument, with its
-    comma; ``append`` the argument ``replacement`` to it, a call."""
+    """A change of the source at ``origin``.
+
+    ``replace`` its text by ``content``; ``rename`` what it calls, the last of its dotted names (a callee); ``remove``
+    it, an argument of a call, with its comma; ``append`` the argument ``content`` to it, a call. The others change a
+    stack of layers where ``origin`` is one of its ``places``, an item of a list or the argument of ``add``: put the
+    layer ``content`` ``before`` or ``after`` it, or ``drop`` it.
+    """
 
     origin: Origin
-    replacement: str
-    kind: Literal["replace", "remove", "append"] = "replace"
+    content: Content = ""
+    kind: EditKind = "replace"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +131,11 @@ class RelatedSpan:
 
 @dataclass(frozen=True, slots=True)
 class TextEdit:
+    """``shared`` edits, imports, are made once for all fixes that need them."""
+
     span: Span
     content: str
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

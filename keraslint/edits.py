@@ -1,74 +1,415 @@
-"""Edits of the source as rules ask for them → text edits on rows and columns."""
+"""Edits of the source as rules ask for them → text edits on rows and columns.
+
+Rules know what is to be changed, not how it is written. Here is found what stands around it: the argument's comma, the
+list or the ``add`` that puts a layer into its stack, the names that the file has for Keras.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import io
-import tokenize
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from keraslint.diagnostic import Edit, Location, Span, TextEdit
+import libcst as cst
 
-_LAYOUT: Final = frozenset({tokenize.NL, tokenize.NEWLINE, tokenize.COMMENT, tokenize.INDENT, tokenize.DEDENT})
+from keraslint.diagnostic import Edit, Fix, Named, Origin, Span, TextEdit, TextFix
+from keraslint.source.file import Rows, SourceFile, split_lines
+from keraslint.source.parsing import Unit
+from keraslint.source.tree import Tree
+from keraslint.spelling import Import, spell
 
-
-def text_edit(edit: Edit, span: Span, lines: Sequence[str]) -> TextEdit | None:
-    """The edit on the text of the file (or cell), whose lines these are; ``None`` where it cannot be made."""
-    if edit.kind == "replace":
-        return TextEdit(span, edit.replacement)
-    if edit.kind == "append":
-        return _appended(edit.replacement, span, lines)
-    return _removed(span, lines)
-
-
-def _tokens(span: Span, lines: Sequence[str]) -> list[tokenize.TokenInfo]:
-    """The tokens in the span, without layout and comments; their rows count from the span's first."""
-    rows = list(lines[span.start.row - 1 : span.end.row])
-    rows[-1] = rows[-1][: span.end.column - 1]
-    rows[0] = " " * (span.start.column - 1) + rows[0][span.start.column - 1 :]
-    found: list[tokenize.TokenInfo] = []
-    with contextlib.suppress(tokenize.TokenError, IndentationError):  # a part of a statement need not be one
-        found.extend(tokenize.generate_tokens(io.StringIO("\n".join(rows)).readline))
-    return [token for token in found if token.string and token.type not in _LAYOUT]
+_LAYOUT: Final = re.compile(r"(?:[ \t\f\r\n]|\\\r?\n|#[^\r\n]*)*")
+_REST_OF_ROW: Final = re.compile(r"[^\r\n]*")
+_BLANK: Final = re.compile(r"[ \t\f]*(?:#[^\r\n]*)?")
+_BRACKETED: Final = re.compile(r"[(\[{\"']|[\w.]+(?:\(|$)")
 
 
-def _place(token_row: int, token_column: int, start: Location) -> Location:
-    return Location(start.row + token_row - 1, token_column + 1)
+class _Impossible(Exception):
+    """The edit cannot be made where it is asked for."""
 
 
-def _appended(argument: str, span: Span, lines: Sequence[str]) -> TextEdit | None:
-    """``argument`` behind the last argument of the call, whose closing bracket ends the span."""
-    tokens = _tokens(span, lines)
-    if len(tokens) < 2 or tokens[-1].string != ")":
-        return None
-    last = tokens[-2]
-    behind = _place(*last.end, span.start)
-    separator = "" if last.string == "(" else " " if last.string == "," else ", "
-    return TextEdit(Span(span.cell, behind, behind), f"{separator}{argument}")
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Replace the characters from ``start`` to ``end`` of the cell's text."""
+
+    cell: int | None
+    start: int
+    end: int
+    content: str
+    shared: bool = False
 
 
-def _removed(span: Span, lines: Sequence[str]) -> TextEdit | None:
-    """Without the argument and the comma behind it, or the one before it where it is the last."""
-    row = lines[span.end.row - 1]
-    rest = row[span.end.column - 1 :]
-    stripped = rest.lstrip()
-    if stripped.startswith(","):
-        end = span.end.column + len(rest) - len(stripped) + 1
-        behind = row[end - 1 :]
-        if behind.strip() and not behind.strip().startswith("#"):  # more on this row
-            return TextEdit(
-                Span(span.cell, span.start, Location(span.end.row, end + len(behind) - len(behind.lstrip()))), ""
+class Editor:
+    """The edits of one file. ``places`` has to hold the spans of the ``origins`` that a fix speaks of."""
+
+    def __init__(self, units: Sequence[Unit], source: SourceFile) -> None:
+        self._tree = Tree(units)
+        self._source = source
+        self._rows: dict[int | None, Rows] = {}
+        self._places: Mapping[Origin, Span] = {}
+
+    def origins(self, fix: Fix) -> Iterator[Origin]:
+        """What has to be placed before the fix can be made: the nodes that are changed and what stands around them."""
+        for edit in fix.edits:
+            node = edit.origin.node
+            yield edit.origin
+            for above in self._tree.ancestors(node):
+                yield from map(Origin, (above, *_items(above)))
+                if isinstance(above, cst.Call):
+                    yield Origin(above.func)
+                if isinstance(above, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):
+                    break
+            if isinstance(node, cst.CSTNode):
+                yield from map(Origin, (*_items(node), *_brackets(node)))
+            if isinstance(node, cst.Attribute):
+                yield Origin(node.attr)
+            for piece in edit.content if isinstance(edit.content, tuple) else ():
+                if isinstance(piece, Origin):
+                    yield from map(Origin, (piece.node, *_brackets(piece.node)))
+                elif isinstance(piece, Named):
+                    yield from (Origin(one.node) for one in self._imports(piece, edit))
+
+    def text_fix(self, fix: Fix, places: Mapping[Origin, Span]) -> TextFix | None:
+        """The fix on the text; it stands or falls as a whole."""
+        self._places = places
+        try:
+            changes = [change for edit in fix.edits for change in self._changes(edit)]
+            changes += self._removed(_node(edit.origin) for edit in fix.edits if self._removes_item(edit))
+            return TextFix(tuple(self._text_edit(change) for change in _disjoint(changes)), fix.safe, fix.message)
+        except _Impossible:
+            return None
+
+    def _removes_item(self, edit: Edit) -> bool:
+        return edit.kind == "remove" or (edit.kind == "drop" and self._adding(_node(edit.origin)) is None)
+
+    def _text_edit(self, change: _Change) -> TextEdit:
+        rows = self._text(change.cell)
+        span = Span(change.cell, rows.place(change.start), rows.place(change.end))
+        return TextEdit(span, change.content, change.shared)
+
+    # Where things are
+
+    def _text(self, cell: int | None) -> Rows:
+        if cell not in self._rows:
+            self._rows[cell] = Rows(self._source.cell_text(cell))
+        return self._rows[cell]
+
+    def _at(self, node: object) -> tuple[int | None, int, int]:
+        """Cell, start and end of the node."""
+        span = self._places.get(Origin(node))
+        if span is None:
+            raise _Impossible
+        rows = self._text(span.cell)
+        return span.cell, rows.offset(span.start), rows.offset(span.end)
+
+    def _with_brackets(self, node: object) -> tuple[int | None, int, int]:
+        cell, start, end = self._at(node)
+        if brackets := _brackets(node):
+            _, start, _ = self._at(brackets[0])
+            _, _, end = self._at(brackets[-1])
+        return cell, start, end
+
+    # What is written there
+
+    def _content(self, edit: Edit) -> tuple[str, list[_Change]]:
+        """The new text, and the imports that it needs."""
+        if isinstance(edit.content, str):
+            return edit.content, []
+        written: list[str] = []
+        imports: list[_Change] = []
+        for piece in edit.content:
+            if isinstance(piece, Origin):
+                cell, start, end = self._with_brackets(piece.node)
+                written.append("\n".join(split_lines(self._text(cell).text[start:end])))
+            elif isinstance(piece, Named):
+                spelling = spell(piece, _node(edit.origin), self._tree)
+                if spelling is None:
+                    raise _Impossible
+                written.append(spelling.text)
+                imports += [self._import(one) for one in spelling.imports]
+            else:
+                written.append(piece)
+        return "".join(written), imports
+
+    def _imports(self, named: Named, edit: Edit) -> tuple[Import, ...]:
+        spelling = spell(named, edit.origin.node, self._tree) if isinstance(edit.origin.node, cst.CSTNode) else None
+        return () if spelling is None else spelling.imports
+
+    def _import(self, one: Import) -> _Change:
+        cell, start, end = self._at(one.node)
+        if one.kind == "alias":
+            return _Change(cell, end, end, f", {one.text}", shared=True)
+        text = self._text(cell).text
+        row_end = _row_end(text, end)
+        return _Change(cell, row_end, row_end, f"\n{_indent(text, start)}{one.text}", shared=True)
+
+    # The edits
+
+    def _changes(self, edit: Edit) -> Iterator[_Change]:
+        content, imports = self._content(edit)
+        yield from imports
+        node = _node(edit.origin)
+        if edit.kind == "replace":
+            yield self._replaced(node, content)
+        elif edit.kind == "rename":
+            cell, start, end = self._at(node.attr if isinstance(node, cst.Attribute) else node)
+            yield _Change(cell, start, end, content)
+        elif edit.kind == "append":
+            yield self._appended(node, content)
+        elif edit.kind == "drop":
+            if (line := self._adding(node)) is not None:
+                yield self._dropped(*line)
+        elif edit.kind != "remove":  # what is removed from one call is removed together
+            yield from self._beside(node, content, before=edit.kind == "before")
+
+    def _replaced(self, node: cst.CSTNode, content: str) -> _Change:
+        """In its brackets, if it has any, unless the new text has no need of them."""
+        cell, start, end = self._at(node)
+        text = self._text(cell).text
+        _, first, last = self._with_brackets(node)
+        if _BRACKETED.match(content) and not (text[first:start] + text[end:last]).strip("() \t"):
+            start, end = first, last
+        return _Change(cell, start, end, content)
+
+    def _appended(self, call: cst.CSTNode, argument: str) -> _Change:
+        """``argument`` behind the last argument of the call."""
+        if not isinstance(call, cst.Call):
+            raise _Impossible
+        cell, _, end = self._at(call)
+        text = self._text(cell).text
+        if not call.args:
+            behind = end - 1
+            return _Change(cell, behind, behind, argument)
+        _, _, behind = self._at(call.args[-1])
+        comma = _comma(text, behind)
+        return (
+            _Change(cell, behind, behind, f", {argument}")
+            if comma is None
+            else _Change(cell, comma + 1, comma + 1, f" {argument}")
+        )
+
+    def _in_sequence(self, node: cst.CSTNode) -> tuple[cst.CSTNode, Sequence[cst.CSTNode]]:
+        """The argument or item that the node is or is the value of, and all those beside it."""
+        chain = (node, *self._tree.ancestors(node)[:2])
+        for item, holder in pairwise(chain):
+            if item in _items(holder):
+                return item, _items(holder)
+        raise _Impossible
+
+    def _removed(self, nodes: Iterable[cst.CSTNode]) -> Iterator[_Change]:
+        """Without these arguments or items and their commas."""
+        sequences: dict[int, tuple[Sequence[cst.CSTNode], set[int]]] = {}
+        for node in nodes:
+            item, items = self._in_sequence(node)
+            sequences.setdefault(id(items[0]), (items, set()))[1].add(items.index(item))
+        for items, gone in sequences.values():
+            left = [item for index, item in enumerate(items) if index not in gone]
+            moved = [index for index, item in enumerate(items) if index not in gone and _by_position(item)]
+            if any(_by_position(items[index]) for index in gone) and moved and max(moved) > min(gone):
+                raise _Impossible  # those behind would take its place
+            if len(left) < 2 and isinstance(self._tree.ancestors(items[0])[0], cst.Tuple):
+                raise _Impossible  # what is left would be no tuple
+            first = len(items)  # of those that are gone at the end
+            while first - 1 in gone:
+                first -= 1
+            yield from (self._without(items[index]) for index in sorted(gone) if index < first)
+            if first < len(items):
+                yield from self._without_last(items, first)
+
+    def _without(self, item: cst.CSTNode) -> _Change:
+        """Without an item and the comma behind it."""
+        cell, start, end = self._at(item)
+        text = self._text(cell).text
+        comma = _comma(text, end)
+        assert comma is not None
+        after = comma + 1 + _blanks(text, comma + 1)
+        if _own_row(text, start, comma + 1):
+            if text.startswith("#", after):
+                return _Change(cell, start, after, "")
+            return _Change(cell, _row_start(text, start), _next_row(text, comma), "")
+        if after < _row_end(text, after) and text[after] != "#":
+            return _Change(cell, start, after, "")
+        row = text[_row_start(text, start) : start]
+        return _Change(cell, start - len(row) + len(row.rstrip()), comma + 1, "")
+
+    def _without_last(self, items: Sequence[cst.CSTNode], first: int) -> Iterator[_Change]:
+        """Without the items from ``first`` on, and the comma before them."""
+        cell, start, _ = self._at(items[first])
+        _, begin, end = self._at(items[-1])
+        text = self._text(cell).text
+        comma = _comma(text, end)
+        if comma is not None and _own_row(text, begin, comma + 1):
+            yield from map(self._without, items[first:])
+            return
+        if first == 0:
+            yield _Change(cell, start, end if comma is None else comma + 1, "")
+            return
+        _, _, previous = self._at(items[first - 1])
+        between = _comma(text, previous)
+        assert between is not None
+        commented = text[between + 1 : start].strip()  # the comment stays, and so the comma before it
+        yield _Change(cell, start if commented else between, comma + 1 if commented and comma is not None else end, "")
+
+    def _dropped(self, statement: cst.Expr, holder: cst.SimpleStatementLine | cst.SimpleStatementSuite) -> _Change:
+        """Without a statement; a block has to keep one."""
+        cell, start, end = self._at(statement)
+        text = self._text(cell).text
+        if len(holder.body) > 1:
+            behind = _LAYOUT.match(text, end)
+            assert behind is not None
+            if text[behind.end() : behind.end() + 1] == ";":
+                after = behind.end() + 1
+                return _Change(cell, start, after + _blanks(text, after), "")
+            before = text.rindex(";", 0, start)
+            return _Change(cell, before, end, "")
+        block = self._tree.ancestors(holder)
+        alone = isinstance(holder, cst.SimpleStatementSuite) or (
+            bool(block) and isinstance(block[0], cst.IndentedBlock) and len(block[0].body) == 1
+        )
+        if alone or not _own_row(text, start, end):
+            return _Change(cell, start, end, "pass")
+        return _Change(cell, _row_start(text, start), _next_row(text, end), "")
+
+    def _beside(self, node: cst.CSTNode, content: str, *, before: bool) -> Iterator[_Change]:
+        """A layer before or after the one that the node puts into a stack."""
+        line = self._adding(node)
+        if line is None:
+            yield from self._item_beside(self._item(node)[0], content, before=before)
+            return
+        statement, holder = line
+        call = statement.value
+        assert isinstance(call, cst.Call)
+        cell, start, end = self._at(statement)
+        text = self._text(cell).text
+        _, first, last = self._at(call.func)
+        new = f"{text[first:last]}({content})"
+        if len(holder.body) == 1 and _own_row(text, start, end):
+            indent = _indent(text, start)
+            if before:
+                yield _Change(cell, start, start, f"{new}\n{indent}")
+            else:
+                row_end = _row_end(text, end)
+                yield _Change(cell, row_end, row_end, f"\n{indent}{new}")
+        elif before:
+            yield _Change(cell, start, start, f"{new}; ")
+        else:
+            yield _Change(cell, end, end, f"; {new}")
+
+    def _item(self, node: cst.CSTNode) -> tuple[cst.CSTNode, Sequence[cst.CSTNode]]:
+        item, items = self._in_sequence(node)
+        if not isinstance(item, cst.Element):
+            raise _Impossible
+        return item, items
+
+    def _item_beside(self, item: cst.CSTNode, content: str, *, before: bool) -> Iterator[_Change]:
+        cell, start, end = self._at(item)
+        text = self._text(cell).text
+        comma = _comma(text, end)
+        behind = end if comma is None else comma + 1
+        rows = _own_row(text, start, behind)
+        if before:
+            yield _Change(cell, start, start, f"{content},\n{_indent(text, start)}" if rows else f"{content}, ")
+        elif not rows:
+            yield _Change(cell, end, end, f", {content}")
+        else:
+            if comma is None:
+                yield _Change(cell, end, end, ",")
+            row_end = _row_end(text, behind)
+            yield _Change(
+                cell, row_end, row_end, f"\n{_indent(text, start)}{content}{',' if comma is not None else ''}"
             )
-        alone = not lines[span.start.row - 1][: span.start.column - 1].strip()
-        if alone and not behind.strip() and span.end.row < len(lines):  # on rows of its own
-            return TextEdit(Span(span.cell, Location(span.start.row, 1), Location(span.end.row + 1, 1)), "")
-        return TextEdit(Span(span.cell, span.start, Location(span.end.row, end)), "")
-    row_before = span.start.row
-    before = lines[row_before - 1][: span.start.column - 1].rstrip()
-    if not before and row_before > 1:
-        row_before -= 1
-        before = lines[row_before - 1].rstrip()
-    if before.endswith(",") and "#" not in before:
-        return TextEdit(Span(span.cell, Location(row_before, len(before)), span.end), "")
-    return TextEdit(span, "") if before.endswith("(") else None
+
+    def _adding(self, node: cst.CSTNode) -> tuple[cst.Expr, cst.SimpleStatementLine | cst.SimpleStatementSuite] | None:
+        """The statement ``stack.add(node)`` and the line that holds it."""
+        above = self._tree.ancestors(node)
+        if len(above) < 4:
+            return None
+        argument, call, statement, line = above[:4]
+        if not isinstance(argument, cst.Arg) or not isinstance(call, cst.Call) or call.args[0] is not argument:
+            return None
+        if len(call.args) > 1 and any(one.keyword is None for one in call.args[1:]):
+            return None
+        if isinstance(statement, cst.Expr) and isinstance(line, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):
+            return (statement, line) if isinstance(call.func, cst.Attribute) else None
+        return None
+
+
+def _node(origin: Origin) -> cst.CSTNode:
+    if not isinstance(origin.node, cst.CSTNode):
+        raise _Impossible
+    return origin.node
+
+
+def _brackets(node: object) -> Sequence[cst.CSTNode]:
+    return (*getattr(node, "lpar", ()), *getattr(node, "rpar", ()))
+
+
+def _by_position(item: cst.CSTNode) -> bool:
+    return isinstance(item, cst.Arg) and item.keyword is None and item.star != "**"
+
+
+def _items(node: cst.CSTNode) -> Sequence[cst.CSTNode]:
+    """The arguments of a call, the items of a list or tuple."""
+    if isinstance(node, cst.Call):
+        return node.args
+    return node.elements if isinstance(node, (cst.List, cst.Tuple)) else ()
+
+
+def _disjoint(changes: Iterable[_Change]) -> list[_Change]:
+    """The changes of one fix, in order; what is removed by two of them is removed once.
+
+    Raises:
+        _Impossible: two of them write in the same place.
+    """
+    result: list[_Change] = []
+    for change in sorted(dict.fromkeys(changes), key=lambda one: (one.cell or 0, one.start, one.end)):
+        last = result[-1] if result else None
+        if last is None or last.cell != change.cell or (last.end <= change.start and last.start < change.end):
+            result.append(change)
+        elif last.content == "" == change.content:
+            result[-1] = _Change(last.cell, last.start, max(last.end, change.end), "")
+        else:
+            raise _Impossible
+    return result
+
+
+def _comma(text: str, end: int) -> int | None:
+    """Where the comma behind an item stands, which ends at ``end``."""
+    found = _LAYOUT.match(text, end)
+    assert found is not None
+    return found.end() if text[found.end() : found.end() + 1] == "," else None
+
+
+def _row_start(text: str, at: int) -> int:
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def _row_end(text: str, at: int) -> int:
+    found = _REST_OF_ROW.match(text, at)
+    assert found is not None
+    return found.end()
+
+
+def _next_row(text: str, at: int) -> int:
+    end = _row_end(text, at)
+    return end + 2 if text.startswith("\r\n", end) else min(end + 1, len(text))
+
+
+def _blanks(text: str, at: int) -> int:
+    rest = text[at : _row_end(text, at)]
+    return len(rest) - len(rest.lstrip(" \t\f"))
+
+
+def _indent(text: str, at: int) -> str:
+    """The white space that the row of ``at`` begins with."""
+    start = _row_start(text, at)
+    return text[start : start + _blanks(text, start)]
+
+
+def _own_row(text: str, start: int, end: int) -> bool:
+    """Whether nothing but a comment stands beside it on its rows."""
+    found = _BLANK.match(text, end)
+    assert found is not None
+    return not text[_row_start(text, start) : start].strip() and found.end() == _row_end(text, end)

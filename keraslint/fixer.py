@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
-from keraslint.diagnostic import Diagnostic, Location, TextEdit
+from keraslint.diagnostic import Diagnostic, TextEdit
 from keraslint.result import FileResult, InternalError
-from keraslint.source.file import NEWLINE, ReadError, SourceFile, encoding_of, is_notebook, read
+from keraslint.source.file import NEWLINE, ReadError, Rows, SourceFile, encoding_of, is_notebook, read
 
 MAX_ROUNDS: Final = 20
 """How often a file is linted again; more means that two rules undo each other's fixes."""
@@ -82,7 +82,7 @@ def _compatible(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     taken: list[TextEdit] = []
     for one in diagnostics:
         edits = _edits(one)
-        if not any(_touch(edit, other) for edit in edits for other in taken):
+        if not any(_touch(edit, other) for edit in edits for other in taken if not (edit.shared and edit == other)):
             chosen.append(one)
             taken += edits
     return chosen
@@ -111,16 +111,12 @@ def edited(filename: str, data: bytes, edits: Sequence[TextEdit]) -> bytes:
 
 def apply(text: str, edits: Iterable[TextEdit]) -> str:
     """The text with the edits made; they do not overlap. New lines end as the text's first line does."""
-    starts = [0, *(end.end() for end in NEWLINE.finditer(text))]
+    rows = Rows(text)
     first = NEWLINE.search(text)
     newline = first[0] if first else "\n"
-
-    def offset(place: Location) -> int:
-        return starts[place.row - 1] + place.column - 1 if place.row <= len(starts) else len(text)
-
-    for edit in sorted(edits, key=lambda one: one.span.start, reverse=True):
+    for edit in sorted(set(edits), key=lambda one: (one.span.start, one.span.end), reverse=True):
         content = edit.content.replace("\n", newline)
-        text = text[: offset(edit.span.start)] + content + text[offset(edit.span.end) :]
+        text = text[: rows.offset(edit.span.start)] + content + text[rows.offset(edit.span.end) :]
     return text
 
 

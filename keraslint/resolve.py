@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from keraslint.diagnostic import Diagnostic, Fix, Note, Origin, RelatedSpan, Span, TextEdit, TextFix
+from keraslint.diagnostic import Diagnostic, Note, Origin, RelatedSpan, Span
 from keraslint.evaluate import Verdict
 from keraslint.result import InternalError, Place
 from keraslint.source import SourceFile, Unit, spans
 from keraslint.source.comments import Lines
+
+if TYPE_CHECKING:
+    from keraslint.edits import Editor
 
 
 def resolve(
@@ -20,7 +24,8 @@ def resolve(
     A model that several paths share is found on each of them, and a rule may say one thing for each Keras. A finding
     whose own origin is in none of the units is an error of its rule.
     """
-    places = spans(units, {origin for verdict in verdicts for origin in _origins(verdict)})
+    editor = _editor(verdicts, units, source)
+    places = spans(units, {origin for verdict in verdicts for origin in _origins(verdict, editor)})
     found: dict[tuple[str, Span], Diagnostic] = {}
     faults: dict[str, InternalError] = {}
     for verdict in verdicts:
@@ -28,7 +33,7 @@ def resolve(
         if span is None:
             faults[code] = InternalError(code, f"a finding outside of the file: {verdict.finding.message}", "")
         elif (code, span) not in found or found[code, span].severity < verdict.severity:
-            found[code, span] = _diagnostic(verdict, span, places, source)
+            found[code, span] = _diagnostic(verdict, span, places, source.filename, editor)
     return sorted(found.values(), key=order), list(faults.values())
 
 
@@ -63,46 +68,43 @@ def _spans(diagnostic: Diagnostic) -> Iterator[Span]:
         yield note.span
 
 
-def _origins(verdict: Verdict) -> Iterator[Origin]:
+def _editor(verdicts: Sequence[Verdict], units: Sequence[Unit], source: SourceFile) -> Editor | None:
+    """What makes text edits of fixes, where there are any."""
+    if all(verdict.finding.fix is None for verdict in verdicts):
+        return None
+    from keraslint.edits import Editor
+
+    return Editor(units, source)
+
+
+def _origins(verdict: Verdict, editor: Editor | None) -> Iterator[Origin]:
     finding = verdict.finding
     yield finding.origin
     for note in (*finding.flow, *finding.related):
         yield note.origin
-    if finding.fix is not None:
-        for edit in finding.fix.edits:
-            yield edit.origin
+    if finding.fix is not None and editor is not None:
+        yield from editor.origins(finding.fix)
 
 
-def _diagnostic(verdict: Verdict, span: Span, places: dict[Origin, Span], source: SourceFile) -> Diagnostic:
+def _diagnostic(
+    verdict: Verdict, span: Span, places: dict[Origin, Span], filename: str, editor: Editor | None
+) -> Diagnostic:
     finding = verdict.finding
+    fix = None if finding.fix is None or editor is None else editor.text_fix(finding.fix, places)
     return Diagnostic(
         code=verdict.rule.code,
         name=verdict.rule.name,
         severity=verdict.severity,
         message=finding.message,
-        filename=source.filename,
+        filename=filename,
         span=span,
         help=finding.help,
         label=finding.label,
         flow=tuple(_notes(finding.flow, places)),
         related=tuple(_notes(finding.related, places)),
-        fix=None if finding.fix is None else _fix(finding.fix, places, source),
+        fix=fix,
     )
 
 
 def _notes(notes: Iterable[Note], places: dict[Origin, Span]) -> Iterator[RelatedSpan]:
     return (RelatedSpan(places[note.origin], note.message) for note in notes if note.origin in places)
-
-
-def _fix(fix: Fix, places: dict[Origin, Span], source: SourceFile) -> TextFix | None:
-    """A fix stands or falls as a whole."""
-    from keraslint.edits import text_edit
-
-    edits: list[TextEdit] = []
-    for edit in fix.edits:
-        span = places.get(edit.origin)
-        made = None if span is None else text_edit(edit, span, source.lines(span.cell))
-        if made is None:
-            return None
-        edits.append(made)
-    return TextFix(tuple(edits), fix.safe, fix.message)

@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from typing import Final
 
 import libcst as cst
 
-_LAYOUT: Final = ("whitespace", "lpar", "rpar", "comma", "semicolon", "lines", "header", "footer", "bracket", "brace")
-
-
-@cache
-def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
-    """The fields that hold code, not layout. (``CSTNode.children`` is far slower: it visits and rebuilds.)"""
-    return tuple(name for name in kind.__dataclass_fields__ if not any(word in name for word in _LAYOUT))
+from keraslint.source.tree import fields
 
 
 def descend(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
@@ -24,7 +16,7 @@ def descend(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         current = stack.pop()
         yield current
         below: list[cst.CSTNode] = []
-        for name in _fields(type(current)):
+        for name in fields(type(current)):
             content = getattr(current, name)
             if isinstance(content, cst.CSTNode):
                 below.append(content)
@@ -45,7 +37,7 @@ def generates(function: cst.CSTNode) -> frozenset[str]:
             found.add("yield")
         elif isinstance(node, cst.While) and isinstance(node.test, (cst.Name, cst.Integer)):
             found.add("endless")
-        for name in _fields(type(node)):
+        for name in fields(type(node)):
             content = getattr(node, name)
             stack.extend(
                 part

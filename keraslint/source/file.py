@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import re
 import tokenize
+from bisect import bisect_right
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
+
+from keraslint.diagnostic import Location
 
 
 class ReadError(Exception):
@@ -43,6 +46,24 @@ class SourceFile:
 
 
 NEWLINE: Final = re.compile(r"\r\n?|\n")
+
+
+class Rows:
+    """Offsets in a text, and its rows and columns, which count from 1."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0, *(end.end() for end in NEWLINE.finditer(text))]
+
+    def offset(self, place: Location) -> int:
+        """The number of characters before the place; beyond the last row it is the text's end."""
+        if place.row > len(self._starts):
+            return len(self.text)
+        return self._starts[place.row - 1] + place.column - 1
+
+    def place(self, offset: int) -> Location:
+        row = bisect_right(self._starts, offset)
+        return Location(row, offset - self._starts[row - 1] + 1)
 
 
 def split_lines(text: str) -> list[str]:

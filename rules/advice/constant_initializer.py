@@ -26,6 +26,9 @@ model = keras.Sequential([
 ])
 ```
 
+## Fix
+Removes the argument, so that Keras's own initializer is taken. Unsafe: other initial weights give another training.
+
 ## When it stays silent
 - for a single unit or filter, and where their number is not known;
 - for output layers (a linear model may well start at zero), recognised as the last that learns in a Sequential model;

@@ -26,6 +26,9 @@ model = keras.Sequential([
 ])
 ```
 
+## Fix
+Removes the argument, so that biases start from zero. Unsafe: other initial weights give another training.
+
 ## When it stays silent
 - for output layers, which may well start at the mean or the log odds of the labels: the last that learns in a
   Sequential model; elsewhere only layers with an activation of the `relu` family count as hidden;

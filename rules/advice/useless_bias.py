@@ -34,6 +34,9 @@ model = keras.Sequential([
 
 The fix is unsafe: weights that were saved with the bias do not fit the layer without it.
 
+## Fix
+Gives the layer `use_bias=False`. Unsafe: saved weights of the model no longer fit.
+
 ## When it stays silent
 - where an activation stands between the two, the layer's own included: then the bias counts;
 - where the normalisation is frozen, or runs over another axis than the channels;

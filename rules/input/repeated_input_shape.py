@@ -24,6 +24,10 @@ model.add(Dense(32, activation="relu"))
 model.add(Dense(1))
 ```
 
+## Fix
+Removes the argument. Safe where it agrees with the inferred shape or nothing is known of either, for Keras ignores it;
+unsafe where it contradicts: then the layer before may be the one that is wrong.
+
 ## When it stays silent
 - the layers are alternatives (`if`/`else`, `if i == 0:` in a loop);
 - it is the `input_dim` of an `Embedding` (the size of the vocabulary);

@@ -38,6 +38,10 @@ model = Sequential([
 model.compile("adam", "categorical_crossentropy")
 ```
 
+## Fix
+Puts `"binary_crossentropy"` where the unit is a sigmoid and the labels are not known to have more than two classes.
+Unsafe: one unit per class may be meant.
+
 ## When it stays silent
 Where the output still has other axes than the samples, or its width is not known.
 

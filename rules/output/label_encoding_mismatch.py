@@ -39,6 +39,10 @@ model.compile("adam", "categorical_crossentropy")
 model.fit(x, labels)
 ```
 
+## Fix
+Puts the loss that the labels fit, `categorical_crossentropy` or its sparse form. Unsafe: the labels may be what is
+wrong.
+
 ## When it stays silent
 Where the loss, the output or the labels are not known, for several outputs and losses of your own, for autoencoders
 (the labels are the inputs), for labels of several columns with a binary loss, and where softmax meets a binary loss

@@ -27,6 +27,9 @@ model = Sequential([
 ])
 ```
 
+## Fix
+Puts `"sigmoid"` for `"softmax"`. Unsafe: one unit per class may be meant.
+
 ## When it stays silent
 Where the number of units, the activation or the axis of the softmax is not known.
 

@@ -53,6 +53,10 @@ model = Sequential([
 ])
 ```
 
+## Fix
+Gives the recurrent layer before it `return_sequences=True`. Unsafe: the layer may be meant to return its last step, and
+the one behind it to be another.
+
 ## When it stays silent
 - behind a layer whose output shape is not known (a custom layer, a `Lambda`, an argument that the file does not tell);
 - `Dense` on more than two axes: Keras accepts it (see KL204).

@@ -33,6 +33,9 @@ model = keras.Sequential([
 ])
 ```
 
+## Fix
+Divides what looks like a percentage, 5 to 99, by 100. Unsafe: it changes what the model learns.
+
 ## When it stays silent
 For rates that are not known, and from 0 to 0.8. `GaussianNoise` takes a standard deviation, not a rate.
 

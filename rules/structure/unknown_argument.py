@@ -29,6 +29,9 @@ model.compile(optimizer="adam", loss="mse")
 model.fit(np.zeros((100, 20)), np.zeros((100, 1)), epochs=10)
 ```
 
+## Fix
+Puts the nearest keyword. Unsafe: another one may be meant.
+
 ## When it stays silent
 For classes and functions that take any keyword, for your own subclasses, and for keywords that some version of Keras
 had (KL603).

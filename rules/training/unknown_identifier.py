@@ -33,6 +33,9 @@ model = Sequential([
 model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
 ```
 
+## Fix
+Puts the nearest name. Unsafe: another one may be meant.
+
 ## When it stays silent
 For names that an older Keras had (KL6 knows them), for the name of a registered class of your own (`package>Name`), and
 in files that use `get_custom_objects` or `custom_object_scope`.

@@ -17,6 +17,7 @@ SECTIONS = (
     "Why is this bad?",
     "Example",
     "Use instead",
+    "Fix",
     "When it stays silent",
     "References",
 )
@@ -48,11 +49,22 @@ def cases(*titles: str) -> list[object]:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_page_is_whole(rule: Rule) -> None:
     titles = re.findall(r"^## (.*)$", rule.page, flags=re.MULTILINE)
-    assert tuple(titles) == SECTIONS
-    assert all(section(rule, title).strip() for title in SECTIONS)
+    assert tuple(titles) == tuple(title for title in SECTIONS if title != "Fix" or rule.fixable)
+    assert all(section(rule, title).strip() for title in titles)
     assert rule.summary.endswith(".")
     assert len(rule.summary) <= 120
     assert "https://" in section(rule, "References")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_page_tells_of_its_fix(rule: Rule) -> None:
+    """A rule has a section on its fix if, and only if, a finding in its examples has one."""
+    found = [one for block in blocks(rule, "Example") for one in lint(PREAMBLE + block) if one.code == rule.code]
+    safety = {one.fix.safe for one in found if one.fix is not None}
+    assert bool(safety) == rule.fixable
+    told = section(rule, "Fix").lower()
+    assert True not in safety or re.search(r"\bsafe\b", told)
+    assert False not in safety or re.search(r"\bunsafe\b", told)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

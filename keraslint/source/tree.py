@@ -1,0 +1,67 @@
+"""What stands around a node: LibCST's nodes know what is below them only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+import libcst as cst
+
+from keraslint.source.parsing import Unit
+
+_LAYOUT: Final = ("whitespace", "lpar", "rpar", "comma", "semicolon", "lines", "header", "footer", "bracket", "brace")
+
+
+@cache
+def fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
+    """The fields that hold code, not layout. (``CSTNode.children`` is far slower: it visits and rebuilds.)"""
+    return tuple(name for name in kind.__dataclass_fields__ if not any(word in name for word in _LAYOUT))
+
+
+def below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The nodes directly below, without layout, in the order of the source."""
+    for name in fields(type(node)):
+        content = getattr(node, name)
+        if isinstance(content, cst.CSTNode):
+            yield content
+        elif isinstance(content, (tuple, list)):
+            yield from (item for item in content if isinstance(item, cst.CSTNode))
+
+
+class Tree:
+    """The nodes of a file with what is above them; a unit is walked when one of its nodes is first asked for."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = tuple(units)
+        self._above: dict[int, dict[int, cst.CSTNode]] = {}
+
+    def unit_of(self, node: object) -> Unit | None:
+        """The unit that holds the node."""
+        return next((unit for unit in self.units if node is unit.module or id(node) in self._parents(unit)), None)
+
+    def ancestors(self, node: object) -> tuple[cst.CSTNode, ...]:
+        """What the node lies in, from its parent to the module; nothing where it is in no unit."""
+        unit = self.unit_of(node)
+        if unit is None:
+            return ()
+        parents = self._parents(unit)
+        found: list[cst.CSTNode] = []
+        while (parent := parents.get(id(node))) is not None:
+            found.append(parent)
+            node = parent
+        return tuple(found)
+
+    def nodes(self, unit: Unit) -> Iterator[cst.CSTNode]:
+        """All nodes of a unit, each before what is below it."""
+        stack: list[cst.CSTNode] = [unit.module]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(list(below(node))))
+
+    def _parents(self, unit: Unit) -> dict[int, cst.CSTNode]:
+        found = self._above.get(id(unit))
+        if found is None:
+            found = self._above[id(unit)] = {id(child): node for node in self.nodes(unit) for child in below(node)}
+        return found

@@ -1,0 +1,233 @@
+"""How a file names a Keras object: by a name that it imports, through a module that it imports, or by a new import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import libcst as cst
+
+from keraslint.diagnostic import Named
+from keraslint.keras_api import names
+from keraslint.keras_api.tables import Namespace
+from keraslint.source.parsing import Unit
+from keraslint.source.tree import Tree
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Import:
+    """A name to be added behind ``node``: a new alias behind the last one, or a new statement behind a statement."""
+
+    node: cst.CSTNode
+    kind: Literal["alias", "statement"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spelling:
+    text: str
+    imports: tuple[Import, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Binding:
+    """``name`` stands for the library ``path``; with ``star`` for everything in it (``name`` is empty)."""
+
+    name: str
+    path: str
+    statement: cst.Import | cst.ImportFrom
+    above: tuple[cst.CSTNode, ...]
+    star: bool = False
+
+
+def spell(named: Named, at: cst.CSTNode, tree: Tree) -> Spelling | None:
+    """The object as an expression for the place of the node ``at``; ``None`` where no name leads to it for certain."""
+    unit = tree.unit_of(at)
+    if unit is None:
+        return None
+    visible = list(_visible(tree, unit, at))
+    program = [other for other in tree.units if other.program == unit.program]
+    rebound = {name for other in program for node in tree.nodes(other) for name in _bound_by(node)}
+    usable = [binding for binding in visible if binding.name not in rebound]
+    meant = names.resolve(named.path)
+    wanted = _Wanted(meant.canonical_path if meant is not None else named.path)
+    last = wanted.last
+    like = named.like.node if named.like is not None else None
+    found = _exact(wanted, usable) or _beside(wanted, like, usable)
+    taken = last in rebound or any(_mentions(node, last) for other in program for node in tree.nodes(other))
+    if found is None and isinstance(like, cst.Name) and not taken:
+        found = _widened(wanted, [binding for binding in visible if binding.name == like.value])
+    if found is None and last not in rebound:
+        found = _starred(wanted, usable)
+    found = found or _through_module(wanted, usable)
+    if found is None and not taken:
+        found = _widened(wanted, usable) or _imported(wanted, visible, tree)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    path: str
+
+    @property
+    def last(self) -> str:
+        return self.path.rpartition(".")[2]
+
+    def is_(self, path: str) -> bool:
+        """Whether the dotted ``path`` is the object, in the Keras that it leads into."""
+        found, parts = names.resolve(path), names.split(path)
+        if found is None or parts is None or found.canonical_path != self.path:
+            return False
+        return names.exists(parts[1], _SPACES.get(parts[0], "keras")) is True
+
+
+_SPACES: Final[dict[str, Namespace]] = {"tensorflow.keras": "tf.keras", "tf.keras": "tf.keras", "tf_keras": "tf_keras"}
+
+
+def _exact(wanted: _Wanted, bindings: Sequence[_Binding]) -> Spelling | None:
+    for binding in bindings:
+        found = names.resolve(binding.path)
+        if not binding.star and found is not None and found.canonical_path == wanted.path:
+            return Spelling(binding.name)
+    return None
+
+
+def _beside(wanted: _Wanted, like: object, bindings: Sequence[_Binding]) -> Spelling | None:
+    """``layers.Flatten`` beside ``layers.Dense``."""
+    if not isinstance(like, cst.Attribute):
+        return None
+    module = dotted(like.value)
+    head, _, rest = module.partition(".")
+    for binding in bindings:
+        if binding.name == head and wanted.is_(".".join(filter(None, (binding.path, rest, wanted.last)))):
+            return Spelling(f"{module}.{wanted.last}")
+    return None
+
+
+def _starred(wanted: _Wanted, bindings: Sequence[_Binding]) -> Spelling | None:
+    for binding in bindings:
+        if binding.star and wanted.is_(f"{binding.path}.{wanted.last}"):
+            return Spelling(wanted.last)
+    return None
+
+
+def _through_module(wanted: _Wanted, bindings: Sequence[_Binding]) -> Spelling | None:
+    """``losses.X`` before ``keras.losses.X`` before ``tf.keras.losses.X``."""
+    inside = wanted.path.partition(".")[2]
+    for rest in (wanted.last, inside, f"keras.{inside}"):
+        for binding in bindings:
+            if not binding.star and wanted.is_(f"{binding.path}.{rest}"):
+                return Spelling(f"{binding.name}.{rest}")
+    return None
+
+
+def _widened(wanted: _Wanted, bindings: Sequence[_Binding]) -> Spelling | None:
+    """The imports that bind one name, all of them (``try``/``except ImportError``), bring the wanted one too."""
+    for first in bindings:
+        alike = [binding for binding in bindings if binding.name == first.name and not binding.star]
+        imports = [
+            Import(binding.statement.names[-1], "alias", wanted.last)
+            for binding in alike
+            if isinstance(binding.statement, cst.ImportFrom)
+            and not isinstance(binding.statement.names, cst.ImportStar)
+            and wanted.is_(f"{binding.path.rpartition('.')[0]}.{wanted.last}")
+        ]
+        if imports and len(imports) == len(alike):
+            return Spelling(wanted.last, tuple(imports))
+    return None
+
+
+def _imported(wanted: _Wanted, bindings: Sequence[_Binding], tree: Tree) -> Spelling | None:
+    """A new import behind the last one of Keras that stands in the module itself, on a line of its own."""
+    for binding in reversed(bindings):
+        parts = names.split(binding.path)
+        line = binding.above[0] if binding.above else None
+        if parts is None or len(binding.above) != 2 or not isinstance(line, cst.SimpleStatementLine):
+            continue
+        module = ".".join((parts[0], *wanted.path.split(".")[1:-1]))
+        if wanted.is_(f"{module}.{wanted.last}"):
+            return Spelling(
+                wanted.last, (Import(binding.statement, "statement", f"from {module} import {wanted.last}"),)
+            )
+    return None
+
+
+def _visible(tree: Tree, unit: Unit, at: cst.CSTNode) -> Iterator[_Binding]:
+    """What the imports bind that are certainly run before the place: those above it, in its scopes."""
+    around = {id(node) for node in tree.ancestors(at)}
+    for other in tree.units:
+        if other.program != unit.program:
+            continue
+        for node in tree.nodes(other):
+            if other is unit and node is at:
+                return
+            if isinstance(node, (cst.Import, cst.ImportFrom)):
+                above = tree.ancestors(node)
+                scopes = [one for one in above if isinstance(one, (cst.FunctionDef, cst.ClassDef, cst.Lambda))]
+                if all(id(scope) in around for scope in scopes):
+                    yield from _bindings(node, above)
+
+
+def _bindings(node: cst.Import | cst.ImportFrom, above: tuple[cst.CSTNode, ...]) -> Iterator[_Binding]:
+    if isinstance(node, cst.ImportFrom):
+        if node.relative:
+            return
+        module = dotted(node.module)
+        if isinstance(node.names, cst.ImportStar):
+            yield _Binding("", module, node, above, star=True)
+            return
+        for alias in node.names:
+            name = dotted(alias.name)
+            yield _Binding(_asname(alias) or name, f"{module}.{name}", node, above)
+        return
+    for alias in node.names:
+        path = dotted(alias.name)
+        bound = _asname(alias)
+        head = path.partition(".")[0]
+        yield _Binding(bound or head, path if bound else head, node, above)
+
+
+def _asname(alias: cst.ImportAlias) -> str | None:
+    return alias.asname.name.value if alias.asname is not None and isinstance(alias.asname.name, cst.Name) else None
+
+
+def dotted(node: cst.CSTNode | None) -> str:
+    """``a.b.c`` as text; empty where it is another expression."""
+    if isinstance(node, cst.Attribute):
+        left = dotted(node.value)
+        return f"{left}.{node.attr.value}" if left else ""
+    return node.value if isinstance(node, cst.Name) else ""
+
+
+_BINDS: Final = (cst.AssignTarget, cst.AnnAssign, cst.AugAssign, cst.For, cst.CompFor, cst.NamedExpr, cst.Del)
+
+
+def _bound_by(node: cst.CSTNode) -> Iterator[str]:
+    """The names that the node binds, an import's excepted."""
+    if isinstance(node, _BINDS):
+        yield from _targets(node.target)
+    elif isinstance(node, (cst.FunctionDef, cst.ClassDef, cst.Param, cst.MatchAs, cst.MatchStar)):
+        if node.name is not None:
+            yield node.name.value
+    elif isinstance(node, (cst.WithItem, cst.ExceptHandler)):
+        asname = node.asname if isinstance(node, cst.WithItem) else node.name
+        if asname is not None:
+            yield from _targets(asname.name)
+
+
+def _targets(node: cst.CSTNode) -> Iterator[str]:
+    if isinstance(node, cst.Name):
+        yield node.value
+    elif isinstance(node, (cst.Tuple, cst.List)):
+        for element in node.elements:
+            yield from _targets(element.value)
+    elif isinstance(node, cst.StarredElement):
+        yield from _targets(node.value)
+
+
+def _mentions(node: cst.CSTNode, name: str) -> bool:
+    return isinstance(node, cst.Name) and node.value == name
+
+
+__all__ = ["Import", "Spelling", "dotted", "spell"]
