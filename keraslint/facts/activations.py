@@ -19,6 +19,11 @@ ACTIVATION_LAYERS: Mapping[str, str] = {
     "Softmax": "softmax",
     "ThresholdedReLU": "thresholded_relu",
 }
+RELU_FAMILY = frozenset(
+    {"celu", "elu", "gelu", "leaky_relu", "mish", "prelu", "relu", "relu6", "selu", "silu", "swish"}
+)
+"""Activations of hidden layers that let large values pass and hold small ones back."""
+
 WRAPPERS = frozenset({"Bidirectional", "TimeDistributed"})
 
 
@@ -111,4 +116,4 @@ def activation_before(elements: Sequence[Element], position: int, through: froze
     return None
 
 
-__all__ = ["ACTIVATION_LAYERS", "Activation", "activation_before", "activation_name", "activation_of"]
+__all__ = ["ACTIVATION_LAYERS", "RELU_FAMILY", "Activation", "activation_before", "activation_name", "activation_of"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from keraslint.diagnostic import Edit, Fix
-from keraslint.facts.activations import activation_of
+from keraslint.facts.activations import RELU_FAMILY, activation_of
 from keraslint.facts.building import certain_stack
 from keraslint.facts.roles import has_weights
 from keraslint.keras_api.tables import identifiers
@@ -14,11 +14,6 @@ from keraslint.program import Argument, Call, Layer, Model, Plain, Program, Refe
 
 _FILLS: Final[Mapping[str, float]] = {"Zeros": 0.0, "Ones": 1.0, "Constant": 0.0}
 """The classes that fill a weight with one number, and the number where none is given."""
-
-_INNER_ACTIVATIONS: Final = frozenset(
-    {"celu", "elu", "gelu", "leaky_relu", "mish", "relu", "relu6", "selu", "silu", "swish"}
-)
-"""Activations of hidden layers; what ends with another one may be an output or a gate."""
 
 
 def initializer_name(value: Plain) -> str | None:
@@ -75,7 +70,7 @@ def _before_learners(model: Model) -> Iterator[Layer]:
 
 def _inner(layer: Layer) -> bool:
     activation = activation_of(layer)
-    return activation is not None and activation.name in _INNER_ACTIVATIONS
+    return activation is not None and activation.name in RELU_FAMILY
 
 
 def _reset(model: Model) -> bool:
