@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
-from keraslint.config import ConfigError, relative
 from keraslint.discovery import is_inside
 from keraslint.files import replace_text
 from keraslint.fingerprints import identified
 from keraslint.result import FileResult
+from keraslint.settings import ConfigError, relative
 
 FORMAT: Final = "keraslint-baseline"
 VERSION: Final = 1

@@ -165,9 +165,9 @@ def main(paths: tuple[str, ...], **options: Any) -> int:
     Exit status: 0 nothing at or above the fail level (warning, unless --fail-on says otherwise), 1 findings,
     2 keraslint could not do its work.
     """
-    from keraslint.config import ConfigError
     from keraslint.console import forgive_characters
     from keraslint.run import Run
+    from keraslint.settings import ConfigError
 
     forgive_characters()
     terminal = Terminal(quiet=options["quiet"], verbose=options["verbose"])

@@ -6,192 +6,19 @@ import difflib
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final
 
 from keraslint.diagnostic import Severity
 from keraslint.formats import FORMATS
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
-    from keraslint.rule import Rule
+from keraslint.settings import ConfigError, PerFileIgnore, Selection, Selector, Settings, SeverityOverride
 
 CONFIG_NAME: Final = "pyproject.toml"
 SEVERITIES: Final = tuple(str(severity) for severity in reversed(Severity))
 TARGETS: Final = ("auto", "keras3", "keras2")
-ALL: Final = "ALL"
-
-DEFAULT_EXCLUDE: Final = (
-    ".bzr",
-    ".direnv",
-    ".eggs",
-    ".git",
-    ".git-rewrite",
-    ".hg",
-    ".ipynb_checkpoints",
-    ".mypy_cache",
-    ".nox",
-    ".pants.d",
-    ".pyenv",
-    ".pytest_cache",
-    ".pytype",
-    ".ruff_cache",
-    ".svn",
-    ".tox",
-    ".venv",
-    ".vscode",
-    "__pycache__",
-    "__pypackages__",
-    "_build",
-    "buck-out",
-    "build",
-    "dist",
-    "node_modules",
-    "site-packages",
-    "venv",
-)
-"""As ruff's, with the directories where notebooks and caches keep copies."""
-
-
-class ConfigError(Exception):
-    """Settings that cannot be used; the message is one line that names the option, or the file and the line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selector:
-    """A code, a prefix of codes, a rule's name or ``ALL``; ``where`` tells the user who said so."""
-
-    text: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """One layer of choices. A later layer goes on top; its ``select``, unless ``None``, starts afresh."""
-
-    select: tuple[Selector, ...] | None = None
-    extend_select: tuple[Selector, ...] = ()
-    ignore: tuple[Selector, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PerFileIgnore:
-    """Rules that do not speak in files of a gitignore-style pattern (all other files, where it starts with ``!``)."""
-
-    pattern: str
-    selectors: tuple[Selector, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """``root`` is the directory that the patterns are relative to: that of the config file, or the current one."""
-
-    root: str
-    config_file: str | None = None
-    selections: tuple[Selection, ...] = ()
-    per_file_ignores: tuple[PerFileIgnore, ...] = ()
-    exclude: tuple[str, ...] = DEFAULT_EXCLUDE
-    extend_exclude: tuple[str, ...] = ()
-    force_exclude: bool = False
-    respect_gitignore: bool = True
-    output_format: str = "full"
-    fail_on: Severity = Severity.WARNING
-    target: str = "auto"
-    assume_keras: bool = False
-    baseline: str | None = None
-
-
-RuleLike: TypeAlias = "Rule | tuple[str, str, bool]"
-
-
-def enabled_rules(settings: Settings, rules: Iterable[RuleLike]) -> frozenset[str]:
-    """The codes of the rules that run: ``rules`` are Rules or tuples of code, name, default.
-
-    Within a layer a more specific selector beats a less specific one, and at the same length ``ignore`` wins; the
-    command line is a layer on top of the config file (as in ruff).
-
-    Raises:
-        ConfigError: a selector selects nothing.
-    """
-    table = tuple(_entry(rule) for rule in rules)
-    enabled = {code for code, _, default in table if default}
-    for layer in settings.selections:
-        changes: list[tuple[int, bool, set[str]]] = []
-        for chosen, selectors in ((True, (*(layer.select or ()), *layer.extend_select)), (False, layer.ignore)):
-            for selector in selectors:
-                rank, codes = _resolve(selector, table)
-                changes.append((rank, chosen, codes))
-        if layer.select is not None:
-            enabled = set()
-        for _, chosen, codes in sorted(changes, key=lambda change: (change[0], not change[1])):
-            enabled = enabled | codes if chosen else enabled - codes
-    return frozenset(enabled)
-
-
-def ignored_in_file(settings: Settings, filename: str, rules: Iterable[RuleLike]) -> frozenset[str]:
-    """The codes of the rules that ``per-file-ignores`` silences in a file.
-
-    Raises:
-        ConfigError: a selector of any pattern selects nothing.
-    """
-    if not settings.per_file_ignores:
-        return frozenset()
-    table = tuple(_entry(rule) for rule in rules)
-    path = relative(filename, settings.root)
-    ignored: set[str] = set()
-    for one in settings.per_file_ignores:
-        codes = set().union(*(_resolve(selector, table)[1] for selector in one.selectors))
-        spec = patterns([one.pattern.removeprefix("!")], "per-file-ignores")
-        if spec.match_file(path) is not one.pattern.startswith("!"):
-            ignored |= codes
-    return frozenset(ignored)
-
-
-def patterns(lines: Sequence[str], where: str) -> GitIgnoreSpec:
-    """Gitignore-style patterns.
-
-    Raises:
-        ConfigError: a line is no pattern.
-    """
-    from pathspec import GitIgnoreSpec
-
-    try:
-        return GitIgnoreSpec.from_lines(lines)
-    except ValueError as error:
-        raise ConfigError(f"{where}: {str(error).partition(chr(10))[0]}") from error
-
-
-def relative(path: str, root: str) -> str:
-    """The path as patterns see it: from the root, with slashes; a path outside keeps its absolute parts."""
-    absolute, base = os.path.abspath(path), os.path.abspath(root)
-    inside = absolute.startswith(base.rstrip(os.sep) + os.sep)
-    return (os.path.relpath(absolute, base) if inside else absolute.lstrip(os.sep)).replace(os.sep, "/")
-
-
-def _entry(rule: RuleLike) -> tuple[str, str, bool]:
-    return rule if isinstance(rule, tuple) else (rule.code, rule.name, rule.default)
-
-
-def _resolve(selector: Selector, table: Sequence[tuple[str, str, bool]]) -> tuple[int, set[str]]:
-    """How specific a selector is, and the codes that it selects."""
-    wanted = selector.text.upper()
-    if wanted == ALL:
-        return 0, {code for code, _, _ in table}
-    by_name = {name.upper(): code for code, name, _ in table}
-    if wanted in by_name:
-        return len(by_name[wanted]), {by_name[wanted]}
-    codes = {code for code, _, _ in table if wanted and code.startswith(wanted)}
-    if not codes:
-        known = [*by_name, *(code for code, _, _ in table)]
-        names = {name.upper(): name for _, name, _ in table}
-        near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.5)
-        hint = f"; did you mean `{names.get(near[0], near[0])}`?" if near else ""
-        raise ConfigError(f"{selector.where}: unknown rule `{selector.text}`{hint}")
-    return len(wanted), codes
 
 
 def find_config(start: str) -> Path | None:
@@ -378,6 +205,18 @@ class _Reader:
             raise self.error(key, f"`{key}` must be a table of patterns and lists of rules")
         return tuple(PerFileIgnore(pattern, self.selectors(pattern, codes)) for pattern, codes in value.items())
 
+    def severities(self, key: str, value: object) -> tuple[SeverityOverride, ...]:
+        if not isinstance(value, dict):
+            raise self.error(key, f"`{key}` must be a table of rules and severities")
+        for rule, severity in value.items():
+            if severity not in SEVERITIES:
+                hint = f"; `ignore` switches a rule {severity}" if severity == "off" else ""
+                raise self.error(rule, f"`{rule}` must be one of {', '.join(SEVERITIES)}{hint}")
+        return tuple(
+            SeverityOverride(Selector(rule, f"{self.where(rule)}: `{key}`"), Severity[severity.upper()])
+            for rule, severity in value.items()
+        )
+
     def choice(self, choices: Sequence[str]) -> Callable[[str, object], str]:
         def read(key: str, value: object) -> str:
             if value not in choices:
@@ -401,4 +240,5 @@ _READERS: Final[Mapping[str, Callable[[_Reader, str, object], Any]]] = {
     "fail_on": lambda reader, key, value: Severity[reader.choice(SEVERITIES)(key, value).upper()],
     "target": lambda reader, key, value: reader.choice(TARGETS)(key, value),
     "baseline": _Reader.string,
+    "severity": _Reader.severities,
 }

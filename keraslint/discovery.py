@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from keraslint.config import Settings, patterns, relative
+from keraslint.settings import Settings, patterns, relative
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

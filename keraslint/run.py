@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from keraslint.config import ConfigError
 from keraslint.output import Output
+from keraslint.settings import ConfigError
 from keraslint.work import Work
 
 if TYPE_CHECKING:
@@ -67,11 +68,19 @@ class Run:
             return self._add_noqa()
         if self.options["diff"] or self.options["fix"] or self.options["fix_only"]:
             return self._fix()
-        return self._report(self._watched(self._unknown(self._found())))
+        return self._report(self._watched(self._unknown(self._found(live=self.live))))
 
-    def _found(self) -> Iterator[FileResult]:
+    def _found(self, *, live: bool) -> Iterator[FileResult]:
         found = self.work.results()
-        return self._verified(found) if self.live else found
+        return map(self._weighed, self._verified(found) if live else found)
+
+    def _weighed(self, result: FileResult) -> FileResult:
+        """The result with the severities that the settings give."""
+        given = self.work.severities
+        if not any(one.code in given for one in result.diagnostics):
+            return result
+        weighed = (replace(one, severity=given.get(one.code, one.severity)) for one in result.diagnostics)
+        return replace(result, diagnostics=tuple(weighed))
 
     @property
     def style(self) -> Style:
@@ -107,7 +116,7 @@ class Run:
             raise ConfigError("standard input cannot be fixed")
         fixes, diff = Fixes(), self.options["diff"]
         unsafe = self.options["unsafe_fixes"]
-        results = fix_all(self._unknown(self.work.results()), self._again, fixes, unsafe=unsafe, write=not diff)
+        results = fix_all(self._unknown(self._found(live=False)), self._again, fixes, unsafe=unsafe, write=not diff)
         if diff or self.options["fix_only"]:
             for _ in self._watched(results):  # what is left is not asked for
                 pass
@@ -126,7 +135,7 @@ class Run:
         """What there is to report of a file with other content."""
         from keraslint.linter import lint_bytes
 
-        result = lint_bytes(filename, data, self.work.options_of(filename))
+        result = self._weighed(lint_bytes(filename, data, self.work.options_of(filename)))
         return result if self.baseline is None else self.baseline.unknown(result)
 
     @cached_property
@@ -163,7 +172,7 @@ class Run:
         if filename is None or baseline is None:
             raise ConfigError("--write-baseline: give `--baseline FILE`, or `baseline` in the config file")
         self._refuse("--write-baseline", "diff", "fix", "fix_only", "show_shapes", "statistics")
-        for _ in self._watched(baseline.watched(self._found())):
+        for _ in self._watched(baseline.watched(self._found(live=self.live))):
             pass
         before, after = Counter(baseline.known), baseline.renewed(self._judged)
         try:
@@ -183,7 +192,7 @@ class Run:
 
         self._refuse("--add-noqa", "write_baseline", "diff", "fix", "fix_only", "show_shapes", "dynamic", "builders")
         added = Added()
-        status = self._report(self._watched(add_noqa(self._unknown(self.work.results()), self._again, added)))
+        status = self._report(self._watched(add_noqa(self._unknown(self._found(live=False)), self._again, added)))
         files = plural(len(added.files), "file")
         self.output.remark(f"{plural(added.files.total(), 'finding')} suppressed by `# noqa` comments in {files}")
         return status
@@ -199,10 +208,12 @@ class Run:
 
     def _list_rules(self) -> int:
         from keraslint import catalogue
-        from keraslint.config import enabled_rules
         from keraslint.reporters.rules import listing, listing_json
+        from keraslint.selection import enabled_rules
 
-        rules = catalogue.load()
+        rules = [
+            replace(rule, severity=self.work.severities.get(rule.code, rule.severity)) for rule in catalogue.load()
+        ]
         enabled = enabled_rules(self.settings, rules)
         self.output.show([listing_json(rules, enabled) if self.form == "json" else listing(rules, enabled, self.style)])
         return SUCCESS
@@ -223,7 +234,7 @@ class Run:
         for _ in results:  # they are counted as they pass by
             pass
         if self.form == "json":
-            self.output.show([statistics.table_json(self.diagnostics)])
+            self.output.show([statistics.table_json(self.diagnostics, unsafe=self.options["unsafe_fixes"])])
         else:
             self.output.show([statistics.table(self.diagnostics, self.style)])
 

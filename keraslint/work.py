@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from keraslint.config import ConfigError, Settings, load_settings
+from keraslint.config import load_settings
 from keraslint.output import Output
+from keraslint.settings import ConfigError, Settings
 
 if TYPE_CHECKING:
+    from keraslint.diagnostic import Severity
     from keraslint.linter import Options
     from keraslint.result import FileResult
 
@@ -88,22 +90,33 @@ class Work:
         chosen = any(layer.select or layer.extend_select or layer.ignore for layer in self.settings.selections)
         if chosen or self.settings.per_file_ignores:
             self.options_of("")
+        _ = self.severities
 
     @cached_property
     def enabled(self) -> frozenset[str]:
         """The codes of the rules that run."""
         from keraslint import catalogue
-        from keraslint.config import enabled_rules
         from keraslint.linter import SYNTAX_ERROR
+        from keraslint.selection import enabled_rules
 
         enabled = enabled_rules(self.settings, catalogue.load())
         return enabled & {SYNTAX_ERROR} if self._options["show_shapes"] else enabled
 
+    @cached_property
+    def severities(self) -> dict[str, Severity]:
+        """The severities that the settings give, by code."""
+        if not self.settings.severity:
+            return {}
+        from keraslint import catalogue
+        from keraslint.selection import severities
+
+        return severities(self.settings, catalogue.load())
+
     def options_of(self, filename: str) -> Options:
         """What to do with a file."""
         from keraslint import catalogue
-        from keraslint.config import ignored_in_file
         from keraslint.linter import Options
+        from keraslint.selection import ignored_in_file
         from keraslint.target import target_of
 
         choice = self.settings.target

@@ -312,6 +312,32 @@ def test_noqa() -> None:
     assert codes(keraslint(".", "--output-format", "json", "--extend-select", "KL002")) == ["KL002"]
 
 
+def test_severities_of_the_config() -> None:
+    """They replace what the rule says, whatever it is, before anything is counted."""
+    write("train.py", WARNED + "keras.Sequential([keras.Input((4,)), keras.layers.LSTM(3)])\n")
+    write("broken.py", BROKEN)
+
+    def found(table: str, *arguments: str) -> tuple[int, list[tuple[str, str]]]:
+        write("pyproject.toml", f"[tool.keraslint.severity]\n{table}\n")
+        result = keraslint("--output-format", "json", *arguments)
+        return result.exit_code, [(one["code"], one["severity"]) for one in json.loads(result.stdout)]
+
+    assert found("") == (1, [("KL001", "error"), ("KL407", "warning"), ("KL201", "error")])
+    assert found("ALL = 'info'") == (0, [("KL001", "info"), ("KL407", "info"), ("KL201", "info")])
+    assert found("ALL = 'info'", "--fail-on", "info")[0] == 1
+    table = "KL4 = 'error'\nincompatible-rank = 'warning'\nKL001 = 'info'"
+    assert found(table, "--fail-on", "error") == (1, [("KL001", "info"), ("KL407", "error"), ("KL201", "warning")])
+    assert found(table, "--fail-on", "error", "--ignore", "KL4")[0] == 0
+    listed = json.loads(keraslint("--list-rules", "--output-format", "json").stdout)
+    assert {one["code"]: one["severity"] for one in listed}["KL201"] == "warning"
+    write("pyproject.toml", "[tool.keraslint.severity]\nKL2O1 = 'info'\n")
+    result = keraslint()
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "keraslint: error: pyproject.toml:2: `severity`: unknown rule `KL2O1`; did you mean `KL201`?\n"
+    )
+
+
 # Standard input
 
 
@@ -354,7 +380,10 @@ def test_statistics() -> None:
         "2  KL201  error    incompatible-rank\n1  KL407  warning  dropout-rate\nFound 2 errors, 1 warning in 3 files.\n"
     )
     counted = json.loads(keraslint("--statistics", "--output-format", "json").stdout)
-    assert counted[0] == {"code": "KL201", "name": "incompatible-rank", "severity": "error", "count": 2}
+    rank = {"code": "KL201", "name": "incompatible-rank", "severity": "error", "count": 2}
+    assert counted[0] == {**rank, "fixable": False, "fixable_count": 0}
+    (counted, *_) = json.loads(keraslint("--statistics", "--output-format", "json", "--unsafe-fixes").stdout)
+    assert counted == {**rank, "fixable": True, "fixable_count": 2}
 
 
 def test_list_rules() -> None:

@@ -7,16 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from keraslint.config import (
-    DEFAULT_EXCLUDE,
-    ConfigError,
-    Settings,
-    enabled_rules,
-    find_config,
-    ignored_in_file,
-    load_settings,
-)
+from keraslint.config import find_config, load_settings
 from keraslint.diagnostic import Severity
+from keraslint.selection import enabled_rules, ignored_in_file, severities
+from keraslint.settings import DEFAULT_EXCLUDE, ConfigError, Settings
 
 RULES = [
     ("KL101", "missing-input-shape", True),
@@ -161,11 +155,39 @@ class TestPerFileIgnores:
             ("*.ipynb", "a.py", False),
             ("!src/**", "a.py", True),
             ("!src/**", "src/a.py", False),
+            ("src/*.py", "src/deep/a.py", True),
+            ("!src/*.py", "src/deep/a.py", False),
+            ("**/{tests,docs}/*", "a/docs/b.py", True),
+            ("{a,b{1,2}}.py", "deep/b2.py", True),
+            ("{a,b}.py", "c.py", False),
+            ("./a.py", "a.py", True),
+            ("SRC/*", "src/a.py", False),
         ],
     )
     def test_patterns(self, tmp_path: Path, pattern: str, name: str, hit: bool) -> None:
         settings = load(tmp_path, f'per-file-ignores = {{ "{pattern}" = ["KL20", "missing-input-shape"] }}\n')
         assert ignored_in_file(settings, str(tmp_path / name), RULES) == (DEFAULT if hit else set())
+
+    def test_all_that_ruff_matches_is_matched(self, tmp_path: Path) -> None:
+        """ruff reads `tests/` as no file; as in a `.gitignore` it is all files below."""
+        names = ["a.py", "test_a.py", "src/a.py", "src/sub/test_a.py", "tests/a/b.py", "tests/b.py"]
+        for name in names:
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("import os\n")
+        for pattern in (
+            *("tests/*", "tests/**", "src/*.py", "src/**.py", "src/**/*.py", "**/sub/*", "sub/*", "test_*.py", "*.py"),
+            *("a.py", "./a.py", "!src/**", "!a.py", "!src/*.py", "**/{tests,src}/*", "{a,b}.py", "[a]*.py", "SRC/*"),
+        ):
+            config = f"lint.select = ['F401']\nlint.per-file-ignores = {{ '{pattern}' = ['F401'] }}\n"
+            (tmp_path / "ruff.toml").write_text(config)
+            command = [sys.executable, "-m", "ruff", "check", "--no-cache", "--output-format", "concise"]
+            done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+            assert done.returncode in (0, 1), done.stderr
+            shown = done.stdout
+            settings = load(tmp_path, f"per-file-ignores = {{ '{pattern}' = ['KL201'] }}\n")
+            ours = {name for name in names if ignored_in_file(settings, str(tmp_path / name), RULES)}
+            assert ours == {name for name in names if f"\n{name}:" not in f"\n{shown}"}, pattern
 
     def test_as_a_table(self, tmp_path: Path) -> None:
         settings = load(tmp_path, '[tool.keraslint.per-file-ignores]\n"a.py" = ["KL201"]\n"b.py" = ["KL9"]\n')
@@ -182,6 +204,48 @@ class TestPerFileIgnores:
     def test_malformed_on_the_command_line(self, text: str) -> None:
         with pytest.raises(ConfigError, match="PATTERN:CODES"):
             load_settings(isolated=True, overrides={"per_file_ignores": (text,)})
+
+
+class TestSeverities:
+    def severities(self, directory: Path, text: str) -> dict[str, Severity]:
+        return severities(load(directory, f"[tool.keraslint.severity]\n{text}"), RULES)
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("", {}),
+            ("KL101 = 'error'", {"KL101": Severity.ERROR}),
+            ("missing-input-shape = 'info'", {"KL101": Severity.INFO}),
+            ("kl101 = 'info'", {"KL101": Severity.INFO}),
+            (
+                "KL202 = 'info'\nKL20 = 'warning'",
+                {"KL201": Severity.WARNING, "KL202": Severity.INFO, "KL204": Severity.WARNING},
+            ),
+            (
+                "KL101 = 'info'\nALL = 'error'",
+                {**dict.fromkeys([*DEFAULT, "KL701"], Severity.ERROR), "KL101": Severity.INFO},
+            ),
+        ],
+    )
+    def test_the_more_specific_wins(self, tmp_path: Path, text: str, expected: dict[str, Severity]) -> None:
+        assert self.severities(tmp_path, text) == expected
+
+    def test_unknown_rules(self, tmp_path: Path) -> None:
+        with pytest.raises(ConfigError, match=r"pyproject\.toml:6: `severity`: unknown rule `KL999`"):
+            self.severities(tmp_path, "KL999 = 'error'")
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("[tool.keraslint.severity]\nKL101 = 'fatal'", ":6: `KL101` must be one of error, warning, info"),
+            ("[tool.keraslint.severity]\nKL101 = 'off'", "; `ignore` switches a rule off"),
+            ("[tool.keraslint.severity]\nKL101 = 3", ":6: `KL101` must be one of error, warning, info"),
+            ("severity = 'error'", ":5: `severity` must be a table of rules and severities"),
+        ],
+    )
+    def test_malformed(self, tmp_path: Path, text: str, message: str) -> None:
+        with pytest.raises(ConfigError, match=message):
+            load(tmp_path, text)
 
 
 class TestErrors:

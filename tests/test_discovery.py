@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from keraslint.config import ConfigError, Settings, load_settings
+from keraslint.config import load_settings
 from keraslint.discovery import Discovered, DiscoveryError, discover
+from keraslint.settings import ConfigError, Settings
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from keraslint.diagnostic import Diagnostic, Severity
+from keraslint.fixer import fixable
 from keraslint.reporters import Style
 from keraslint.reporters.text import BOLD, GREEN, SEVERITY_COLORS, paint
 
@@ -22,18 +23,21 @@ def table(diagnostics: Sequence[Diagnostic], style: Style) -> str:
     )
 
 
-def table_json(diagnostics: Sequence[Diagnostic]) -> str:
-    counted = _counts(diagnostics)
-    return (
-        json.dumps(
-            [
-                {"code": code, "name": name, "severity": str(severity), "count": count}
-                for (code, name, severity), count in counted
-            ],
-            indent=2,
-        )
-        + "\n"
-    )
+def table_json(diagnostics: Sequence[Diagnostic], *, unsafe: bool) -> str:
+    """The same with ruff's field names; ``unsafe`` fixes count too where they would be applied."""
+    fixed = dict(_counts(one for one in diagnostics if fixable(one, unsafe=unsafe)))
+    rows = [
+        {
+            "code": kind[0],
+            "name": kind[1],
+            "severity": str(kind[2]),
+            "count": count,
+            "fixable": kind in fixed,
+            "fixable_count": fixed.get(kind, 0),
+        }
+        for kind, count in _counts(diagnostics)
+    ]
+    return json.dumps(rows, indent=2) + "\n"
 
 
 def _counts(diagnostics: Iterable[Diagnostic]) -> list[tuple[tuple[str, str, Severity], int]]:
