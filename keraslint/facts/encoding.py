@@ -33,7 +33,7 @@ def one_row_per_sample(objective: Objective) -> bool:
 
 def wrong_encoding(objective: Objective) -> str | None:
     """How the labels should be encoded for the loss, where they certainly are not: ``one-hot``, ``integers``, ``two``
-    (classes); ``None`` elsewhere."""
+    (classes), ``probabilities`` (from 0 to 1); ``None`` elsewhere."""
     loss, labels = objective.loss, objective.labels
     if loss is None or labels is None or labels.inputs or one_row_per_sample(objective):
         return None
@@ -44,9 +44,17 @@ def wrong_encoding(objective: Objective) -> str | None:
         return "one-hot" if several(output) is not False and _single_numbers(labels, output) else None
     if loss.family == "binary":
         if output.units == 1:
-            return "two" if labels.array.meaning == "classes" and _at_least(labels.classes, 3) else None
+            return _not_binary(labels)
         return "one-hot" if several(output) and _single_numbers(labels, output) else None
     return None
+
+
+def _not_binary(labels: Labels) -> str | None:
+    if labels.array.meaning == "classes":
+        return "two" if _at_least(labels.classes, 3) else None
+    # Noisy labels a little beyond 0 and 1 are a known trick; random ones that are standardised stand for any data.
+    known = not labels.scaled and not labels.array.standardised
+    return "probabilities" if known and labels.beyond(-0.5, 1.5) is not None else None
 
 
 def several(output: Output) -> bool | None:

@@ -7,11 +7,13 @@ from typing import Final
 
 from keraslint.facts.building import certain_flow
 from keraslint.facts.causes import KEEPS_SHAPE, name_of, recurrent
+from keraslint.facts.roles import CONVOLUTIONS, POOLINGS
 from keraslint.flow import Step
 from keraslint.program import Model
 from keraslint.shapes import AnyShape, Dim
 
 LEAST_SIDE: Final = 8
+REDUCING: Final = POOLINGS | frozenset(name for name in CONVOLUTIONS if not name.endswith("Transpose"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +45,7 @@ def unflattened_head(model: Model) -> UnflattenedHead | None:
     if not head or any(recurrent(step.element) for step in body):
         return None
     inner, given = output[1:-1], first[1:-1]
-    if body and any(map(_smaller, inner, given)):
+    if body and (any(map(_smaller, inner, given)) or _pooled(body)):
         return UnflattenedHead(head[0], output, "spatial axes" if len(output) > 3 else "time axis")
     if _image(first[1:]) and (not body or (len(output) > 3 and len(head) > 1)):
         return UnflattenedHead(head[0], output, "spatial axes")
@@ -67,6 +69,12 @@ def _does_more(step: Step) -> bool:
 
 def _smaller(now: Dim, before: Dim) -> bool:
     return isinstance(now, int) and isinstance(before, int) and now < before
+
+
+def _pooled(body: list[Step]) -> bool:
+    """Whether pooling reduces sizes that are not known, and nothing restores them."""
+    names = {name_of(step.element) for step in body}
+    return bool(names & POOLINGS) and names <= REDUCING
 
 
 def _image(dims: tuple[Dim, ...]) -> bool:

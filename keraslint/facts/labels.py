@@ -62,6 +62,19 @@ class Labels:
             return True
         return low is not None and high is not None and not (high == 0 or (low > -0.5 and 0.5 < high < 1.5))
 
+    def beyond(self, low: float, high: float) -> str | None:
+        """How the labels certainly leave the range, in words (``go up to 50``); ``None`` where that is not certain."""
+        array = self.array
+        if array.standardised:
+            return "are standardised, and so leave that range"
+        if array.meaning is None and array.evidence is None:
+            return None  # bounds alone may be wide: the array has been computed with
+        if array.high is not None and array.high > high:
+            return f"go up to {array.high:g}"
+        if array.low is not None and array.low < low:
+            return f"go down to {array.low:g}"
+        return None
+
     @property
     def text(self) -> str:
         """``one-hot over 10 classes, from `to_categorical```."""

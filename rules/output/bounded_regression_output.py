@@ -73,7 +73,7 @@ def bounded_regression_output(model: Model) -> Iterator[Finding]:
         if loss is None or loss.family != "regression" or output.applied is None or output.activation not in RANGES:
             continue
         low, high = RANGES[output.activation]
-        outside = _outside(objective, low, high)
+        outside = None if objective.labels is None else objective.labels.beyond(low, high)
         if outside is None and output.activation != "softmax":
             continue
         bounds = "only positive values" if high == inf else f"values between {low:g} and {high:g}"
@@ -86,22 +86,6 @@ def bounded_regression_output(model: Model) -> Iterator[Finding]:
             help=_help(objective),
             related=(*objective.loss_note, *objective.label_notes),
         )
-
-
-def _outside(objective: Objective, low: float, high: float) -> str | None:
-    labels = objective.labels
-    if labels is None:
-        return None
-    array = labels.array
-    if array.standardised:
-        return "are standardised, and so leave that range"
-    if array.meaning is None and array.evidence is None:
-        return None  # bounds alone may be wide: the array has been computed with
-    if array.high is not None and array.high > high:
-        return f"go up to {array.high:g}"
-    if array.low is not None and array.low < low:
-        return f"go down to {array.low:g}"
-    return None
 
 
 def _help(objective: Objective) -> str:

@@ -3,7 +3,8 @@
 ## What it does
 Finds `fit`, `evaluate` and validation data whose labels have another encoding than the loss expects: one-hot labels
 with `sparse_categorical_crossentropy`, integer labels with `categorical_crossentropy`, integer labels with
-`binary_crossentropy` on several units, and labels of three or more classes with a binary loss on one unit.
+`binary_crossentropy` on several units, and labels of three or more classes, or quantities far outside of 0 … 1, with a
+binary loss on one unit.
 
 ## Why is this bad?
 Keras raises at the first batch, since the shapes do not agree. A binary loss with labels above 1 runs, but its value
@@ -67,6 +68,7 @@ EXPECTED = {
     "one-hot": "one-hot labels, one column per class",
     "integers": "integer labels, one number per sample",
     "two": "labels of two classes, 0 and 1, for one unit",
+    "probabilities": "labels from 0 to 1",
 }
 OTHER = {"sparse": "categorical_crossentropy", "categorical": "sparse_categorical_crossentropy"}
 
@@ -102,6 +104,9 @@ def label_encoding_mismatch(model: Model) -> Iterator[Finding]:
 def _given(objective: Objective) -> str:
     labels = objective.labels
     assert labels is not None
+    beyond = labels.beyond(0, 1) if wrong_encoding(objective) == "probabilities" else None
+    if beyond is not None:
+        return f"{labels.text}, which {beyond}" if labels.text else f"such as {beyond}"
     if labels.array.meaning in ("classes", "binary", "one-hot", "multi-hot"):
         return labels.text
     if labels.flat:
@@ -118,6 +123,8 @@ def _help(objective: Objective, expected: str) -> str:
     loss, labels = objective.loss, objective.labels
     assert loss is not None
     assert labels is not None
+    if expected == "probabilities":
+        return "for a regression use `mse` and no activation; for two classes encode them as 0 and 1"
     if expected == "two":
         return f"give the last layer {labels.classes} units and `softmax`, and use `sparse_categorical_crossentropy`"
     if loss.family == "binary":

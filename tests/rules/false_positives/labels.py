@@ -153,3 +153,9 @@ model = Sequential([Input((4,)), Dense(1, activation="sigmoid")])
 model.compile("adam", "binary_crossentropy")
 model.fit(np.random.rand(20, 4), shares)
 model.fit(np.random.rand(20, 4), tones)
+
+# Noise around 0 and 1 keeps a discriminator from being too sure; random targets stand for any data.
+model = Sequential([Input((4,)), Dense(1, activation="sigmoid")])
+model.compile("adam", "binary_crossentropy")
+model.fit(np.random.rand(20, 4), np.random.uniform(0.7, 1.2, (20, 1)))
+model.fit(np.random.rand(20, 4), np.random.randn(20, 1))
