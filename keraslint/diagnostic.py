@@ -91,7 +91,8 @@ class Finding:
     that lead there (shown beside those lines as ``→ (None, 64)``), ``related`` the causes elsewhere, ``help`` the
     remedy. ``severity`` overrides the rule's own. ``versions`` are the Keras majors for which the finding holds; the
     linter turns an error that only one of the possible targets raises into a warning that names it. ``elsewhere`` is
-    the severity for the other majors, where the finding holds for them too but is less grave there.
+    the severity for the other majors, where the finding holds for them too but is less grave there. ``early``: what the
+    installed Keras 2 refuses too, but former versions of Keras 2 did not.
     """
 
     origin: Origin
@@ -103,6 +104,7 @@ class Finding:
     severity: Severity | None = None
     versions: frozenset[int] = frozenset({2, 3})
     elsewhere: Severity | None = None
+    early: bool = False
     fix: Fix | None = None
 
 

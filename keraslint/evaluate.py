@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from keraslint.diagnostic import Finding, Severity
+from keraslint.keras_api.spec import KERAS_2
 from keraslint.program import Layer, Program
 from keraslint.result import InternalError, internal_error
 from keraslint.rule import Rule
@@ -58,8 +59,10 @@ def weigh(rule: Rule, finding: Finding, target: frozenset[int]) -> Verdict | Non
     """The finding's severity where the program may run on any Keras major of ``target``.
 
     What none of them does is no finding. What only some of them do is a warning at most, and says which; of a
-    ``settled`` rule it is none.
+    ``settled`` rule it is none. What is ``early`` is none where Keras 2 alone is meant.
     """
+    if finding.early and target == KERAS_2:
+        return None
     severity = rule.severity if finding.severity is None else finding.severity
     affected = target & finding.versions
     if affected != target and finding.elsewhere is not None:

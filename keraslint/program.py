@@ -213,6 +213,71 @@ class Model:
         return (event for event in self.events if event.kind in kinds)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Import:
+    """One name that an import statement binds, or a star (``bound`` is ``None``).
+
+    ``path`` is what is imported, ``module`` the module of a ``from`` import (empty for a plain ``import``). ``origin``
+    is the name in the statement with its ``as``, ``place`` the module of a ``from`` import, otherwise the dotted name;
+    ``listed`` are all the names of the statement. ``tentative``: the program does without it, if need be (its failure
+    is caught, or the version is asked for). ``renamed``: it has an ``as``. ``top``: not inside a function or class.
+    """
+
+    path: str
+    bound: str | None
+    module: str
+    origin: Origin
+    statement: Origin
+    place: Origin
+    listed: tuple[Origin, ...]
+    tentative: bool = False
+    renamed: bool = False
+    top: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WrittenCall:
+    """The arguments of a call as they are written. ``keywords`` leads to the keyword alone; ``complete`` is false
+    where ``*`` or ``**`` pass more."""
+
+    origin: Origin
+    positional: tuple[Origin, ...]
+    keywords: Mapping[str, Origin]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mention:
+    """An expression that names something of a library: ``np_utils.to_categorical``.
+
+    ``path`` is the dotted path of all of it, ``written`` its text, ``parts`` the path and origin of each of its
+    prefixes, its first name first. ``source`` is the import that bound that name, ``call`` the call whose function the
+    expression is.
+    """
+
+    path: str
+    written: str
+    parts: tuple[tuple[str, Origin], ...]
+    source: Import | None = None
+    tentative: bool = False
+    call: WrittenCall | None = None
+
+    @property
+    def origin(self) -> Origin:
+        return self.parts[-1][1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LibraryNames:
+    """What a program imports and where it names it, executed or not. ``known`` are all names that it binds or reads;
+    ``complete`` is false where a cell of a notebook could not be read."""
+
+    imports: tuple[Import, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    known: frozenset[str] = frozenset()
+    complete: bool = True
+
+
 @dataclass(frozen=True, eq=False)
 class Program:
     """All that a file (or a notebook) builds. ``calls`` are all calls of Keras classes, layers among them, whether
@@ -223,6 +288,7 @@ class Program:
     calls: tuple[Call, ...] = ()
     imports: frozenset[str] = frozenset()
     limits: tuple[str, ...] = ()
+    names: LibraryNames = LibraryNames()
 
 
 def plain_spec(value: Plain) -> object:
@@ -259,7 +325,10 @@ __all__ = [
     "Call",
     "Element",
     "Event",
+    "Import",
     "Layer",
+    "LibraryNames",
+    "Mention",
     "Misfit",
     "Model",
     "Nested",
@@ -269,6 +338,7 @@ __all__ = [
     "Reference",
     "Symbol",
     "UnknownArgument",
+    "WrittenCall",
     "element_spec",
     "model_spec",
     "plain_spec",

@@ -13,6 +13,7 @@ import libcst as cst
 from keraslint.interpreter import names, unseen
 from keraslint.interpreter.definitions import call_function, instantiate, member
 from keraslint.interpreter.machine import Frame, Machine
+from keraslint.interpreter.mentions import library_names
 from keraslint.interpreter.models import escape, model_of, open_model
 from keraslint.interpreter.state import State, variants
 from keraslint.interpreter.statements import run_statement
@@ -49,12 +50,14 @@ def interpret(units: Sequence[Unit], filename: str, *, assume_keras: bool = Fals
                 _run_module(machine, unit.module)
             found.collect(machine, machine.state)
             _run_uncalled(machine, found)
+            named = library_names(units)
     return Program(
         filename=filename,
         models=tuple(found.models),
         calls=tuple(found.calls.values()),
         imports=frozenset(machine.imports),
         limits=tuple(machine.limits),
+        names=named,
     )
 
 

@@ -1,0 +1,365 @@
+"""Where a program imports and names things of libraries, read off its syntax alone.
+
+The interpreter follows what is executed; a change of names has to reach every place, executed or not. Names are looked
+up in Python's scopes. One that is bound to anything else than a library in its scope is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import libcst as cst
+
+from keraslint.diagnostic import Origin
+from keraslint.interpreter.imports import dotted, keras_inside
+from keraslint.interpreter.names import bound_in
+from keraslint.keras_api import names as keras_names
+from keraslint.program import Import, LibraryNames, Mention, WrittenCall
+
+if TYPE_CHECKING:
+    from keraslint.source import Unit
+
+_CAUGHT: Final = frozenset({"ImportError", "ModuleNotFoundError", "AttributeError", "Exception", "BaseException"})
+_LAYOUT: Final = ("whitespace", "lpar", "rpar", "comma", "semicolon", "lines", "header", "footer", "bracket", "brace")
+_COMPREHENSIONS: Final = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
+
+
+@dataclass(slots=True)
+class _Binding:
+    """``path`` is ``None`` for what is not a library's; an alias (``layers = tf.keras.layers``) has its ``chain``."""
+
+    order: int
+    source: Import | None = None
+    chain: _Chain | None = None
+
+
+@dataclass(slots=True)
+class _Scope:
+    parent: _Scope | None
+    is_class: bool = False
+    bindings: dict[str, list[_Binding]] = field(default_factory=dict)
+    elsewhere: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class _Chain:
+    """``head.a.b``; ``nodes`` are its prefixes, the head first."""
+
+    scope: _Scope
+    nodes: tuple[cst.CSTNode, ...]
+    words: tuple[str, ...]
+    order: int
+    tentative: bool
+    call: cst.Call | None
+
+
+def library_names(units: Iterable[Unit]) -> LibraryNames:
+    """What a program (a script, or the cells of a notebook in order) imports, and where it names it."""
+    reader = _Reader()
+    partial = False
+    for unit in units:
+        partial = partial or bool(unit.lost)
+        reader.read(unit.module)
+    return LibraryNames(tuple(reader.imports), tuple(reader.mentions()), frozenset(reader.known), complete=not partial)
+
+
+@cache
+def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
+    return tuple(name for name in kind.__dataclass_fields__ if not any(word in name for word in _LAYOUT))
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.imports: list[Import] = []
+        self.known: set[str] = set()
+        self._module = _Scope(None)
+        self._chains: list[_Chain] = []
+        self._stars: list[Import] = []
+        self._order = 0
+
+    # Reading
+
+    def read(self, module: cst.Module) -> None:
+        for statement in module.body:
+            self._visit(statement, self._module, False)
+
+    def _visit(self, node: cst.CSTNode, scope: _Scope, tentative: bool) -> None:
+        """Every name in the node, in the order of the source. ``tentative``: the program does without, if need be."""
+        self._order += 1
+        if isinstance(node, (cst.Name, cst.Attribute)):
+            self._expression(node, scope, tentative, None)
+        elif isinstance(node, cst.Call):
+            self._expression(node.func, scope, tentative, node)
+            self._all(node.args, scope, tentative)
+        elif isinstance(node, cst.Arg):
+            self._visit(node.value, scope, tentative)
+        elif isinstance(node, cst.Import):
+            self._import(node, scope, tentative)
+        elif isinstance(node, cst.ImportFrom):
+            self._import_from(node, scope, tentative)
+        elif isinstance(node, cst.Assign):
+            self._assign(node, scope, tentative)
+        elif isinstance(node, (cst.AnnAssign, cst.AugAssign, cst.NamedExpr)):
+            if node.value is not None:
+                self._visit(node.value, scope, tentative)
+            if isinstance(node, cst.AnnAssign):
+                self._visit(node.annotation.annotation, scope, tentative)
+            self._target(node.target, scope, tentative)
+        elif isinstance(node, (cst.FunctionDef, cst.Lambda)):
+            self._function(node, scope, tentative)
+        elif isinstance(node, cst.ClassDef):
+            self._all([*node.decorators, *node.bases, *node.keywords], scope, tentative)
+            self._bind(node.name.value, scope)
+            self._visit(node.body, _Scope(scope, is_class=True), tentative)
+        elif isinstance(node, _COMPREHENSIONS):
+            self._comprehension(node, scope, tentative)
+        elif isinstance(node, cst.For):
+            self._visit(node.iter, scope, tentative)
+            self._target(node.target, scope, tentative)
+            self._all([node.body, node.orelse], scope, tentative)
+        elif isinstance(node, (cst.Global, cst.Nonlocal)):
+            scope.elsewhere.update(item.name.value for item in node.names)
+        elif isinstance(node, cst.AsName):
+            self._target(node.name, scope, tentative)
+        elif isinstance(node, cst.Del):
+            self._target(node.target, scope, tentative)
+        elif isinstance(node, cst.MatchCase):
+            for name in bound_in(node.pattern):
+                self._bind(name, scope)
+            self._all([node.guard, node.body], scope, tentative)
+        elif isinstance(node, (cst.Try, cst.TryStar)):
+            caught = any(_catches(handler) for handler in node.handlers)
+            self._all([node.body, *node.handlers, node.orelse], scope, tentative or caught)
+            self._visit_if(node.finalbody, scope, tentative)
+        elif isinstance(node, (cst.If, cst.IfExp)):
+            self._visit(node.test, scope, tentative)
+            asks = tentative or _asks_for_version(node.test)
+            self._all([node.body, node.orelse], scope, asks)
+        else:
+            for name in _fields(type(node)):
+                content = getattr(node, name)
+                if isinstance(content, cst.CSTNode):
+                    self._visit(content, scope, tentative)
+                elif isinstance(content, (tuple, list)):
+                    self._all(content, scope, tentative)
+
+    def _all(self, nodes: Iterable[object], scope: _Scope, tentative: bool) -> None:
+        for node in nodes:
+            self._visit_if(node, scope, tentative)
+
+    def _visit_if(self, node: object, scope: _Scope, tentative: bool) -> None:
+        if isinstance(node, cst.CSTNode):
+            self._visit(node, scope, tentative)
+
+    def _expression(self, node: cst.CSTNode, scope: _Scope, tentative: bool, call: cst.Call | None) -> None:
+        """A name or a chain of attributes; of anything else what is in it."""
+        nodes = [node]
+        while isinstance(node, cst.Attribute):
+            node = node.value
+            nodes.append(node)
+        if not isinstance(node, cst.Name):
+            self._visit(node, scope, tentative)
+            return
+        self.known.add(node.value)
+        words = (node.value, *(each.attr.value for each in reversed(nodes[:-1]) if isinstance(each, cst.Attribute)))
+        self._chains.append(_Chain(scope, tuple(reversed(nodes)), words, self._order, tentative, call))
+
+    def _function(self, node: cst.FunctionDef | cst.Lambda, scope: _Scope, tentative: bool) -> None:
+        inner = _Scope(scope)
+        params = node.params
+        every = [*params.posonly_params, *params.params, *params.kwonly_params, params.star_arg, params.star_kwarg]
+        for param in every:
+            if isinstance(param, cst.Param):
+                self._visit_if(param.default, scope, tentative)
+                self._visit_if(None if param.annotation is None else param.annotation.annotation, scope, tentative)
+                self._bind(param.name.value, inner)
+        if isinstance(node, cst.FunctionDef):
+            self._all(node.decorators, scope, tentative)
+            self._visit_if(None if node.returns is None else node.returns.annotation, scope, tentative)
+            self._bind(node.name.value, scope)
+        self._visit(node.body, inner, tentative)
+
+    def _comprehension(self, node: cst.BaseComp, scope: _Scope, tentative: bool) -> None:
+        inner = _Scope(scope)
+        part: cst.CompFor | None = node.for_in
+        while part is not None:
+            self._visit(part.iter, inner if part is not node.for_in else scope, tentative)
+            self._target(part.target, inner, tentative)
+            self._all(part.ifs, inner, tentative)
+            part = part.inner_for_in
+        self._all([getattr(node, name, None) for name in ("elt", "key", "value")], inner, tentative)
+
+    # Binding
+
+    def _bind(self, name: str, scope: _Scope, source: Import | None = None, chain: _Chain | None = None) -> None:
+        self.known.add(name)
+        if name in scope.elsewhere:
+            scope = self._module
+        scope.bindings.setdefault(name, []).append(_Binding(self._order, source, chain))
+
+    def _target(self, node: cst.CSTNode, scope: _Scope, tentative: bool) -> None:
+        if isinstance(node, cst.Name):
+            self._bind(node.value, scope)
+        elif isinstance(node, (cst.Tuple, cst.List)):
+            for element in node.elements:
+                self._target(element.value, scope, tentative)
+        elif isinstance(node, cst.StarredElement):
+            self._target(node.value, scope, tentative)
+        else:
+            self._visit(node, scope, tentative)
+
+    def _assign(self, node: cst.Assign, scope: _Scope, tentative: bool) -> None:
+        before = len(self._chains)
+        self._visit(node.value, scope, tentative)
+        alias = self._chains[-1] if isinstance(node.value, (cst.Name, cst.Attribute)) else None
+        for each in node.targets:
+            if alias is not None and len(self._chains) > before and isinstance(each.target, cst.Name):
+                self._bind(each.target.value, scope, chain=alias)
+            else:
+                self._target(each.target, scope, tentative)
+
+    def _import(self, node: cst.Import, scope: _Scope, tentative: bool) -> None:
+        for alias in node.names:
+            path = dotted(alias.name)
+            self._bound(node, alias, keras_inside(path), "", path.partition(".")[0], scope, tentative)
+
+    def _import_from(self, node: cst.ImportFrom, scope: _Scope, tentative: bool) -> None:
+        if node.relative or node.module is None:
+            module = "." * len(node.relative) + dotted(node.module)
+        else:
+            module = dotted(node.module)
+        if isinstance(node.names, cst.ImportStar):
+            star = Import(
+                f"{module}.*", None, module, Origin(node), Origin(node), Origin(node.module or node), (), tentative
+            )
+            self.imports.append(star)
+            self._stars.append(star)
+            return
+        for alias in node.names:
+            name = dotted(alias.name)
+            path = f"{module}.{name}" if not module.endswith(".") else f"{module}{name}"
+            self._bound(node, alias, keras_inside(path), module, name, scope, tentative)
+
+    def _bound(
+        self,
+        node: cst.Import | cst.ImportFrom,
+        alias: cst.ImportAlias,
+        path: str,
+        module: str,
+        name: str,
+        scope: _Scope,
+        tentative: bool,
+    ) -> None:
+        renamed = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else None
+        listed = node.names if not isinstance(node.names, cst.ImportStar) else ()
+        found = Import(
+            path,
+            renamed or name,
+            module,
+            Origin(alias),
+            Origin(node),
+            Origin(node.module if isinstance(node, cst.ImportFrom) and node.module is not None else alias.name),
+            tuple(Origin(other) for other in listed),
+            tentative,
+            renamed is not None,
+            top=scope is self._module,
+        )
+        self.imports.append(found)
+        self._bind(renamed or name, scope, source=found)
+
+    # Looking up
+
+    def mentions(self) -> Iterator[Mention]:
+        for chain in self._chains:
+            found = self._head(chain)
+            if found is None:
+                continue
+            head, source = found
+            paths = [head]
+            for word in chain.words[1:]:
+                paths.append(f"{paths[-1]}.{word}")
+            yield Mention(
+                paths[-1],
+                ".".join(chain.words),
+                tuple(zip(paths, map(Origin, chain.nodes), strict=True)),
+                source,
+                chain.tentative or (source is not None and source.tentative),
+                None if chain.call is None else _written_call(chain.call),
+            )
+
+    def _head(self, chain: _Chain, depth: int = 0) -> tuple[str, Import | None] | None:
+        """What the chain's first name stands for, and the import that bound it."""
+        name = chain.words[0]
+        binding = self._binding(name, chain)
+        if binding is None:
+            return self._from_star(name)
+        if binding.source is not None:
+            source = binding.source
+            return (source.path if source.module or source.renamed else source.path.partition(".")[0]), source
+        if binding.chain is None or depth > 4:
+            return None
+        found = self._head(binding.chain, depth + 1)
+        return None if found is None else (".".join((found[0], *binding.chain.words[1:])), None)
+
+    def _binding(self, name: str, chain: _Chain) -> _Binding | None:
+        """The binding that the name has there; one that is not a library's where that is not certain."""
+        scope: _Scope | None = chain.scope
+        while scope is not None:
+            candidates = scope.bindings.get(name) if scope is chain.scope or not scope.is_class else None
+            if candidates and (name not in chain.scope.elsewhere or scope is self._module):
+                if scope is chain.scope:
+                    before = [each for each in candidates if each.order < chain.order]
+                    return before[-1] if before else candidates[0]
+                other = next((each for each in candidates if each.source is None and each.chain is None), None)
+                return other or candidates[-1]
+            scope = scope.parent
+        return None
+
+    def _from_star(self, name: str) -> tuple[str, Import | None] | None:
+        for star in reversed(self._stars):
+            if name in keras_names.exports(star.module):
+                return f"{star.module}.{name}", star
+        return None
+
+
+def _catches(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
+    """Whether a failed import is caught here."""
+    kind = handler.type
+    if kind is None:
+        return True
+    parts: Sequence[cst.CSTNode] = (
+        [element.value for element in kind.elements] if isinstance(kind, cst.Tuple) else [kind]
+    )
+    return any(dotted(part) in _CAUGHT for part in parts)
+
+
+def _asks_for_version(test: cst.CSTNode) -> bool:
+    """Whether a test asks which version, or what it has."""
+    stack = [test]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, cst.Name) and (
+            "version" in node.value.lower() or node.value in ("hasattr", "TYPE_CHECKING")
+        ):
+            return True
+        for name in _fields(type(node)):
+            content = getattr(node, name)
+            stack.extend(
+                part
+                for part in (content if isinstance(content, (tuple, list)) else (content,))
+                if isinstance(part, cst.CSTNode)
+            )
+    return False
+
+
+def _written_call(call: cst.Call) -> WrittenCall:
+    plain = [arg for arg in call.args if not arg.star]
+    return WrittenCall(
+        Origin(call),
+        tuple(Origin(arg) for arg in plain if arg.keyword is None),
+        {arg.keyword.value: Origin(arg.keyword) for arg in plain if arg.keyword is not None},
+        complete=len(plain) == len(call.args),
+    )
