@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
 import libcst as cst
 
@@ -24,6 +24,9 @@ _LAYOUT: Final = re.compile(r"(?:[ \t\f\r\n]|\\\r?\n|#[^\r\n]*)*")
 _REST_OF_ROW: Final = re.compile(r"[^\r\n]*")
 _BLANK: Final = re.compile(r"[ \t\f]*(?:#[^\r\n]*)?")
 _BRACKETED: Final = re.compile(r"[(\[{\"']|[\w.]+(?:\(|$)")
+
+
+_Line: TypeAlias = cst.SimpleStatementLine | cst.SimpleStatementSuite
 
 
 class _Impossible(Exception):
@@ -252,7 +255,7 @@ class Editor:
         commented = text[between + 1 : start].strip()  # the comment stays, and so the comma before it
         yield _Change(cell, start if commented else between, comma + 1 if commented and comma is not None else end, "")
 
-    def _dropped(self, statement: cst.Expr, holder: cst.SimpleStatementLine | cst.SimpleStatementSuite) -> _Change:
+    def _dropped(self, statement: cst.BaseSmallStatement, holder: _Line) -> _Change:
         """Without a statement; a block has to keep one."""
         cell, start, end = self._at(statement)
         text = self._text(cell).text
@@ -279,12 +282,12 @@ class Editor:
             yield from self._item_beside(self._item(node)[0], content, before=before)
             return
         statement, holder = line
-        call = statement.value
-        assert isinstance(call, cst.Call)
         cell, start, end = self._at(statement)
         text = self._text(cell).text
-        _, first, last = self._at(call.func)
-        new = f"{text[first:last]}({content})"
+        new = content
+        if isinstance(statement, cst.Expr) and isinstance(call := statement.value, cst.Call):
+            _, first, last = self._at(call.func)
+            new = f"{text[first:last]}({content})"
         if len(holder.body) == 1 and _own_row(text, start, end):
             indent = _indent(text, start)
             if before:
@@ -321,9 +324,12 @@ class Editor:
                 cell, row_end, row_end, f"\n{_indent(text, start)}{content}{',' if comma is not None else ''}"
             )
 
-    def _adding(self, node: cst.CSTNode) -> tuple[cst.Expr, cst.SimpleStatementLine | cst.SimpleStatementSuite] | None:
-        """The statement ``stack.add(node)`` and the line that holds it."""
+    def _adding(self, node: cst.CSTNode) -> tuple[cst.BaseSmallStatement, _Line] | None:
+        """The statement ``stack.add(node)``, or the node if it is itself a statement, and the line that holds it."""
         above = self._tree.ancestors(node)
+        if isinstance(node, cst.BaseSmallStatement):
+            line = above[0]
+            return (node, line) if isinstance(line, (cst.SimpleStatementLine, cst.SimpleStatementSuite)) else None
         if len(above) < 4:
             return None
         argument, call, statement, line = above[:4]
@@ -343,7 +349,7 @@ def _node(origin: Origin) -> cst.CSTNode:
 
 
 def _brackets(node: object) -> Sequence[cst.CSTNode]:
-    return (*getattr(node, "lpar", ()), *getattr(node, "rpar", ()))
+    return (*node.lpar, *node.rpar) if isinstance(node, cst.BaseExpression) else ()
 
 
 def _by_position(item: cst.CSTNode) -> bool:
@@ -351,9 +357,11 @@ def _by_position(item: cst.CSTNode) -> bool:
 
 
 def _items(node: cst.CSTNode) -> Sequence[cst.CSTNode]:
-    """The arguments of a call, the items of a list or tuple."""
+    """The arguments of a call, the items of a list or tuple, the names of an import."""
     if isinstance(node, cst.Call):
         return node.args
+    if isinstance(node, (cst.Import, cst.ImportFrom)):
+        return () if isinstance(node.names, cst.ImportStar) else node.names
     return node.elements if isinstance(node, (cst.List, cst.Tuple)) else ()
 
 

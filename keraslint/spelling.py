@@ -10,6 +10,7 @@ import libcst as cst
 
 from keraslint.diagnostic import Named
 from keraslint.keras_api import names
+from keraslint.keras_api.removed import removed
 from keraslint.keras_api.tables import Namespace
 from keraslint.source.parsing import Unit
 from keraslint.source.tree import Tree
@@ -51,24 +52,38 @@ def spell(named: Named, at: cst.CSTNode, tree: Tree) -> Spelling | None:
     rebound = {name for other in program for node in tree.nodes(other) for name in _bound_by(node)}
     usable = [binding for binding in visible if binding.name not in rebound]
     meant = names.resolve(named.path)
-    wanted = _Wanted(meant.canonical_path if meant is not None else named.path)
+    wanted = _Wanted(meant.canonical_path if meant is not None else named.path, named.path.startswith("tensorflow."))
     last = wanted.last
     like = named.like.node if named.like is not None else None
     found = _exact(wanted, usable) or _beside(wanted, like, usable)
-    taken = last in rebound or any(_mentions(node, last) for other in program for node in tree.nodes(other))
+    taken = last in rebound or any(_mentions(node, last, tree) for other in program for node in tree.nodes(other))
     if found is None and isinstance(like, cst.Name) and not taken:
         found = _widened(wanted, [binding for binding in visible if binding.name == like.value])
     if found is None and last not in rebound:
         found = _starred(wanted, usable)
     found = found or _through_module(wanted, usable)
+    if found is None and wanted.module in _BY_MODULE:
+        module = spell(Named(wanted.module), at, tree)
+        return None if module is None else Spelling(f"{module.text}.{last}", module.imports)
     if found is None and not taken:
         found = _widened(wanted, usable) or _imported(wanted, visible, tree)
     return found
 
 
+# Their functions have the names of Python's own: `ops.max`, not `max`.
+_BY_MODULE: Final = frozenset({"keras.ops", "keras.random"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
+    """A path from ``keras`` on; ``tensorflow``: only ``tf.keras`` leads to it."""
+
     path: str
+    tensorflow: bool = False
+
+    @property
+    def module(self) -> str:
+        return self.path.rpartition(".")[0]
 
     @property
     def last(self) -> str:
@@ -77,7 +92,9 @@ class _Wanted:
     def is_(self, path: str) -> bool:
         """Whether the dotted ``path`` is the object, in the Keras that it leads into."""
         found, parts = names.resolve(path), names.split(path)
-        if found is None or parts is None or found.canonical_path != self.path:
+        if found is None or parts is None or found.canonical_path != self.path or removed(path) is not None:
+            return False
+        if self.tensorflow and parts[0] not in ("tensorflow.keras", "tf.keras"):
             return False
         return names.exists(parts[1], _SPACES.get(parts[0], "keras")) is True
 
@@ -87,8 +104,7 @@ _SPACES: Final[dict[str, Namespace]] = {"tensorflow.keras": "tf.keras", "tf.kera
 
 def _exact(wanted: _Wanted, bindings: Sequence[_Binding]) -> Spelling | None:
     for binding in bindings:
-        found = names.resolve(binding.path)
-        if not binding.star and found is not None and found.canonical_path == wanted.path:
+        if not binding.star and wanted.is_(binding.path):
             return Spelling(binding.name)
     return None
 
@@ -145,7 +161,8 @@ def _imported(wanted: _Wanted, bindings: Sequence[_Binding], tree: Tree) -> Spel
         line = binding.above[0] if binding.above else None
         if parts is None or len(binding.above) != 2 or not isinstance(line, cst.SimpleStatementLine):
             continue
-        module = ".".join((parts[0], *wanted.path.split(".")[1:-1]))
+        root = "tensorflow.keras" if wanted.tensorflow else parts[0]
+        module = ".".join((root, *wanted.path.split(".")[1:-1]))
         if wanted.is_(f"{module}.{wanted.last}"):
             return Spelling(
                 wanted.last, (Import(binding.statement, "statement", f"from {module} import {wanted.last}"),)
@@ -226,8 +243,14 @@ def _targets(node: cst.CSTNode) -> Iterator[str]:
         yield from _targets(node.value)
 
 
-def _mentions(node: cst.CSTNode, name: str) -> bool:
-    return isinstance(node, cst.Name) and node.value == name
+def _mentions(node: cst.CSTNode, name: str, tree: Tree) -> bool:
+    """Whether the node is the name itself, not an attribute or a keyword of that name."""
+    if not isinstance(node, cst.Name) or node.value != name:
+        return False
+    above = tree.ancestors(node)[0]
+    return not (isinstance(above, cst.Attribute) and above.attr is node) and not (
+        isinstance(above, cst.Arg) and above.keyword is node
+    )
 
 
 __all__ = ["Import", "Spelling", "dotted", "spell"]

@@ -169,7 +169,7 @@ def _present(public: str, space: Namespace) -> str | None:
 
 
 def compared() -> Mapping[str, frozenset[int]]:
-    """The names that the comparison of the installed versions yields: public paths of Keras 2 that ``keras`` 3 lacks."""
+    """What the comparison of the installed versions yields: the public paths of Keras 2 that ``keras`` 3 lacks."""
     return {
         path: frozenset({3})
         for module, listed in tables.namespace("tf_keras").items()

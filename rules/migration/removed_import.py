@@ -26,9 +26,9 @@ labels = to_categorical([0, 2, 1], num_classes=3)
 
 ## Fix
 Imports the present name and writes it wherever the former one is used. Safe: it is the same thing, arguments whose
-names or defaults differ are given as they were. There is no fix where nothing has taken its place (`LocallyConnected1D`,
-`wrappers.scikit_learn`, `layers.Merge`): the help tells what to do. What only `tf.keras` still has is imported from
-`tensorflow.keras`.
+names or defaults differ are given as they were. There is no fix where nothing has taken its place
+(`LocallyConnected1D`, `wrappers.scikit_learn`, `layers.Merge`): the help tells what to do. What only `tf.keras` still
+has is imported from `tensorflow.keras`.
 
 ## When it stays silent
 For names that Keras 2 still has, unless the target is Keras 3 (by `--target keras3`, by the project's requirements, by
