@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from keraslint.diagnostic import Finding, Severity
-from keraslint.keras_api.spec import KERAS_2
+from keraslint.keras_api.spec import KERAS_2, KERAS_3
 from keraslint.program import Layer, Program
 from keraslint.result import InternalError, internal_error
 from keraslint.rule import Rule
@@ -32,13 +32,16 @@ class Verdict:
 
 
 def evaluate(
-    program: Program, rules: Sequence[Rule], target: frozenset[int]
+    program: Program, rules: Sequence[Rule], target: frozenset[int], named: frozenset[str] = frozenset()
 ) -> tuple[list[Verdict], list[InternalError]]:
-    """All findings of all rules. A rule that fails is reported and costs its own findings only."""
+    """All findings of all rules. A rule that fails is reported and costs its own findings only.
+
+    ``named`` are the rules that the user chose by name. Who names a ``settled`` rule means to move to Keras 3.
+    """
     verdicts: list[Verdict] = []
     faults: list[InternalError] = []
     for rule in rules:
-        found = _apply(rule, program, target)
+        found = _apply(rule, program, KERAS_3 if rule.settled and rule.code in named else target)
         if isinstance(found, InternalError):
             faults.append(found)
         else:

@@ -27,11 +27,13 @@ class Options:
     """What to do with a file.
 
     ``codes`` are the rules to run, ``target`` the Keras majors that the program is for, as far as the command line and
-    the project tell; with ``target_from_imports`` the file's imports may tell more.
+    the project tell; with ``target_from_imports`` the file's imports may tell more. ``named`` are the rules that the
+    user chose by name: those of moving to Keras 3 then speak as if it were the target.
     """
 
     codes: frozenset[str]
     target: frozenset[int] = frozenset({2, 3})
+    named: frozenset[str] = frozenset()
     target_from_imports: bool = False
     assume_keras: bool = False
     shapes: bool = False
@@ -154,7 +156,7 @@ def _findings(
     verdicts, faults = [], []
     for program in programs:
         target = narrow(options.target, program.imports) if options.target_from_imports else options.target
-        found, failed = evaluate(program, rules, target)
+        found, failed = evaluate(program, rules, target, options.named)
         verdicts += found
         faults += failed
     diagnostics, misplaced = resolve(verdicts, parsed.units, source)

@@ -24,8 +24,9 @@ Check = Callable[[Any], Iterator[Finding]]
 class Rule:
     """One rule. ``subject`` names the Program class that ``check`` takes: Program, Model, Layer, Call, Event.
 
-    With ``settled`` a finding counts only where it holds for every Keras major that the code may run on; elsewhere an
-    error that only one of them raises becomes a warning. ``since`` is the version of keraslint that first had the rule.
+    With ``settled`` a finding counts only where it holds for every Keras major that the code may run on, or where the
+    user chose the rule by name (that is: moves to Keras 3). Of other rules an error that only one of them raises
+    becomes a warning. ``since`` is the version of keraslint that first had the rule.
     """
 
     code: str

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 ALL: Final = "ALL"
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 
+PREFIX: Final = "KL"
+"""What all codes begin with."""
+
 RuleLike: TypeAlias = "Rule | tuple[str, str, bool]"
 
 
@@ -42,6 +45,18 @@ def enabled_rules(settings: Settings, rules: Iterable[RuleLike]) -> frozenset[st
         for _, chosen, codes in sorted(changes, key=lambda change: (change[0], not change[1])):
             enabled = enabled | codes if chosen else enabled - codes
     return frozenset(enabled)
+
+
+def named_rules(settings: Settings, rules: Iterable[RuleLike]) -> frozenset[str]:
+    """The codes of the rules that are selected by their family, code or name, not merely with all others (``ALL``).
+
+    Raises:
+        ConfigError: a selector selects nothing.
+    """
+    table = tuple(_entry(rule) for rule in rules)
+    chosen = (one for layer in settings.selections for one in (*(layer.select or ()), *layer.extend_select))
+    found = (_resolve(selector, table) for selector in chosen)
+    return frozenset(code for rank, codes in found if rank > len(PREFIX) for code in codes)
 
 
 def ignored_in_file(settings: Settings, filename: str, rules: Iterable[RuleLike]) -> frozenset[str]:

@@ -116,13 +116,14 @@ class Work:
         """What to do with a file."""
         from keraslint import catalogue
         from keraslint.linter import Options
-        from keraslint.selection import ignored_in_file
+        from keraslint.selection import ignored_in_file, named_rules
         from keraslint.target import target_of
 
         choice = self.settings.target
         return Options(
             self.enabled - ignored_in_file(self.settings, filename, catalogue.load()),
             target_of(choice, filename),
+            named=frozenset() if choice == "keras2" else named_rules(self.settings, catalogue.load()),
             target_from_imports=choice == "auto",
             assume_keras=self.settings.assume_keras,
             dynamic=self._options["dynamic"],

@@ -251,7 +251,11 @@ def _call_edits(mention: Mention, entry: Removed) -> list[Edit]:
     edits: list[Edit] = []
     for former, change in entry.call.items():
         position = change.position
-        if former in call.keywords:
+        passed = former in call.keywords or (position is not None and position < len(call.positional))
+        if change.now is None:
+            if passed:
+                raise _NotMechanical
+        elif former in call.keywords:
             if change.now != former:
                 edits.append(Edit(call.keywords[former], change.now))
         elif position is not None and position < len(call.positional):

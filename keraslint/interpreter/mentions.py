@@ -17,6 +17,7 @@ from keraslint.diagnostic import Origin
 from keraslint.interpreter.imports import dotted, keras_inside
 from keraslint.interpreter.names import bound_in
 from keraslint.keras_api import names as keras_names
+from keraslint.keras_api.removed import removed
 from keraslint.program import Import, LibraryNames, Mention, WrittenCall
 
 if TYPE_CHECKING:
@@ -320,8 +321,10 @@ class _Reader:
 
     def _from_star(self, name: str) -> tuple[str, Import | None] | None:
         for star in reversed(self._stars):
-            if name in keras_names.exports(star.module):
-                return f"{star.module}.{name}", star
+            path = f"{star.module}.{name}"
+            former = removed(path)
+            if name in keras_names.exports(star.module) or (former is not None and former.now is not None):
+                return path, star
         return None
 
 

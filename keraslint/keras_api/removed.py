@@ -31,9 +31,10 @@ BUNDLED: Final = ("tensorflow.python.keras", "tensorflow.contrib.keras")
 class Change:
     """A parameter that differs in the replacement: its present name; its position; the default that it had and that
     the replacement has not; ``keyword``: it has to be given by its name now; ``given``: a value that is always added.
+    Without ``now`` the replacement has no such parameter.
     """
 
-    now: str
+    now: str | None
     position: int | None = None
     default: str | None = None
     keyword: bool = False
