@@ -221,3 +221,15 @@ def _named(name: str, categories: tuple[str, ...]) -> Iterator[tuple[Category, s
             yield "layer", f"keras.layers.{present}"
         elif category in ("function", "class") and present in legacy.FORMER_FUNCTIONS:
             yield cast(Category, category), legacy.FORMER_FUNCTIONS[present]
+
+
+def package_of(path: str) -> str | None:
+    """The package that brings the Keras of a dotted path: ``keras``, ``tensorflow.keras``, ``tensorflow.python.keras``
+    (a private copy inside TensorFlow), ``tf_keras``; ``None`` for others."""
+    found = _ROOT.match(path)
+    if found is None:
+        return None
+    root = found["root"].replace("tf.", "tensorflow.", 1) if found["root"].startswith("tf.") else found["root"]
+    if root.startswith("tensorflow.") and "contrib" not in root:
+        return "tensorflow.python.keras" if ".python." in root else "tensorflow.keras"
+    return root if root in ("keras", "tf_keras") else None

@@ -2,7 +2,8 @@
 
 ## What it does
 Finds elements of a Sequential model that are certainly no layers: a layer class without its parentheses, a list in the
-list, a string, a function, a number, `None`.
+list, a string, a function, a number, `None`. Also layers of another Keras: `tensorflow.python.keras` is a copy of its
+own inside TensorFlow, and `tf_keras` is Keras 2 beside `keras`.
 
 ## Why is this bad?
 Keras raises `Only instances of keras.Layer can be added to a Sequential model` (Keras 2: `The added layer must be an
@@ -30,6 +31,14 @@ model = keras.Sequential([
 ])
 ```
 
+```python
+from tensorflow.python.keras.layers import Dense
+
+model = keras.Sequential()
+model.add(layers.Input((4,)))
+model.add(Dense(8))  # KL403
+```
+
 ## Use instead
 ```python
 model = keras.Sequential([
@@ -55,11 +64,13 @@ For every value that is not certainly known. The tensor that a called layer retu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from keraslint.diagnostic import Finding
-from keraslint.keras_api.spec import Reference
-from keraslint.program import Misfit, Model
+from keraslint.keras_api.names import package_of
+from keraslint.keras_api.spec import KERAS_2_AND_3, KERAS_3, Reference
+from keraslint.program import Layer, Misfit, Model
 from keraslint.rule import ERROR, rule
 
 WHAT = {
@@ -70,6 +81,12 @@ WHAT = {
     "number": "a number, not a layer",
     "none": "`None`, not a layer",
     "object": "not a layer",
+}
+# Packages whose layers are strangers to each other. `tf.keras` was `tensorflow.python.keras` up to TensorFlow 2.5.
+STRANGERS: Final[Mapping[frozenset[str | None], frozenset[int]]] = {
+    frozenset(("keras", "tensorflow.python.keras")): KERAS_2_AND_3,
+    frozenset(("keras", "tf_keras")): KERAS_2_AND_3,
+    frozenset(("tensorflow.keras", "tensorflow.python.keras")): KERAS_3,
 }
 REMEDY = {
     "list": "give the layers themselves: unpack the list with `*`, or add its layers one by one",
@@ -85,6 +102,21 @@ def not_a_layer(model: Model) -> Iterator[Finding]:
     for element in model.elements:
         if isinstance(element, Misfit) and element.kind in WHAT:
             yield Finding(element.origin, f"this is {WHAT[element.kind]}", help=_remedy(element))
+        elif isinstance(element, Layer) and model.call is not None:
+            yield from _foreign(element, model.call.path)
+
+
+def _foreign(layer: Layer, owner: str) -> Iterator[Finding]:
+    """A layer of one Keras in a model of another."""
+    theirs, ours = package_of(layer.path), package_of(owner)
+    versions = STRANGERS.get(frozenset((theirs, ours)))
+    if versions is not None:
+        yield Finding(
+            layer.origin,
+            f"this is a layer of `{theirs}`, which a model of `{ours}` does not take",
+            help=f"import `{layer.written}` from where the model comes from",
+            versions=versions,
+        )
 
 
 def _remedy(element: Misfit) -> str | None:
