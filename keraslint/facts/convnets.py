@@ -8,6 +8,7 @@ from typing import Final
 
 from keraslint.facts.building import certain_flow
 from keraslint.facts.roles import POOLINGS
+from keraslint.facts.training import is_part
 from keraslint.flow import Step
 from keraslint.program import Layer, Model, Plain
 from keraslint.shapes import known
@@ -17,8 +18,6 @@ _GROWING: Final = frozenset(
     {f"Conv{axes}DTranspose" for axes in (1, 2, 3)} | {f"UpSampling{axes}D" for axes in (1, 2, 3)} | {"RepeatVector"}
 )
 """Layers that only decoders have."""
-
-_PART: Final = frozenset({"nested", "tensor", "attribute"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +54,7 @@ def convolutions(model: Model) -> tuple[Convolution, ...]:
 
     None where a layer is not known, for parts of other models (blocks, generators, discriminators) and for decoders.
     """
-    if model.kind != "sequential" or model.open_because is not None or model.uses & _PART or model.where == "layer":
+    if model.kind != "sequential" or model.open_because is not None or is_part(model):
         return ()
     if not all(isinstance(element, Layer) for element in model.elements):
         return ()

@@ -23,6 +23,7 @@ _ELSEWHERE: Final = frozenset(
     {"predict", "predict_on_batch", "predict_generator", "call", "load_weights", "set_weights"}
 )
 _PART: Final = frozenset({"nested", "tensor", "attribute"})
+"""How a model becomes a part of another one, or of a layer."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,6 +87,11 @@ def formal(model: Model) -> bool:
     return any(event.kind in _ELSEWHERE or (event.kind == "use" and event.name in _PART) for event in model.events)
 
 
+def is_part(model: Model) -> bool:
+    """Whether the model is used in another model or layer of the file."""
+    return model.where == "layer" or not model.uses.isdisjoint(_PART)
+
+
 def data_of(event: Event) -> Data | None:
     """The inputs and labels that ``fit``, ``evaluate``, ``predict``, ``train_on_batch``, a call, … get."""
     if event.call is None:
@@ -124,4 +130,15 @@ def _from_dataset(dataset: Dataset, origin: Origin) -> Data:
     return Data(x, y, origin, origin, dataset)
 
 
-__all__ = ["LEARNING", "TESTING", "TRAINING", "Data", "Training", "data_of", "formal", "trainings", "validation_of"]
+__all__ = [
+    "LEARNING",
+    "TESTING",
+    "TRAINING",
+    "Data",
+    "Training",
+    "data_of",
+    "formal",
+    "is_part",
+    "trainings",
+    "validation_of",
+]

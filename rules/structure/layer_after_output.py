@@ -45,16 +45,16 @@ from collections.abc import Iterator
 from keraslint.diagnostic import Finding, Note
 from keraslint.facts.activations import activation_before
 from keraslint.facts.roles import DROPOUTS, NOISE, NORMALIZATIONS
+from keraslint.facts.training import is_part
 from keraslint.program import Layer, Model
 from keraslint.rule import WARNING, rule
 
 REGULARIZING = DROPOUTS | NOISE | NORMALIZATIONS
-PARTS = frozenset({"nested", "tensor", "attribute"})
 
 
 @rule("KL408", "layer-after-output", severity=WARNING)
 def layer_after_output(model: Model) -> Iterator[Finding]:
-    if model.kind != "sequential" or model.open_because is not None or model.uses & PARTS or model.where == "layer":
+    if model.kind != "sequential" or model.open_because is not None or is_part(model):
         return
     last = next(reversed(model.elements), None)
     if not isinstance(last, Layer) or last.name not in REGULARIZING:
