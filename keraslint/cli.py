@@ -100,6 +100,9 @@ class Terminal:
         if self._verbose:
             self.listing([f"keraslint: {message}"])
 
+    def clear(self) -> None:
+        click.clear()
+
     def progress(self, done: int, total: int) -> None:
         self._progress.update(done, total)
 
@@ -151,6 +154,7 @@ def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     help="Import this function, call it (`:function(28, classes=10)` with literals) and check the model that it "
     "returns. This runs your code.",
 )
+@click.option("--watch", is_flag=True, help="Lint again whenever a file changes, until Ctrl-C.")
 @click.option("--no-cache", is_flag=True, help="Lint every file anew.")
 @click.option("--stdin-filename", metavar="FILE", help="The name of what standard input (`-`) holds.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes (default: the cores).")
@@ -168,12 +172,15 @@ def main(paths: tuple[str, ...], **options: Any) -> int:
     from keraslint.console import forgive_characters
     from keraslint.run import Run
     from keraslint.settings import ConfigError
+    from keraslint.watching import watch
 
     forgive_characters()
     terminal = Terminal(quiet=options["quiet"], verbose=options["verbose"])
     try:
         if options["explain"] is not None:
             return _explain(options["explain"], options["output_format"], terminal)
+        if options["watch"]:
+            return watch(lambda: Run(paths, options, terminal), terminal)
         return Run(paths, options, terminal).execute()
     except ConfigError as error:
         raise click.ClickException(str(error)) from error

@@ -21,11 +21,15 @@ SEVERITIES: Final = tuple(str(severity) for severity in reversed(Severity))
 TARGETS: Final = ("auto", "keras3", "keras2")
 
 
-def find_config(start: str) -> Path | None:
-    """The nearest ``pyproject.toml`` with a ``[tool.keraslint]`` table, from a file or directory upwards."""
-    path = Path(os.path.abspath(start))
-    for directory in (path, *path.parents):
-        candidate = directory / CONFIG_NAME
+def config_candidates(paths: Sequence[str]) -> list[Path]:
+    """Where the config file of a run over these paths may be, the nearest first."""
+    path = Path(os.path.abspath(paths[0] if paths and paths[0] != "-" else "."))
+    return [directory / CONFIG_NAME for directory in (path, *path.parents)]
+
+
+def find_config(paths: Sequence[str]) -> Path | None:
+    """The nearest ``pyproject.toml`` with a ``[tool.keraslint]`` table, from the first path upwards."""
+    for candidate in config_candidates(paths):
         try:
             data = candidate.read_bytes()
         except OSError:
@@ -58,7 +62,7 @@ def load_settings(
     if config is not None and not isolated:
         found = Path(config)
     elif not isolated:
-        found = find_config(paths[0] if paths and paths[0] != "-" else ".")
+        found = find_config(paths)
     if found is not None:
         settings = _read_config(found, settings, required=config is not None)
     return _override(settings, {key: value for key, value in (overrides or {}).items() if value is not None})

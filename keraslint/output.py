@@ -35,5 +35,8 @@ class Output(Protocol):
     def note(self, message: str) -> None:
         """One line that only ``--verbose`` shows."""
 
+    def clear(self) -> None:
+        """Start on an empty screen, where there is one."""
+
     def progress(self, done: int, total: int) -> None:
         """How many files are linted, of how many."""

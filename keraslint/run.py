@@ -70,6 +70,10 @@ class Run:
             return self._fix()
         return self._report(self._watched(self._unknown(self._found(live=self.live))))
 
+    def report(self, results: Iterable[FileResult]) -> int:
+        """Report results that are there already, as ``execute`` would."""
+        return self._report(self._watched(self._unknown(map(self._weighed, results))))
+
     def _found(self, *, live: bool) -> Iterator[FileResult]:
         found = self.work.results()
         return map(self._weighed, self._verified(found) if live else found)
@@ -171,7 +175,7 @@ class Run:
         filename, baseline = self.settings.baseline, self.baseline
         if filename is None or baseline is None:
             raise ConfigError("--write-baseline: give `--baseline FILE`, or `baseline` in the config file")
-        self._refuse("--write-baseline", "diff", "fix", "fix_only", "show_shapes", "statistics")
+        self.refuse("--write-baseline", "diff", "fix", "fix_only", "show_shapes", "statistics")
         for _ in self._watched(baseline.watched(self._found(live=self.live))):
             pass
         before, after = Counter(baseline.known), baseline.renewed(self._judged)
@@ -190,14 +194,14 @@ class Run:
         from keraslint.noqa import Added, add_noqa
         from keraslint.reporters.statistics import plural
 
-        self._refuse("--add-noqa", "write_baseline", "diff", "fix", "fix_only", "show_shapes", "dynamic", "builders")
+        self.refuse("--add-noqa", "write_baseline", "diff", "fix", "fix_only", "show_shapes", "dynamic", "builders")
         added = Added()
         status = self._report(self._watched(add_noqa(self._unknown(self._found(live=False)), self._again, added)))
         files = plural(len(added.files), "file")
         self.output.remark(f"{plural(added.files.total(), 'finding')} suppressed by `# noqa` comments in {files}")
         return status
 
-    def _refuse(self, option: str, *others: str) -> None:
+    def refuse(self, option: str, *others: str) -> None:
         """Raise where an option is given with others that it does not go with, or with standard input."""
         names = {"builders": "dynamic_import"}
         for other in others:

@@ -6,14 +6,16 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from keraslint.config import load_settings
+from keraslint.config import config_candidates, load_settings
 from keraslint.output import Output
 from keraslint.settings import ConfigError, Settings
 
 if TYPE_CHECKING:
     from keraslint.diagnostic import Severity
+    from keraslint.discovery import Discovered
     from keraslint.linter import Options
     from keraslint.result import FileResult
 
@@ -51,31 +53,42 @@ class Work:
         self._output = output
 
     def results(self) -> Iterator[FileResult]:
-        """Lint what is asked for, as far as the byte gate lets it pass."""
+        """Lint what is asked for, as far as the byte gate lets it pass.
+
+        Raises:
+            ConfigError: a rule is named that there is not.
+        """
+        self.check_selectors()
+        if self.stdin:
+            return self._stdin_results()
+        found = self.discover()
+        self.announce(found)
+        return self.lint(found.files)
+
+    def lint(self, files: Sequence[str]) -> Iterator[FileResult]:
+        """Lint these files, as far as the byte gate lets them pass."""
         from keraslint.reporters.text import clean
         from keraslint.runner import gate, run
 
-        self._check_selectors()
-        if self.stdin:
-            return self._stdin_results()
-        files = self._files()
         gated = gate(files, self.options_of, assume_keras=self.settings.assume_keras, named=frozenset(self.paths))
         for name in gated.skipped:
             self._output.note(f"{clean(name)}: skipped, it does not speak of Keras")
         return run(gated, self._options["jobs"] or os.cpu_count() or 1, self._output.progress)
 
-    def _files(self) -> tuple[str, ...]:
+    def discover(self) -> Discovered:
+        """The files that there are."""
         from keraslint.discovery import discover
+
+        return discover(self.paths, self.settings)
+
+    def announce(self, found: Discovered) -> None:
+        """Say which paths could not be looked at."""
         from keraslint.reporters.text import clean
 
-        if not self.paths:  # only a builder is asked for
-            return ()
-        discovered = discover(self.paths, self.settings)
-        for error in discovered.errors:
+        for error in found.errors:
             self._output.fail(f"{clean(error.path)}: {error.message}")
-        if not discovered.files and not discovered.errors:
+        if self.paths and not found.files and not found.errors:  # without paths only a builder is asked for
             self._output.remark("warning: no Python files and no notebooks found")
-        return discovered.files
 
     def _stdin_results(self) -> Iterator[FileResult]:
         from keraslint.linter import lint_bytes, worth_linting
@@ -85,7 +98,15 @@ class Work:
         if worth_linting(name, data, assume_keras=self.settings.assume_keras):
             yield lint_bytes(name, data, self.options_of(name))
 
-    def _check_selectors(self) -> None:
+    @property
+    def governing(self) -> tuple[str, ...]:
+        """The files that there may be, and that say how others are linted and what of them is reported."""
+        named = self._options["config"]
+        config = config_candidates(self.paths) if named is None else [Path(named)]
+        baseline = self.settings.baseline
+        return (*map(str, () if self._options["isolated"] else config), *([] if baseline is None else [baseline]))
+
+    def check_selectors(self) -> None:
         """Refuse unknown rules even where there is nothing to lint; the rules are loaded only where rules are named."""
         chosen = any(layer.select or layer.extend_select or layer.ignore for layer in self.settings.selections)
         if chosen or self.settings.per_file_ignores:
