@@ -214,6 +214,21 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Access:
+    """An attribute or method of a Keras object that Keras 3 no longer has: ``model.fit_generator``.
+
+    ``kind`` is ``Model``, ``Layer``, ``Optimizer`` or ``History``; ``origin`` the whole expression, ``receiver`` what
+    stands before the dot. ``model`` is the model as it was then.
+    """
+
+    kind: str
+    name: str
+    origin: Origin
+    receiver: Origin
+    model: Model | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Import:
     """One name that an import statement binds, or a star (``bound`` is ``None``).
 
@@ -281,7 +296,8 @@ class LibraryNames:
 @dataclass(frozen=True, eq=False)
 class Program:
     """All that a file (or a notebook) builds. ``calls`` are all calls of Keras classes, layers among them, whether
-    or not a model uses them. ``limits`` tells which budgets ran out. ``imports`` are the dotted names imported."""
+    or not a model uses them. ``limits`` tells which budgets ran out. ``imports`` are the dotted names imported,
+    ``accesses`` the uses of attributes that Keras 3 no longer has."""
 
     filename: str
     models: tuple[Model, ...] = ()
@@ -289,6 +305,7 @@ class Program:
     imports: frozenset[str] = frozenset()
     limits: tuple[str, ...] = ()
     names: LibraryNames = LibraryNames()
+    accesses: tuple[Access, ...] = ()
 
 
 def plain_spec(value: Plain) -> object:
@@ -321,6 +338,7 @@ def element_spec(element: Element) -> object:
 
 
 __all__ = [
+    "Access",
     "Argument",
     "Call",
     "Element",

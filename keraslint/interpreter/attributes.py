@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
+from keraslint.diagnostic import Origin
 from keraslint.interpreter import data, definitions, layers, models, namespaces, operators, tables
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
@@ -35,6 +36,8 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.keras_api.removed_attributes import removed_attributes
+from keraslint.program import Access
 from keraslint.shapes import Dim, Symbol
 
 if TYPE_CHECKING:
@@ -45,6 +48,7 @@ def get_attribute(machine: Machine, value: Value, name: str, node: cst.CSTNode) 
     """``value.name`` of a value on this path."""
     if isinstance(value, Library):
         return Library(node, f"{value.path}.{name}")
+    _note_former(machine, value, name, node)
     if isinstance(value, Unknown):
         return Unknown(node, ("attr", value.key, name), value.why)
     if isinstance(value, Instance):
@@ -79,6 +83,40 @@ def get_attribute(machine: Machine, value: Value, name: str, node: cst.CSTNode) 
     if isinstance(value, Function) and name == "__name__":
         return Const(node, value.name)
     return machine.unknown(node)
+
+
+def _note_former(machine: Machine, value: Value, name: str, node: cst.CSTNode) -> None:
+    """Keep the use of an attribute that Keras 3 no longer has."""
+    kind = _kind(machine, value)
+    if kind is None or (kind, name) not in removed_attributes() or not isinstance(node, cst.Attribute):
+        return
+    if isinstance(value, (Instance, ModelRef)) and _defined(machine, value, name):
+        return
+    model = models.snapshot(machine, value) if isinstance(value, ModelRef) else None
+    machine.note(Access(kind, name, Origin(node), Origin(node.value), model))
+
+
+def _defined(machine: Machine, value: Instance | ModelRef, name: str) -> bool:
+    """Whether the file itself gives the object an attribute of that name."""
+    if machine.state.get((value.id, name)) is not MISSING:
+        return True
+    return isinstance(value, Instance) and definitions.member(machine, value.cls, name) is not None
+
+
+def _kind(machine: Machine, value: Value) -> str | None:
+    """What sort of Keras object it certainly is, by the names in ``removed_attributes``."""
+    if isinstance(value, (ModelRef, Instance)):
+        cls = value.cls
+        if isinstance(value, ModelRef):
+            return "Model" if cls is None else None
+        return cls.library if cls is not None and cls.library in ("Model", "Layer") else None
+    if isinstance(value, (LayerValue, ElementValue)):
+        return "Layer"
+    if isinstance(value, KerasObject):
+        return "Optimizer" if value.call.category == "optimizer" else None
+    if isinstance(value, Unknown) and isinstance(value.key, tuple) and value.key[0] == "attr":
+        return "Optimizer" if value.key[1] in machine.models and value.key[2:] == ("optimizer",) else None
+    return None
 
 
 def dim_value(machine: Machine, dim: Dim, node: cst.CSTNode) -> Value:
@@ -129,6 +167,8 @@ def _of_super(machine: Machine, value: Super, name: str, node: cst.CSTNode) -> V
 
 def set_attribute(machine: Machine, receiver: Value, name: str, value: Value, target: cst.CSTNode) -> None:
     """``receiver.name = value``; ``target`` is where that is written."""
+    if not isinstance(receiver, (Instance, ModelRef)):  # those may have attributes of their own
+        _note_former(machine, receiver, name, target)
     if isinstance(receiver, Instance) and name == "__dict__":
         namespaces.forget(machine, receiver)
     elif isinstance(receiver, Instance):

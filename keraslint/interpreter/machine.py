@@ -30,7 +30,7 @@ from keraslint.interpreter.values import (
 if TYPE_CHECKING:
     import libcst as cst
 
-    from keraslint.program import Call
+    from keraslint.program import Access, Call
 
 STEPS_BASE: Final = 40_000
 STEPS_PER_LINE: Final = 100
@@ -350,9 +350,9 @@ class Machine:
         self.state.set(ref.id, DictRecord(items, open_because))
         return ref
 
-    def note(self, call: Call) -> None:
-        """Keep a call of a Keras class for the Program."""
-        self.state.set(("call", next(self._serial)), call)
+    def note(self, found: Call | Access) -> None:
+        """Keep a call of a Keras class, or the use of a former attribute, for the Program."""
+        self.state.set(("call", next(self._serial)), found)
 
     def new_model(self, node: cst.CSTNode, record: ModelRecord, cls: Class | None = None) -> ModelRef:
         ref = ModelRef(node, self.fresh(), cls)

@@ -30,7 +30,7 @@ from keraslint.interpreter.values import (
     Passed,
     Value,
 )
-from keraslint.program import Call, Model, Program
+from keraslint.program import Access, Call, Model, Program
 
 if TYPE_CHECKING:
     from keraslint.source import Unit
@@ -54,10 +54,11 @@ def interpret(units: Sequence[Unit], filename: str, *, assume_keras: bool = Fals
     return Program(
         filename=filename,
         models=tuple(found.models),
-        calls=tuple(found.calls.values()),
+        calls=tuple(call for call in found.calls.values() if isinstance(call, Call)),
         imports=frozenset(machine.imports),
         limits=tuple(machine.limits),
         names=named,
+        accesses=tuple(access for access in found.calls.values() if isinstance(access, Access)),
     )
 
 
@@ -112,7 +113,7 @@ class _Found:
 
     def __init__(self) -> None:
         self.models: list[Model] = []
-        self.calls: dict[object, Call] = {}
+        self.calls: dict[object, Call | Access] = {}
         self._seen: set[int] = set()
 
     def collect(self, machine: Machine, state: State) -> None:
@@ -125,7 +126,7 @@ class _Found:
         layer: State | None = state
         while layer is not None:
             for cell, content in layer.cells.items():
-                if isinstance(content, Call):
+                if isinstance(content, (Call, Access)):
                     self.calls.setdefault(cell, content)
             layer = layer.parent
 
