@@ -31,4 +31,9 @@ EXAMPLES: tuple[list[str], ...] = (
     ],
     ["Input((9, 8, 3))", "TimeDistributed(STFTSpectrogram(frame_length=0))"],
     ["Input((9, 8, None))", "TimeDistributed(Pipeline([Rescaling(2), Dense(4)]))"],
+    # a cell is asked for no rank: what broadcasts against the state runs
+    ["Input((7, 1, 3))", "RNN(SimpleRNNCell(4))"],
+    ["Input(batch_shape=(5, 7, 5, 3))", "RNN(SimpleRNNCell(4))"],
+    ["Input(batch_shape=(1, 7, 5, 3))", "RNN([SimpleRNNCell(4), SimpleRNNCell(5)])"],
+    ["Input((7, 5, 3))", "RNN(GRUCell(4), return_state=True)"],
 )

@@ -16,7 +16,7 @@ from keraslint.keras_api.layers.recurrent import (
     weights,
 )
 from keraslint.keras_api.layers.registry import Config, Outputs, covered, register
-from keraslint.keras_api.spec import KERAS_3, LayerError, Spec
+from keraslint.keras_api.spec import KERAS_2, KERAS_2_AND_3, KERAS_3, LayerError, Spec
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol
 
 CELLS = {f"{layer}Cell": layer for layer in KINDS}
@@ -76,6 +76,17 @@ def _check_units(cell: Config) -> None:
         raise bad("cell", f"expects a cell with integer `units`, got {cell['units']!r}")
 
 
+def _meets_the_state(sequence: Shape) -> bool:
+    """Whether Keras 3 may run cells on more than three axes, of which it says nothing as long as it sees no data.
+
+    A step's (batch, …, axis, units) is added to the state's (batch, units): ``axis`` is broadcast against the batch.
+    """
+    if len(sequence) <= 3:
+        return False
+    batch, axis = sequence[0], sequence[-2]
+    return axis == 1 or not isinstance(axis, int) or batch in (1, axis) or isinstance(batch, Symbol)
+
+
 def rnn_shape(config: Config, sequence: Shape) -> Outputs:
     cell = config["cell"]
     if isinstance(cell, Spec) and cell.cls in KINDS:
@@ -85,7 +96,7 @@ def rnn_shape(config: Config, sequence: Shape) -> Outputs:
         return UNKNOWN
     if not cells:
         raise bad("cell", "expects at least one cell, got none", KERAS_3)
-    check_sequence(config, sequence)
+    check_sequence(config, sequence, versions=KERAS_2 if _meets_the_state(sequence) else KERAS_2_AND_3)
     check_features(sequence)
     for member in cells:
         _check_units(member)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from keraslint.keras_api.layers.arguments import bad, elements, number, opaque, total, truth
 from keraslint.keras_api.layers.checks import check_choice, check_number
 from keraslint.keras_api.layers.registry import Config, Outputs, register
-from keraslint.keras_api.spec import KERAS_2, LayerError
+from keraslint.keras_api.spec import KERAS_2, KERAS_2_AND_3, LayerError
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol
 
 
@@ -48,10 +48,11 @@ def check_layer(config: Config) -> None:
         check_choice(config, "use_cudnn", "auto", True, False)
 
 
-def check_sequence(config: Config, sequence: Shape, rank: int = 3) -> None:
-    """What every recurrent layer asks of its input (batch, steps, …)."""
+def check_sequence(config: Config, sequence: Shape, rank: int = 3, versions: frozenset[int] = KERAS_2_AND_3) -> None:
+    """What every recurrent layer asks of its input (batch, steps, …); ``versions`` are those that ask for the rank."""
     if len(sequence) != rank:
-        raise LayerError("rank", f"expects {rank} axes, got {len(sequence)}", expected=(rank, rank))
+        message = f"expects {rank} axes, got {len(sequence)}"
+        raise LayerError("rank", message, expected=(rank, rank), versions=versions)
     if sequence[0] is None and truth(config["stateful"]):
         message = "expects a fixed batch size with `stateful=True`, got None"
         raise LayerError("undefined", message, argument="stateful", axis=0)

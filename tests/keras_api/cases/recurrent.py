@@ -49,6 +49,7 @@ def cells() -> Iterator[Case]:
         yield from table("RNN", [{"cell": cell, **more} for more in arguments], (None, 7, 3), (None, None, 3))
         yield from table("RNN", [{"cell": cell}], (None,), (None, 3), (None, 7, None), (None, 0, 3))
         yield from table("RNN", [{"cell": cell, "stateful": True}], (2, 7, 3), (None, 7, 3))
+        yield from table("RNN", [{"cell": cell}], (None, 7, 1, 3), (5, 7, 5, 3), (1, 7, 5, 3), (2, 7, 5, 1, 3))
         yield from table("RNN", [{"cell": spec(cell.cls, units=units)} for units in (0, 4.0, "4")], (None, 7, 3))
     wide = spec("LSTMCell", units=5, use_bias=False)
     stacks: list[object] = [
