@@ -12,11 +12,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from keraslint.diagnostic import Origin, Span
-from keraslint.facts.building import shape_from_use
+from keraslint.dynamic.inputs import fitting_input, input_shapes
 from keraslint.facts.objective import Objective, objectives
 from keraslint.flow import COSMETIC, SHAPE_ARGUMENTS, Step, flow_of, has_own_input_dim
 from keraslint.program import Call, Element, Layer, Model, Nested, Program
@@ -39,13 +39,22 @@ class NotInstantiable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LayerPlan:
-    """One layer: what to make, where it stands, and what the static analysis says of it."""
+    """One layer: what to make, where it stands, and what the static analysis says of it.
+
+    ``model`` is the place of the model that stands here as a layer.
+    """
 
     plan: Mapping[str, Any]
     span: Span
     written: str
     output: PlainShape
     parameters: int | str
+    model: Span | None = None
+
+    @property
+    def assumed(self) -> bool:
+        """Whether a size of it is assumed."""
+        return _assumes(self.plan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +74,16 @@ class LossPlan:
 class Blueprint:
     """One Sequential. ``missing`` says why it cannot be rebuilt, ``None`` where it can.
 
-    ``input_shape`` has the batch axis and is ``None`` where the source declares none: then only what the
-    constructors say can be verified.
+    ``input_shape`` has the batch axis; it is ``chosen`` where the source tells none. It is ``None`` where no input
+    fits the layers: then only what the constructors say can be verified.
     """
 
     name: str | None
     span: Span
     layers: tuple[LayerPlan, ...] = ()
     input_shape: tuple[Any, ...] | None = None
+    chosen: bool = False
     missing: str | None = None
-    rejected: bool = False
     losses: tuple[LossPlan, ...] = ()
 
     @property
@@ -85,7 +94,16 @@ class Blueprint:
     @property
     def assumed(self) -> bool:
         """Whether sizes are assumed: what Keras then refuses, it may accept."""
-        return '"symbol"' in json.dumps([self.input_shape, [layer.plan for layer in self.layers]])
+        return _assumes(self.input_shape) or self.sizes_assumed
+
+    @property
+    def sizes_assumed(self) -> bool:
+        """Whether a size is assumed that is not one of a chosen input."""
+        return any(layer.assumed for layer in self.layers) or (not self.chosen and _assumes(self.input_shape))
+
+    def without_input(self) -> Blueprint:
+        """The layers alone."""
+        return replace(self, input_shape=None, chosen=False, losses=())
 
     @property
     def request(self) -> dict[str, Any]:
@@ -98,6 +116,10 @@ class Blueprint:
         shape = None if self.input_shape is None else list(self.input_shape)
         losses = [{"loss": plan.loss, "labels": list(plan.labels)} for plan in self.losses]
         return {"layers": [layer.plan for layer in self.layers], "input": shape, "losses": losses}
+
+
+def _assumes(plan: Any) -> bool:
+    return '"symbol"' in json.dumps(plan)
 
 
 def _stood_in(plan: Any, sizes: dict[int, int]) -> Any:
@@ -115,10 +137,12 @@ def blueprints(programs: Sequence[Program], units: Sequence[Unit]) -> tuple[Blue
     """The plans of all Sequential models of a file."""
     from keraslint.source import spans
 
-    models = [model for program in programs for model in program.models if model.kind == "sequential"]
-    origins = {origin for model in models for origin in _origins(model)}
-    places = spans(units, origins)
-    return tuple(_blueprint(model, places) for model in models)
+    found: list[tuple[Model, AnyShape]] = []
+    for program in programs:
+        models = [model for model in program.models if model.kind == "sequential"]
+        found += zip(models, input_shapes(models), strict=True)
+    places = spans(units, {origin for model, _ in found for origin in _origins(model)})
+    return tuple(_blueprint(model, given, places) for model, given in found)
 
 
 def _origins(model: Model) -> Iterator[Origin]:
@@ -128,25 +152,33 @@ def _origins(model: Model) -> Iterator[Origin]:
         yield from _places_of(objective)
 
 
-def _blueprint(model: Model, places: Mapping[Origin, Span]) -> Blueprint:
+def _blueprint(model: Model, given: AnyShape, places: Mapping[Origin, Span]) -> Blueprint:
+    """``given`` is the input shape as far as the source tells it."""
     name, span = model.name, places[model.origin]
     if model.open_because is not None:
         return Blueprint(name, span, missing=model.open_because)
-    flow = model.flow
+    chosen = isinstance(given, Unknown)
+    if chosen:
+        given = fitting_input(model)
+    flow = flow_of(model.elements, None, given)
     try:
-        given = flow.input if flow.declared is not None else _shown(model)
-        if flow.declared is None and given is not None:
-            flow = flow_of(model.elements, None, given)
-        shape = _declared(given)
+        shape = None if isinstance(given, Unknown) else tuple(encode(dim) for dim in given)
         layers = tuple(
-            LayerPlan(encode_element(step.element), places[place], written(step.element), *_static(step))
+            _layer(step, places[place], places)
             for step, place in zip(flow.steps, model.places, strict=True)
             if not _is_input(step.element)
         )
     except NotInstantiable as reason:
         return Blueprint(name, span, missing=str(reason))
     losses = tuple(_losses(model, places)) if shape is not None else ()
-    return Blueprint(name, span, layers, shape, rejected=flow.error is not None, losses=losses)
+    return Blueprint(name, span, layers, shape, chosen and shape is not None, losses=losses)
+
+
+def _layer(step: Step, span: Span, places: Mapping[Origin, Span]) -> LayerPlan:
+    element = step.element
+    model = places.get(element.model.origin) if isinstance(element, Nested) else None
+    parameters = step.parameters if isinstance(step.parameters, int) else "?"
+    return LayerPlan(encode_element(element), span, written(element), plain_shape(step.output), parameters, model)
 
 
 def _losses(model: Model, places: Mapping[Origin, Span]) -> Iterator[LossPlan]:
@@ -180,32 +212,10 @@ def _places_of(objective: Objective) -> Iterator[Origin]:
     yield from objective.model.places[-1:]
 
 
-def _shown(model: Model) -> AnyShape | None:
-    """The input shape of a model that is built by what is done with it; ``None`` where that cannot be told."""
-    shape = shape_from_use(model)
-    if not isinstance(shape, tuple):
-        return None
-    return (shape[0], *(Symbol() if dim is None else dim for dim in shape[1:])) if shape else shape
-
-
-def _static(step: Step) -> tuple[PlainShape, int | str]:
-    parameters = step.parameters
-    return plain_shape(step.output), parameters if isinstance(parameters, int) else "?"
-
-
 def plain_shape(shape: AnyShape) -> PlainShape:
     if isinstance(shape, Unknown):
         return "?"
     return tuple("?" if isinstance(dim, Symbol) else dim for dim in shape)
-
-
-def _declared(shape: AnyShape | None) -> tuple[Any, ...] | None:
-    """The shape as part of a plan."""
-    if shape is None:
-        return None
-    if isinstance(shape, Unknown):
-        raise NotInstantiable("the input shape is not known")
-    return tuple(encode(dim) for dim in shape)
 
 
 def _is_input(element: Element) -> bool:
@@ -241,9 +251,11 @@ def encode_model(model: Model) -> dict[str, Any]:
     if model.kind != "sequential" or model.open_because is not None:
         raise NotInstantiable(f"the nested {model.kind} model is not followed")
     flow = flow_of(model.elements)
-    shape = _declared(flow.input if flow.declared is not None else None)
+    if flow.declared is not None and isinstance(flow.input, Unknown):
+        raise NotInstantiable("the input shape of the nested model is not known")
+    shape = None if isinstance(flow.input, Unknown) else [encode(dim) for dim in flow.input]
     layers = [encode_element(element) for element in model.elements if not _is_input(element)]
-    return {"object": "Sequential", "category": "model", "layers": layers, "input": shape and list(shape)}
+    return {"object": "Sequential", "category": "model", "layers": layers, "input": shape}
 
 
 def encode_call(call: Call) -> dict[str, Any]:

@@ -61,7 +61,8 @@ class Worker:
         reading, writing = os.pipe()
         self._channel = reading
         root = str(Path(__file__).parent.parent.parent)
-        paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+        given = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
+        paths = [root, *map(os.path.abspath, given)]  # the worker stands in another folder
         environment = {
             **os.environ,
             "PYTHONPATH": os.pathsep.join(paths),

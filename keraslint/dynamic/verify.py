@@ -12,7 +12,7 @@ from typing import Any, Final
 from keraslint.diagnostic import Diagnostic, Severity, Span
 from keraslint.dynamic.blueprint import Blueprint, LayerPlan
 from keraslint.dynamic.client import Worker, WorkerError
-from keraslint.result import FileResult, ModelShapes, PlainShape
+from keraslint.result import FileResult, ModelShapes, PlainShape, internal_error
 
 REJECTED: Final = ("KL801", "keras-rejects-model", Severity.ERROR)
 DISAGREES: Final = ("KL802", "shape-disagreement", Severity.ERROR)
@@ -38,11 +38,15 @@ LOSS_CODES: Final = ("KL204", "KL302", "KL303", "KL308", "KL309", "KL312")
 
 @dataclass(slots=True)
 class Tally:
-    """How the models of a run fared. ``skipped`` counts by reason; ``assumed`` are those of the verified in which a
-    number stands in for a size that the source does not tell."""
+    """How the models of a run fared. ``skipped`` counts by reason.
+
+    Of the verified, ``assumed`` are those in which a number stands in for a size that the source does not tell,
+    ``chosen`` those of which it tells no input shape at all, so that they were built on one that fits their layers.
+    """
 
     verified: int = 0
     assumed: int = 0
+    chosen: int = 0
     constructed: int = 0
     rejected: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
@@ -55,12 +59,17 @@ class Tally:
 
     def summary(self) -> str:
         """The line that ends a run."""
+        if not self.total:
+            return "no models to verify"
         models = "model" if self.total == 1 else "models"
-        parts = [f"{self.verified} of {self.total} {models} verified by Keras {self.keras}"]
+        by = f" by Keras {self.keras}" if self.keras else ""
+        parts = [f"{self.verified} of {self.total} {models} verified{by}"]
         if self.assumed:
-            parts.append(f"{self.assumed} of them with sizes that the source does not tell")
+            parts.append(f"{self.assumed} of them with a number for a size that the source does not tell")
+        if self.chosen:
+            parts.append(f"{self.chosen} of them on a stand-in for an input shape that it does not tell")
         if self.constructed:
-            parts.append(f"{self.constructed} without an input shape (their layers could be made)")
+            parts.append(f"{self.constructed} only constructed")
         parts.append(f"{self.rejected} rejected")
         if self.skipped:
             parts.append(f"{sum(self.skipped.values())} skipped")
@@ -73,20 +82,23 @@ def verify(results: Iterable[FileResult], worker: Worker, codes: frozenset[str],
     Where Keras cannot be started at all the results pass unchanged and ``tally.failure`` says why.
     """
     for result in results:
-        if tally.failure is None:
+        if tally.failure is None and result.blueprints:
             try:
-                yield _verified(result, worker, codes, tally)
-                continue
+                result = _verified(result, worker, codes, tally)
             except WorkerError as error:
                 tally.failure = str(error)
+            except Exception as error:
+                fault = internal_error("verifying with Keras", error)
+                result = replace(result, internal_errors=(*result.internal_errors, fault))
         yield result
 
 
 def _verified(result: FileResult, worker: Worker, codes: frozenset[str], tally: Tally) -> FileResult:
     diagnostics, shapes = result.diagnostics, result.shapes
+    rejected: set[Span] = set()
     for blueprint in _distinct(result.blueprints):
         before = tally.verified
-        found = list(_verdict(blueprint, worker, result.filename, tally))
+        found = list(_verdict(blueprint, worker, result.filename, tally, rejected))
         if tally.verified > before and not blueprint.assumed and not any(one.code == DISAGREES[0] for one in found):
             shapes = tuple(replace(one, verified=True) if _shown_as(one, blueprint) else one for one in shapes)
         said = [one for one in found if one.code in codes]
@@ -134,13 +146,19 @@ def _numbered(request: dict[str, Any]) -> str:
     return re.sub(r'"uid": (\d+)', lambda found: str(numbers.setdefault(found[1], len(numbers))), json.dumps(request))
 
 
-def _verdict(blueprint: Blueprint, worker: Worker, filename: str, tally: Tally) -> Iterator[Diagnostic]:
+def _verdict(
+    blueprint: Blueprint, worker: Worker, filename: str, tally: Tally, rejected: set[Span]
+) -> Iterator[Diagnostic]:
+    """What is to be said of a model. ``rejected`` are the places of those that Keras rejects, so far."""
     if blueprint.missing is not None:
         tally.skipped[blueprint.missing] += 1
         yield _not_instantiable(blueprint, blueprint.missing, filename)
         return
     try:
         answer = worker.ask(blueprint.request)
+        if blueprint.chosen and answer["verdict"] != "built":  # that is the choice's fault, not the model's
+            blueprint = blueprint.without_input()
+            answer = worker.ask(blueprint.request)
     except WorkerError as error:
         if not worker.keras:
             raise
@@ -149,16 +167,20 @@ def _verdict(blueprint: Blueprint, worker: Worker, filename: str, tally: Tally) 
         return
     tally.keras = worker.keras
     verdict = answer["verdict"]
-    if verdict == "rejected" and blueprint.assumed:
+    if verdict == "rejected" and not _certain(blueprint, answer):
         reason = "a size is not known, and Keras rejects the model with an assumed one"
         tally.skipped[reason] += 1
         yield _not_instantiable(blueprint, reason, filename)
     elif verdict == "rejected":
         tally.rejected += 1
-        yield _rejected(blueprint, answer, worker.keras, filename)
+        rejected.add(blueprint.span)
+        layer = blueprint.layers[answer["layer"]]
+        if layer.model not in rejected:  # a nested model's own fault is reported where that model is
+            yield _rejected(layer, answer, worker.keras, filename)
     elif verdict == "built":
         tally.verified += 1
-        tally.assumed += blueprint.assumed
+        tally.assumed += blueprint.sizes_assumed
+        tally.chosen += blueprint.chosen
         yield from _differences(blueprint, answer, worker.keras, filename)
         yield from _refused_losses(blueprint, answer, worker.keras, filename)
     elif verdict == "constructed":
@@ -168,14 +190,20 @@ def _verdict(blueprint: Blueprint, worker: Worker, filename: str, tally: Tally) 
         yield _not_instantiable(blueprint, answer["message"], filename)
 
 
+def _certain(blueprint: Blueprint, answer: dict[str, Any]) -> bool:
+    """Whether no assumed size has a part in a rejection: the constructor of a layer raises, and all of it is known."""
+    if answer["by"] == "constructor":
+        return not blueprint.layers[answer["layer"]].assumed
+    return not blueprint.assumed
+
+
 def _not_instantiable(blueprint: Blueprint, reason: str, filename: str) -> Diagnostic:
     code, name, severity = NOT_INSTANTIABLE
     return Diagnostic(code, name, severity, f"the model was not verified: {reason}", filename, blueprint.span)
 
 
-def _rejected(blueprint: Blueprint, answer: dict[str, Any], keras: str, filename: str) -> Diagnostic:
+def _rejected(layer: LayerPlan, answer: dict[str, Any], keras: str, filename: str) -> Diagnostic:
     code, name, severity = REJECTED
-    layer = blueprint.layers[answer["layer"]]
     return Diagnostic(code, name, severity, f"Keras {keras} raises {answer['message']}", filename, layer.span)
 
 
@@ -228,7 +256,7 @@ def _merged(
         twin = next((i for i, one in enumerate(result) if _same_fault(one, diagnostic, blueprint)), None)
         if twin is None:
             result.append(diagnostic)
-        elif "confirmed by" not in result[twin].message:
+        elif diagnostic.code != result[twin].code and "confirmed by" not in result[twin].message:
             confirmed = f"{result[twin].message} (confirmed by Keras {worker.keras})"
             result[twin] = replace(result[twin], message=confirmed, severity=Severity.ERROR)
     return tuple(sorted(result, key=lambda one: (one.span.cell or 0, one.span.start, one.code)))

@@ -22,11 +22,12 @@ BATCH = 101
 
 
 class Refused(Exception):
-    """Keras raised while the layer at ``index`` was made or added."""
+    """Keras raised in the layer at ``index``, ``by`` its constructor or when it was added to the stack."""
 
-    def __init__(self, index: int, error: Exception) -> None:
+    def __init__(self, index: int, by: str, error: Exception) -> None:
         super().__init__(str(error))
         self.index = index
+        self.by = by
         self.error = error
 
 
@@ -46,11 +47,15 @@ class Builder:
             with self._scope(request):
                 return self._built(request)
         except Refused as refused:
-            return {"verdict": "rejected", "layer": refused.index, "message": words(refused.error)}
+            message = words(refused.error)
+            return {"verdict": "rejected", "layer": refused.index, "by": refused.by, "message": message}
 
     def _built(self, request: dict[str, Any]) -> dict[str, Any]:
         self.made = {}
-        layers = [self._guarded(index, partial(self.make, plan)) for index, plan in enumerate(request["layers"])]
+        layers = [
+            self._guarded(index, "constructor", partial(self.make, plan))
+            for index, plan in enumerate(request["layers"])
+        ]
         shape = request["input"]
         if shape is None:
             self._add_one_by_one(layers, None)
@@ -90,8 +95,8 @@ class Builder:
         except Exception as error:  # Keras's, whatever it is: it is the answer
             model = self.keras.Sequential(first)
             for index, layer in enumerate(layers):
-                self._guarded(index, partial(model.add, layer))
-            raise Refused(len(layers) - 1, error) from error
+                self._guarded(index, "stack", partial(model.add, layer))
+            raise Refused(len(layers) - 1, "stack", error) from error
 
     def _input(self, shape: list[int | None]) -> Any:
         if self.major >= 3:
@@ -102,13 +107,13 @@ class Builder:
         return model._functional is None if self.major >= 3 else not model.built
 
     @staticmethod
-    def _guarded(index: int, build: Callable[[], Any]) -> Any:
+    def _guarded(index: int, by: str, build: Callable[[], Any]) -> Any:
         try:
             return build()
         except Exception as error:  # Keras's, whatever it is: it is the answer
             if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
                 raise MemoryError from error
-            raise Refused(index, error) from error
+            raise Refused(index, by, error) from error
 
     @contextmanager
     def _scope(self, request: dict[str, Any]) -> Iterator[None]:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -106,11 +107,80 @@ def test_a_number_stands_in_for_a_size_that_is_not_known(worker: Worker) -> None
     source = "n = int(input())\nm = Sequential([Input((n,)), Dense(n), Dense(int(input())), LSTM(2)])"
     found, tally = linted(source.replace(", LSTM(2)", ""), worker)
     assert (tally.verified, tally.assumed) == (1, 1)
-    assert "1 of them with sizes that the source does not tell" in tally.summary()
+    assert "1 of them with a number for a size that the source does not tell" in tally.summary()
     assert [one for one in found if one.code.startswith("KL8")] == []
     found, tally = linted(source, worker)
     assert (tally.verified, tally.rejected) == (0, 0)
     assert [one.code for one in found if one.code.startswith("KL8")] == ["KL803"]
+
+
+def test_what_keras_refuses_of_known_arguments_is_certain(worker: Worker) -> None:
+    source = "m = Sequential([Input((int(input()),)), Dense(int(input())), Dropout(25)])"
+    found, tally = linted(source, worker, frozenset({"KL801"}))
+    assert rows(found, "KL801") == [1]
+    assert tally.rejected == 1
+    found, tally = linted(source.replace("25", "int(input())"), worker)
+    assert (rows(found, "KL801"), tally.rejected) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    "layers",
+    [
+        "Dense(4), Dense(3)",
+        "Conv2D(4, 3), MaxPooling2D(), Flatten(), Dense(3)",
+        "LSTM(4, return_sequences=True), LSTM(3)",
+        "Conv3D(2, 3), GlobalAveragePooling3D()",
+        "RandomFlip(), RandomRotation(0.1)",
+        "Embedding(100, 8), GlobalAveragePooling1D(), Dense(1)",
+    ],
+)
+def test_a_stand_in_for_an_input_that_nobody_tells(worker: Worker, layers: str) -> None:
+    found, tally = linted(f"m = Sequential([{layers}])", worker)
+    assert (tally.verified, tally.chosen, tally.assumed) == (1, 1, 0)
+    assert "1 of them on a stand-in for an input shape" in tally.summary()
+    assert [one for one in found if one.code.startswith("KL8")] == []
+
+
+@pytest.mark.parametrize(
+    ("layers", "constructed", "rejected"),
+    [
+        ("Reshape((28, 28))", 1, 0),  # a matter of the input
+        ("Conv2D(4, 3), LSTM(3)", 1, 0),  # Keras has nothing to say before it sees an input
+        ("", 1, 0),
+        ("Dense(4), Dropout(25)", 0, 1),  # whatever the input
+        ("Reshape((28, 28)), Dropout(25)", 0, 1),
+    ],
+)
+def test_where_no_stand_in_fits_the_layers_are_made(
+    worker: Worker, layers: str, constructed: int, rejected: int
+) -> None:
+    found, tally = linted(f"m = Sequential([{layers}])", worker, frozenset({"KL801"}))
+    assert (tally.verified, tally.constructed, tally.rejected) == (0, constructed, rejected)
+    assert rows(found, "KL801") == [1] * rejected
+
+
+def test_a_model_in_a_model_is_built_on_what_that_gives_it(worker: Worker) -> None:
+    source = (
+        "a = Sequential([Dense(4), Reshape((2, 2))])\nb = Sequential([a, LSTM(3)])\n"
+        "c = Sequential([Input((7,)), b, Dense(1)])\n"
+    )
+    _, tally = linted(source, worker)
+    assert (tally.verified, tally.chosen) == (3, 0)
+
+
+def test_the_fault_of_a_nested_model_is_reported_once(worker: Worker) -> None:
+    source = "a = Sequential([Dense(4), Dropout(25)])\nb = Sequential([a])\nc = Sequential([Input((7,)), b])"
+    found, tally = linted(source, worker, frozenset({"KL801"}))
+    assert rows(found, "KL801") == [1]
+    assert tally.rejected == 3
+
+
+def test_what_is_said_twice_is_no_confirmation(worker: Worker) -> None:
+    source = "def f(n):\n    return Sequential([Input((n,)), Lambda(lambda x: x)])\nf(3)\nf(4)"
+    found, _ = linted(source, worker)
+    said = [one for one in found if one.code == "KL803"]
+    assert said
+    assert all(str(one.severity) == "info" and "confirmed" not in one.message for one in said)
 
 
 FITS = """
@@ -276,6 +346,45 @@ def test_the_command_line_ends_with_the_tally(tmp_path: Path) -> None:
     done = run("m.py", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "1 of 1 model verified by Keras" in done.stderr
+
+
+@pytest.mark.parametrize("source", ["import keras\n", "x = 1\n"])
+def test_a_file_without_models(tmp_path: Path, source: str) -> None:
+    (tmp_path / "m.py").write_text(source)
+    done = run("m.py", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "keraslint: no models to verify\n")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="asks Linux for a process's children")
+def test_an_interrupt_leaves_no_worker_behind(tmp_path: Path) -> None:
+    (tmp_path / "m.py").write_text(IMPORTS + "m = Sequential([Input((7, 3)), LSTM(4)])\n")
+    root = str(Path(__file__).parent.parent.parent)
+    with subprocess.Popen(
+        [sys.executable, "-m", "keraslint", "--isolated", "--dynamic", "m.py"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": root},
+        stderr=subprocess.PIPE,
+    ) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while not (started := children.read_text().split()):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert b"interrupted" in said
+    assert not any(Path(f"/proc/{child}").exists() for child in started)
+
+
+def test_a_fault_of_ours_is_reported_and_hides_nothing() -> None:
+    class Mad(Worker):
+        def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+            return {}
+
+    options = Options(ALL, frozenset({3}), dynamic=True)
+    result = lint_bytes("x.py", (IMPORTS + "m = Sequential([Input((7, 3)), LSTM(4), LSTM(4)])").encode(), options)
+    (verified,) = verify([result], Mad(), ALL, Tally())
+    assert verified.diagnostics == result.diagnostics
+    assert [fault.during for fault in verified.internal_errors] == ["verifying with Keras"]
 
 
 def test_results_pass_unchanged_without_keras() -> None:
