@@ -6,15 +6,14 @@ parse is dropped and is a fault of ours.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from keraslint.diagnostic import Diagnostic, TextEdit
 from keraslint.result import FileResult, InternalError
-from keraslint.source.file import NEWLINE, ReadError, Rows, SourceFile, encoding_of, is_notebook, read
+from keraslint.source.file import NEWLINE, Rows, encoding_of, is_notebook, read
+from keraslint.source.notebook import Replacement, cell_sources, replaced
 
 MAX_ROUNDS: Final = 20
 """How often a file is linted again; more means that two rules undo each other's fixes."""
@@ -40,32 +39,62 @@ def fixable(diagnostic: Diagnostic, *, unsafe: bool) -> bool:
 def fix(filename: str, data: bytes, result: FileResult, lint: Lint, *, unsafe: bool) -> Fixed:
     """Apply the fixes of ``result``, lint again, and so on until no fix is left."""
     applied: list[Diagnostic] = []
-    dropped: set[tuple[str, str]] = set()
+    faults: list[InternalError] = []
+    dropped: set[_Key] = set()
     for _ in range(MAX_ROUNDS):
         chosen = _compatible(
-            one for one in result.diagnostics if fixable(one, unsafe=unsafe) and _key(one) not in dropped
+            one for one in result.diagnostics if fixable(one, unsafe=unsafe) and _key(one, result) not in dropped
         )
-        if not chosen:
+        step = _step(filename, data, result, lint, chosen)
+        if step is None:
             break
-        try:
-            changed = edited(filename, data, [edit for one in chosen for edit in _edits(one)])
-        except ReadError as error:
-            return Fixed(data, tuple(applied), replace(result, unreadable=str(error)))
-        again = lint(changed)
-        if _broken(result, again):
-            fault = InternalError(
-                "fixing", f"a fix of {', '.join(sorted({one.code for one in chosen}))} does not parse", ""
-            )
-            dropped.update(map(_key, chosen))
-            result = replace(result, internal_errors=(*result.internal_errors, fault))
-            continue
-        data, result = changed, again
-        applied += chosen
-    return Fixed(data, tuple(applied), result)
+        for one in step.broken:
+            dropped.add(_key(one, result))
+            faults.append(InternalError("fixing", f"a fix of {one.code} does not parse: {one.message}", ""))
+        data, result = step.data, step.result
+        applied += step.made
+    else:
+        codes = ", ".join(sorted({one.code for one in chosen}))
+        faults.append(InternalError("fixing", f"the fixes of {codes} have no end: they were left after some", ""))
+    return Fixed(data, tuple(applied), replace(result, internal_errors=(*result.internal_errors, *faults)))
 
 
-def _key(one: Diagnostic) -> tuple[str, str]:
-    return one.code, one.message
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A file after some fixes more; ``broken`` are those whose result does not parse."""
+
+    data: bytes
+    result: FileResult
+    made: tuple[Diagnostic, ...] = ()
+    broken: tuple[Diagnostic, ...] = ()
+
+
+def _step(filename: str, data: bytes, result: FileResult, lint: Lint, chosen: Sequence[Diagnostic]) -> _Step | None:
+    """The fixes made, together or, where that does not parse, one by one; ``None`` where there are none."""
+    if not chosen:
+        return None
+    changed = edited(filename, data, [edit for one in chosen for edit in _edits(one)])
+    again = lint(changed)
+    if not _broken(result, again):
+        return _Step(changed, again, tuple(chosen))
+    if len(chosen) == 1:
+        return _Step(data, result, broken=tuple(chosen))
+    broken: list[Diagnostic] = []
+    for one in chosen:
+        alone = _step(filename, data, result, lint, [one])
+        assert alone is not None
+        if alone.made:  # the others have moved: their turn comes in the next round
+            return replace(alone, broken=tuple(broken))
+        broken += alone.broken
+    return _Step(data, result, broken=tuple(broken))
+
+
+_Key = tuple[str, str, str]
+
+
+def _key(one: Diagnostic, result: FileResult) -> _Key:
+    """What a finding is known by when its file has changed elsewhere."""
+    return one.code, one.message, result.lines.get((one.span.cell, one.span.start.row), "")
 
 
 def _edits(one: Diagnostic) -> tuple[TextEdit, ...]:
@@ -98,64 +127,35 @@ def edited(filename: str, data: bytes, edits: Sequence[TextEdit]) -> bytes:
     """The file with the edits made.
 
     Raises:
-        ReadError: it cannot be read, or it is a notebook whose JSON layout could not be kept.
+        ReadError: it cannot be read.
     """
     source = read(filename, data)
+    changes: list[Replacement] = []
     if is_notebook(filename):
-        return _notebook(source, edits).encode("utf-8")
+        sources = cell_sources(source.text)
+        for cell in {edit.span.cell for edit in edits}:
+            assert cell is not None
+            inside = [edit for edit in edits if edit.span.cell == cell]
+            changes += sources[cell].on_json(replacements(source.cell_text(cell), inside))
+    else:
+        changes += replacements(source.text, edits)
     encoding = encoding_of(data)
-    text = apply(source.text, edits)
-    encoded = text.encode("utf-8" if encoding == "utf-8-sig" else encoding)
+    encoded = replaced(source.text, changes).encode("utf-8" if encoding == "utf-8-sig" else encoding)
     return BOM + encoded if data.startswith(BOM) and not encoded.startswith(BOM) else encoded
 
 
 def apply(text: str, edits: Iterable[TextEdit]) -> str:
-    """The text with the edits made; they do not overlap. New lines end as the text's first line does."""
+    """The text of a script or cell with the edits made; they do not overlap."""
+    return replaced(text, replacements(text, edits))
+
+
+def replacements(text: str, edits: Iterable[TextEdit]) -> list[Replacement]:
+    """The edits on the characters of a text, in order. New lines end as the text's first line does."""
     rows = Rows(text)
     first = NEWLINE.search(text)
     newline = first[0] if first else "\n"
-    for edit in sorted(set(edits), key=lambda one: (one.span.start, one.span.end), reverse=True):
-        content = edit.content.replace("\n", newline)
-        text = text[: rows.offset(edit.span.start)] + content + text[rows.offset(edit.span.end) :]
-    return text
-
-
-def _notebook(source: SourceFile, edits: Sequence[TextEdit]) -> str:
-    notebook = json.loads(source.text)
-    dump = _layout(source.text, notebook)
-    if dump is None:
-        raise ReadError("cannot be fixed: its JSON is laid out in a way that could not be kept")
-    cells = notebook["cells"]
-    for number in {edit.span.cell for edit in edits}:
-        assert number is not None
-        text = apply(source.cell_text(number), [edit for edit in edits if edit.span.cell == number])
-        was_list = isinstance(cells[number - 1]["source"], list)
-        cells[number - 1]["source"] = _kept_lines(text) if was_list else text
-    return dump(notebook)
-
-
-def _kept_lines(text: str) -> list[str]:
-    starts = [0, *(end.end() for end in NEWLINE.finditer(text)), len(text)]
-    lines = [text[start:end] for start, end in pairwise(starts)]
-    return [line for line in lines if line]
-
-
-def _layout(text: str, notebook: Any) -> Callable[[Any], str] | None:
-    """How the notebook was written, if it was written by any of the usual means."""
-    if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
-        return None
-    end = text[len(text.rstrip("\r\n")) :]
-    for dump in _dumps():
-        if dump(notebook) + end == text:
-            return lambda changed: dump(changed) + end
-    return None
-
-
-def _dumps() -> Iterator[Callable[[Any], str]]:
-    for indent in (1, 2, 4, 0, None, "\t"):
-        for ascii_only in (False, True):
-            for separators in ((",", ": "), (",", ":"), (", ", ": ")):
-                for ordered in (False, True):
-                    yield lambda value, i=indent, a=ascii_only, s=separators, o=ordered: json.dumps(  # type: ignore[misc]
-                        value, indent=i, ensure_ascii=a, separators=s, sort_keys=o
-                    )
+    made = {
+        Replacement(rows.offset(edit.span.start), rows.offset(edit.span.end), edit.content.replace("\n", newline))
+        for edit in edits
+    }
+    return sorted(made, key=lambda one: (one.start, one.end))

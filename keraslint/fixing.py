@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from keraslint.files import replace_bytes
 from keraslint.fixer import Fixed, fix, fixable
-from keraslint.result import FileResult
-from keraslint.source.file import ReadError, load
+from keraslint.result import FileResult, checksum
+from keraslint.source.file import ReadError, encoding_of, load
 
 
 @dataclass(slots=True)
@@ -55,22 +57,32 @@ def _fix_one(
     result: FileResult, lint: Callable[[str, bytes], FileResult], fixes: Fixes, *, unsafe: bool, write: bool
 ) -> FileResult:
     name = result.filename
+    changed_meanwhile = replace(result, unreadable="not fixed: it was changed on disk meanwhile")
     try:
         data = load(name)
+        if checksum(data) != result.checksum:
+            return changed_meanwhile
         fixed = fix(name, data, result, lambda changed: lint(name, changed), unsafe=unsafe)
         if fixed.data != data and write:
             if load(name) != data:
-                return replace(result, unreadable="not fixed: it was changed on disk meanwhile")
+                return changed_meanwhile
             replace_bytes(name, fixed.data)
-    except (ReadError, OSError) as error:
+    except ReadError as error:
         return replace(result, unreadable=f"not fixed: {error}")
+    except OSError as error:
+        return replace(result, unreadable=f"not fixed: {(error.strerror or str(error)).lower()}")
     if fixed.data != data:
         fixes.applied[name] = Counter(one.code for one in fixed.applied)
         fixes.diffs.append(_diff(name, data, fixed))
-    return fixed.result if write else result
+    return fixed.result if write else replace(result, internal_errors=fixed.result.internal_errors)
+
+
+_ROWS: Final = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 
 
 def _diff(name: str, data: bytes, fixed: Fixed) -> str:
-    before, after = (text.decode("utf-8", "replace").splitlines(keepends=True) for text in (data, fixed.data))
+    texts = (text.decode(encoding_of(text), "replace") for text in (data, fixed.data))
+    before, after = ([row for row in _ROWS.split(text) if row] for text in texts)
     lines = difflib.unified_diff(before, after, name, name)
-    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    marked = (line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    return "".join(marked)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from keraslint.diagnostic import Diagnostic
-from keraslint.result import FileResult, InternalError, ModelShapes, internal_error
+from keraslint.result import FileResult, InternalError, ModelShapes, checksum, internal_error
 from keraslint.source.file import ReadError, is_notebook, load, mentions_keras, read
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def lint_bytes(filename: str, data: bytes, options: Options) -> FileResult:
     except ReadError as error:
         return FileResult(filename, unreadable=str(error))
     try:
-        return lint_source(source, options)
+        return replace(lint_source(source, options), checksum=checksum(data))
     except Exception as error:  # the boundary of a file: whatever it is, the other files are linted
         return FileResult(filename, internal_errors=(internal_error("linting", error),))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
@@ -61,6 +62,10 @@ class InternalError:
     traceback: str
 
 
+def checksum(data: bytes) -> int:
+    return zlib.crc32(data)
+
+
 def internal_error(during: str, error: BaseException) -> InternalError:
     """The record of an exception that should not have been raised."""
     text = "".join(traceback.format_exception_only(type(error), error)).strip()
@@ -72,10 +77,10 @@ class FileResult:
     """What one file yields.
 
     ``unreadable`` is set where the file could not be read at all, ``unparsed`` tells how many of its parts (it, or
-    cells) do not parse. ``lines`` holds the source lines that the
-    diagnostics speak of (and their neighbours), ``limits`` the budgets of the interpreter that ran out,
-    ``decisions`` for how many fits the labels are known, and why not, ``blueprints`` the models as the dynamic mode can
-    build them, ``seconds`` the wall time by phase.
+    cells) do not parse. ``lines`` holds the source lines that the diagnostics speak of (and their neighbours),
+    ``checksum`` tells whether bytes are the ones that were linted, ``limits`` are the budgets of the interpreter that
+    ran out, ``decisions`` for how many fits the labels are known, and why not, ``blueprints`` the models as the dynamic
+    mode can build them, ``seconds`` the wall time by phase.
     """
 
     filename: str
@@ -84,6 +89,7 @@ class FileResult:
     unreadable: str | None = None
     unparsed: int = 0
     lines: Mapping[Place, str] = field(default_factory=dict)
+    checksum: int | None = None
     shapes: tuple[ModelShapes, ...] = ()
     limits: tuple[str, ...] = ()
     decisions: Mapping[str, int] = field(default_factory=dict)
