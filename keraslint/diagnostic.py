@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal, TypeAlias
 
+from keraslint.records import record
+
 
 class Severity(IntEnum):
     INFO = 0
@@ -16,7 +18,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Origin:
     """The piece of source that made a value: an opaque handle, compared by identity of its node.
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from keraslint.diagnostic import Origin
 from keraslint.keras_api.spec import Reference, Spec
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN, Symbol
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ Plain: TypeAlias = object
 ModelKind = Literal["sequential", "functional", "application", "loaded", "subclass"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Argument:
     """One argument of a call. ``written`` is the keyword in the source, ``None`` where it was given by position.
 
@@ -40,7 +41,7 @@ class Argument:
     keyword: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class UnknownArgument:
     """A keyword that neither Keras 2 nor Keras 3 knows, and the nearest that it does know."""
 
@@ -97,7 +98,7 @@ class Layer(Call):
     """
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Nested:
     """A model used as a layer."""
 
@@ -106,7 +107,7 @@ class Nested:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Opaque:
     """A layer of which only ``because`` is known: a custom class, a foreign library's layer, an unknown value."""
 
@@ -117,7 +118,7 @@ class Opaque:
     arguments: Mapping[str, Argument] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Misfit:
     """Something that stands where a layer should and is certainly none.
 

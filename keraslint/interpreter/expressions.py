@@ -66,8 +66,12 @@ def _float(machine: Machine, node: cst.Float) -> Value:
 
 
 def _string(machine: Machine, node: cst.SimpleString) -> Value:
+    written = node.value
+    quote = written[0]
+    if quote in "\"'" and "\\" not in written and written[1] != quote:
+        return Const(node, written[1:-1])
     try:
-        return Const(node, ast.literal_eval(node.value))
+        return Const(node, ast.literal_eval(written))
     except (ValueError, SyntaxError):
         return machine.unknown(node)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -47,7 +47,7 @@ def run_for(machine: Machine, node: cst.For) -> bool:
         element = data.any_item(machine, iterable, node.iter) or machine.unknown(node.target, DIFFERS)
         first: Value = element if items is None or len(items) != 1 else items[0]
         return _once(machine, node.body, node.orelse, lambda: assign(machine, node.target, first))
-    return _unroll(machine, node, [partial(assign, machine, node.target, item) for item in items])
+    return _unroll(machine, node, items)
 
 
 def run_while(machine: Machine, node: cst.While) -> bool:
@@ -55,13 +55,14 @@ def run_while(machine: Machine, node: cst.While) -> bool:
     from keraslint.interpreter.machine import MAX_UNROLL
 
     start, base, mark = len(machine.trail), machine.state, len(machine.pending)
+    began = machine.steps
     alive = True
     for turn in range(MAX_UNROLL + 1):
         outcome = truth(machine, evaluate(machine, node.test))
         if outcome is False:
             alive = node.orelse is None or _run(machine, node.orelse.body)
             break
-        if outcome is not True or turn == MAX_UNROLL or machine.exhausted or _endless(node):
+        if outcome is not True or turn == MAX_UNROLL or machine.exhausted or machine.idles(began) or _endless(node):
             alive = _once(machine, node.body, node.orelse, lambda: None)
             break
         if not _iteration(machine, node.body):
@@ -74,14 +75,20 @@ def _endless(node: cst.While) -> bool:
     return isinstance(node.test, (cst.Integer, cst.Name))
 
 
-def _unroll(machine: Machine, node: cst.For, steps: list[Callable[[], None]]) -> bool:
+def _unroll(machine: Machine, node: cst.For, items: Sequence[Value]) -> bool:
+    """Turn by turn. Where nothing of Keras has come of many steps, one turn stands for all that are left."""
     start, base, mark = len(machine.trail), machine.state, len(machine.pending)
     machine.state = base.fork()
+    began = machine.steps
     alive = True
-    for step in steps:
-        step()
+    for turn, item in enumerate(items, start=1):
+        assign(machine, node.target, item)
         alive = _iteration(machine, node.body)
         if not alive or machine.exhausted:
+            break
+        if turn < len(items) and machine.idles(began):
+            further = machine.unknown(node.target, DIFFERS)
+            alive = _once(machine, node.body, None, partial(assign, machine, node.target, further))
             break
     if alive and node.orelse is not None:
         alive = _run(machine, node.orelse.body)

@@ -26,15 +26,18 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.program import Call
 
 if TYPE_CHECKING:
     import libcst as cst
 
-    from keraslint.program import Access, Call
+    from keraslint.program import Access
 
 STEPS_BASE: Final = 40_000
 STEPS_PER_LINE: Final = 100
 STEPS_PER_STATEMENT: Final = 20_000
+IDLE_STEPS: Final = 500
+"""How long a loop is followed turn by turn while it makes and changes nothing of Keras."""
 MAX_DEPTH: Final = 14
 MAX_RECURSION: Final = 3
 MAX_UNROLL: Final = 128
@@ -88,6 +91,7 @@ class Machine:
         self.assume_keras = assume_keras
         self.steps = STEPS_BASE + STEPS_PER_LINE * lines
         self.allowance = STEPS_PER_STATEMENT
+        self._progress = self.steps
         self._count = 0
         self._serial = count()
         self._forced = 0
@@ -117,6 +121,14 @@ class Machine:
     def allow(self) -> None:
         """A new statement of the module begins: what one of them wastes, the others do not lack."""
         self.allowance = STEPS_PER_STATEMENT
+
+    def progress(self) -> None:
+        """Something is made or done that rules can read."""
+        self._progress = self.steps
+
+    def idles(self, since: int) -> bool:
+        """Whether nothing that rules can read has been done for long, in a loop that began at the step ``since``."""
+        return min(self._progress, since) - self.steps > IDLE_STEPS
 
     @property
     def exhausted(self) -> bool:
@@ -352,6 +364,8 @@ class Machine:
 
     def note(self, found: Call | Access) -> None:
         """Keep a call of a Keras class, or the use of a former attribute, for the Program."""
+        if isinstance(found, Call) and found.category != "method":
+            self.progress()
         self.state.set(("call", next(self._serial)), found)
 
     def new_model(self, node: cst.CSTNode, record: ModelRecord, cls: Class | None = None) -> ModelRef:

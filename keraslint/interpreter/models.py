@@ -267,6 +267,7 @@ def _add_layer(machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.
         return
     place = first.arg.value if first.arg is not None else node
     element = _add(machine, ref, first.value, place)
+    machine.progress()
     current = get(machine, ref)
     machine.state.set(
         ref.id, replace(current, elements=(*current.elements, element), places=(*current.places, Origin(place)))

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import libcst as cst
 
-from keraslint.source.tree import fields
+from keraslint.source.tree import below
 
 
-def descend(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+def descend(node: cst.CSTNode) -> list[cst.CSTNode]:
     """The node and everything below it, in source order."""
+    found: list[cst.CSTNode] = []
     stack = [node]
     while stack:
         current = stack.pop()
-        yield current
-        below: list[cst.CSTNode] = []
-        for name in fields(type(current)):
-            content = getattr(current, name)
-            if isinstance(content, cst.CSTNode):
-                below.append(content)
-            elif isinstance(content, (tuple, list)):
-                below.extend(item for item in content if isinstance(item, cst.CSTNode))
-        stack.extend(reversed(below))
+        found.append(current)
+        stack += reversed(below(current))
+    return found
+
+
+_SCOPES: Final = frozenset({cst.FunctionDef, cst.Lambda, cst.ClassDef})
 
 
 def generates(function: cst.CSTNode) -> frozenset[str]:
@@ -31,19 +30,14 @@ def generates(function: cst.CSTNode) -> frozenset[str]:
     stack: list[cst.CSTNode] = [function.body] if isinstance(function, cst.FunctionDef) else []
     while stack:
         node = stack.pop()
-        if isinstance(node, (cst.FunctionDef, cst.Lambda, cst.ClassDef)):
+        kind = type(node)
+        if kind in _SCOPES:
             continue
-        if isinstance(node, cst.Yield):
+        if kind is cst.Yield:
             found.add("yield")
-        elif isinstance(node, cst.While) and isinstance(node.test, (cst.Name, cst.Integer)):
+        elif isinstance(node, cst.While) and type(node.test) in (cst.Name, cst.Integer):
             found.add("endless")
-        for name in fields(type(node)):
-            content = getattr(node, name)
-            stack.extend(
-                part
-                for part in (content if isinstance(content, (tuple, list)) else (content,))
-                if isinstance(part, cst.CSTNode)
-            )
+        stack += below(node)
     return frozenset(found) if "yield" in found else frozenset()
 
 
@@ -120,9 +114,12 @@ def _assigned(statement: cst.CSTNode) -> Iterator[cst.CSTNode]:
         yield statement.target
 
 
+_ASSIGNMENTS: Final = frozenset({cst.Assign, cst.AnnAssign, cst.AugAssign})
+
+
 def _statements(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
     for child in descend(node):
-        if isinstance(child, (cst.Assign, cst.AnnAssign, cst.AugAssign)):
+        if type(child) in _ASSIGNMENTS:
             yield child
 
 

@@ -129,7 +129,7 @@ def _parts(machine: Machine, value: object) -> Iterator[Value]:
 
 
 def _names(node: cst.CSTNode) -> frozenset[str]:
-    return frozenset(found.value for found in names.descend(node) if isinstance(found, cst.Name))
+    return frozenset(found.value for found in names.descend(node) if type(found) is cst.Name)
 
 
 def _open(machine: Machine, cells: Iterable[object], because: str) -> None:

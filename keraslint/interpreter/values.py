@@ -7,12 +7,13 @@ lives in the ``State``. Every value remembers the node that made it.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from keraslint.arrays import Array, Dataset
 from keraslint.diagnostic import Origin
 from keraslint.program import Call, Element, Event, Layer, ModelKind, Plain
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN, AnyShape, Symbol
 
 if TYPE_CHECKING:
@@ -22,36 +23,36 @@ Key: TypeAlias = Hashable
 TableKind: TypeAlias = Literal["frame", "series", "index", "mask", "sparse"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Value:
     """``node`` is the expression or definition that made the value; ``None`` for what Python itself provides."""
 
     node: cst.CSTNode | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Const(Value):
     value: Plain
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Tuple(Value):
     items: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Integer(Value):
     """An integer that is fixed but not known: ``x.shape[1]``, ``len(x)``."""
 
     symbol: Symbol
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Range(Value):
     range: range
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Unknown(Value):
     """Nothing is known but identity: two unknowns with one ``key`` are the same value (so tests on them correlate)."""
 
@@ -59,7 +60,7 @@ class Unknown(Value):
     why: str = "its value is not known"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Choice(Value):
     """``yes`` on the paths where the test ``key`` held, ``no`` on the others."""
 
@@ -69,31 +70,31 @@ class Choice(Value):
     leaves: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Library(Value):
     """A module of a library or something in it, by its dotted path."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Builtin(Value):
     """A builtin function or type of Python."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class ListRef(Value):
     id: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class DictRef(Value):
     id: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Function(Value):
     """A function or lambda of the file with its closure. ``defaults`` holds the evaluated default values."""
 
@@ -105,7 +106,7 @@ class Function(Value):
     kind: str = "function"  # or "property", "static", "class"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Class(Value):
     """A class of the file. ``scope`` holds its body's names. ``library`` is the canonical Keras base, if it has one:
     ``Sequential``, ``Model``, ``Layer`` or the name of a concrete layer; ``?`` for a base that is not known."""
@@ -116,13 +117,13 @@ class Class(Value):
     library: str | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Instance(Value):
     id: int
     cls: Class
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Bound(Value):
     """A function of the file bound to its first argument."""
 
@@ -130,7 +131,7 @@ class Bound(Value):
     function: Function
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Method(Value):
     """A method of a value that the interpreter models itself (a list's ``append``, a model's ``fit``)."""
 
@@ -138,26 +139,26 @@ class Method(Value):
     name: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Partial(Value):
     function: Value
     arguments: Arguments
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Super(Value):
     cls: Class
     receiver: Value
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class KerasObject(Value):
     """A loss, metric, optimizer, callback, initializer, … with its bound arguments."""
 
     call: Call
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class LayerValue(Value):
     """``owner`` is the model that it was taken from (``model.layers[0]``)."""
 
@@ -165,14 +166,14 @@ class LayerValue(Value):
     owner: ModelRef | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class ElementValue(Value):
     """A layer of a model of which little is known, taken from ``model.layers``."""
 
     element: Element
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class ModelRef(Value):
     """``cls`` is the class of the file, for an instance of a subclass of Sequential."""
 
@@ -180,7 +181,7 @@ class ModelRef(Value):
     cls: Class | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Tensor(Value):
     """A symbolic Keras tensor. ``source`` is the layer call that made it, ``keras.Input`` included."""
 
@@ -189,7 +190,7 @@ class Tensor(Value):
     model: int | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class ArrayValue(Value):
     """An array or tensor of data. ``key`` is its identity, for what is derived from it but not known."""
 
@@ -197,14 +198,14 @@ class ArrayValue(Value):
     key: Key
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class ChangedArray(ArrayValue):
     """What an array holds after it was changed in place, in the cell ``("array", key)`` of the ``original``."""
 
     original: ArrayValue
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class TableValue(ArrayValue):
     """A frame, series or index of pandas, or a sparse matrix of SciPy; ``array`` is what numpy makes of it.
 
@@ -218,7 +219,7 @@ class TableValue(ArrayValue):
     complete: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class DatasetValue(Value):
     """A dataset or generator."""
 
@@ -226,7 +227,7 @@ class DatasetValue(Value):
     key: Key
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class LibraryObject(Value):
     """An instance of a library's class that is modelled (a scaler, a tokenizer), with its arguments.
 
@@ -238,7 +239,7 @@ class LibraryObject(Value):
     arguments: Arguments
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Passed:
     """One argument of a call: its value, and its ``Arg`` node where it was written out."""
 
@@ -246,7 +247,7 @@ class Passed:
     arg: cst.Arg | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Arguments:
     """``complete`` is false where ``*args`` or ``**kwargs`` of unknown content are passed."""
 
@@ -255,7 +256,7 @@ class Arguments:
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class ListRecord:
     """The content of a list. ``open_because`` is set where it may have other elements too."""
 
@@ -263,13 +264,13 @@ class ListRecord:
     open_because: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class DictRecord:
     items: Mapping[Plain, Value]
     open_because: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class ModelRecord:
     """A model as it is at one moment; see ``program.Model``."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Final
 
 import libcst as cst
@@ -13,20 +12,33 @@ from keraslint.source.parsing import Unit
 _LAYOUT: Final = ("whitespace", "lpar", "rpar", "comma", "semicolon", "lines", "header", "footer", "bracket", "brace")
 
 
-@cache
-def fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
-    """The fields that hold code, not layout. (``CSTNode.children`` is far slower: it visits and rebuilds.)"""
-    return tuple(name for name in kind.__dataclass_fields__ if not any(word in name for word in _LAYOUT))
+class _Fields(dict[type, "tuple[str, ...] | None"]):
+    """For each class of nodes the fields that hold code, not layout; ``None`` for what is no node.
+
+    ``CSTNode.children`` is far slower: it visits and rebuilds. So is ``isinstance``: the classes are abstract ones.
+    """
+
+    def __missing__(self, kind: type) -> tuple[str, ...] | None:
+        found: tuple[str, ...] | None = None
+        if issubclass(kind, cst.CSTNode):
+            found = tuple(name for name in kind.__dataclass_fields__ if not any(word in name for word in _LAYOUT))
+        self[kind] = found
+        return found
 
 
-def below(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+_FIELDS: Final = _Fields()
+
+
+def below(node: cst.CSTNode) -> list[cst.CSTNode]:
     """The nodes directly below, without layout, in the order of the source."""
-    for name in fields(type(node)):
+    found: list[cst.CSTNode] = []
+    for name in _FIELDS[type(node)] or ():
         content = getattr(node, name)
-        if isinstance(content, cst.CSTNode):
-            yield content
+        if _FIELDS[type(content)] is not None:
+            found.append(content)
         elif isinstance(content, (tuple, list)):
-            yield from (item for item in content if isinstance(item, cst.CSTNode))
+            found += [item for item in content if _FIELDS[type(item)] is not None]
+    return found
 
 
 class Tree:
@@ -58,7 +70,7 @@ class Tree:
         while stack:
             node = stack.pop()
             yield node
-            stack.extend(reversed(list(below(node))))
+            stack.extend(reversed(below(node)))
 
     def _parents(self, unit: Unit) -> dict[int, cst.CSTNode]:
         found = self._above.get(id(unit))

@@ -8,7 +8,6 @@ gets a ``LibraryCall`` and returns a value; ``None`` means that nothing is known
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from keraslint.diagnostic import Origin
 from keraslint.interpreter.plain import plain
 from keraslint.interpreter.values import Arguments, LibraryObject, Passed, Value
 from keraslint.program import Plain
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class LibraryCall:
     """A call of a library function (``receiver`` is ``None``) or of a method of ``receiver``."""
 

@@ -1,0 +1,33 @@
+"""What the interpreter does not follow to its end, and what is known all the same."""
+
+from __future__ import annotations
+
+from keraslint.shapes import UNKNOWN
+from tests.interpreter.programs import models_of, one, program, units
+
+WORK = "    a = f(b) + g(c)\n" * 20
+
+
+def test_an_idle_loop_is_not_followed_to_its_end() -> None:
+    found = program(f"n = 0\nfor epoch in range(128):\n{WORK}    n += 1\nk = 2\nDense(n)\nDense(k)")
+    assert found.limits == ()
+    assert [call.arguments["units"].value for call in found.calls] == [UNKNOWN, 2]
+
+
+def test_a_short_idle_loop_is() -> None:
+    found = program("n = 0\nfor turn in range(50):\n    n += 1\nDense(n)")
+    assert found.calls[0].arguments["units"].value == 50
+
+
+def test_a_loop_that_builds_is_followed_however_much_it_does_besides() -> None:
+    model = one(f"m = Sequential()\nfor n in range(60):\n{WORK}    m.add(Dense(n + 1))")
+    assert model.open_because is None
+    assert units(model) == list(range(1, 61))
+
+
+def test_a_model_that_grows_after_an_idle_start_is_open() -> None:
+    models = models_of(
+        f"m = Sequential([Dense(1)])\nfor n in range(60):\n{WORK}    if n == 50:\n        m.add(Dense(2))"
+    )
+    assert models
+    assert all(model.open_because is not None for model in models)
