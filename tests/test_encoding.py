@@ -7,7 +7,7 @@ import warnings
 
 import pytest
 
-from tests.rules.linting import lint
+from keraslint.testing import lint
 
 keras = pytest.importorskip("keras")
 np = pytest.importorskip("numpy")

@@ -16,8 +16,8 @@ from keraslint.diagnostic import Edit, Fix
 from keraslint.files import replace_bytes
 from keraslint.linter import Options
 from keraslint.program import Argument
+from keraslint.testing import target_of
 from tests.fixes_on import ALL, outcome
-from tests.rules.linting import target_of
 
 FOLDER = Path(__file__).parent / "rules" / "fixtures"
 FIXTURES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".py", ".ipynb"))

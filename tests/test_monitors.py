@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules.linting import lint
+from keraslint.testing import lint
 
 METRICS = (
     "'accuracy'",

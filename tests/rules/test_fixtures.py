@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from keraslint import catalogue
-from tests.rules.linting import differences, lint, marks, marks_of_notebook, show, target_of
+from keraslint.testing import check, lint, show, target_of
 
 HERE = Path(__file__).parent
 
@@ -20,9 +20,7 @@ def files(folder: str) -> list[object]:
 
 @pytest.mark.parametrize("path", files("fixtures"))
 def test_a_fixture_yields_what_its_marks_say(path: Path) -> None:
-    source = path.read_text(encoding="utf-8")
-    expected = list(marks_of_notebook(source) if path.suffix == ".ipynb" else marks(source))
-    assert not differences(lint(source, target_of(source), path.name), expected)
+    check(path.read_text(encoding="utf-8"), path.name)
 
 
 @pytest.mark.parametrize("path", files("false_positives"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from keraslint.diagnostic import Diagnostic
-from tests.rules.linting import lint, show
+from keraslint.testing import lint, show
 
 CASES = Path(__file__).parents[3] / "shared" / "keras_cases.jsonl"
 KERAS_3 = frozenset({3})

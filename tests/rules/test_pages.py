@@ -10,7 +10,7 @@ import pytest
 
 from keraslint import catalogue
 from keraslint.rule import Rule
-from tests.rules.linting import Mark, differences, lint, marks
+from keraslint.testing import Mark, differences, lint, marks
 
 SECTIONS = (
     "What it does",
@@ -82,7 +82,7 @@ def test_the_page_shows_the_rule_firing(rule: Rule) -> None:
 @pytest.mark.parametrize(("rule", "block"), cases(*SECTIONS))
 def test_an_example_does_what_its_marks_say(rule: Rule, block: str) -> None:
     expected = [Mark(0, mark.row + LINES, mark.code, mark.severity) for mark in marks(block)]
-    assert not differences(lint(PREAMBLE + block), expected, rule.code)
+    assert not differences(lint(PREAMBLE + block), expected, {rule.code})
 
 
 @pytest.mark.parametrize(("rule", "block"), cases("Use instead"))
