@@ -2,13 +2,16 @@
 
 ## What it does
 Finds an input shape that Keras cannot use: a number instead of a tuple, a dimension that is zero, negative, a float, a
-string or a tuple.
+string or a tuple. Also the shape of a whole array, samples included, where the shape of one sample belongs.
 
 ## Why is this bad?
 Keras raises when the model is built, often with a message about something else (`'int' object is not iterable`). A
 dimension of zero is accepted, but no data fits it.
 
 `(784)` is the number 784 in brackets, the tuple is `(784,)`.
+
+Keras puts the batch axis in front of the input shape itself. Where the shape has one already, the model takes one axis
+more than the data have, and `fit` raises.
 
 ## Example
 ```python
@@ -24,10 +27,26 @@ model = Sequential([Input(shape=(28, -1)), Flatten(), Dense(10)])  # KL104
 model = Sequential([Dense(10, input_dim=0)])  # KL104
 ```
 
+```python
+x, y = np.zeros((100, 8)), np.zeros(100)
+model = Sequential()
+model.add(Dense(1, input_shape=x.shape))  # KL104
+model.compile("adam", "mse")
+model.fit(x, y)
+```
+
 ## Use instead
 ```python
 model = Sequential()
 model.add(Dense(10, input_shape=(784,)))
+```
+
+```python
+x, y = np.zeros((100, 8)), np.zeros(100)
+model = Sequential()
+model.add(Dense(1, input_shape=x.shape[1:]))
+model.compile("adam", "mse")
+model.fit(x, y)
 ```
 
 ```python
@@ -36,6 +55,7 @@ model = Sequential([Input(shape=(28, None, 1)), Conv2D(8, 3), GlobalAveragePooli
 
 ## When it stays silent
 - a dimension is not known. `None` is a free dimension and fine;
+- the number of samples, or that of the labels, is not known: the array may be one sample (see KL205);
 - a number is given to `Input` or `InputLayer` and the target is Keras 2, which takes it for a shape of one axis.
 
 ## References
@@ -47,7 +67,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding
+from keraslint.diagnostic import Finding, Note
+from keraslint.facts.batch_axis import batch_axis
 from keraslint.flow import Declared, declared_shapes
 from keraslint.keras_api.spec import KERAS_2_AND_3, KERAS_3
 from keraslint.program import Argument, Layer, Program
@@ -57,6 +78,7 @@ from keraslint.shapes import UNKNOWN, text
 
 @rule("KL104", "invalid-input-shape", severity=ERROR)
 def invalid_input_shape(program: Program) -> Iterator[Finding]:
+    yield from _batch_axes(program)
     for layer, declared in declared_shapes(program):
         wrong = declared.invalid or _empty_axis(declared) or _given_twice(layer)
         if wrong is None or declared.argument is None:
@@ -69,6 +91,21 @@ def invalid_input_shape(program: Program) -> Iterator[Finding]:
             help=f"write the tuple `{_tuple(layer, declared.argument)}`" if number else _remedy(layer, declared),
             label="not a shape",
             versions=KERAS_3 if number and _keras_2_takes_numbers(layer, declared) else KERAS_2_AND_3,
+        )
+
+
+def _batch_axes(program: Program) -> Iterator[Finding]:
+    for model in program.models:
+        found = batch_axis(model)
+        if found is None or found.declared.argument is None:
+            continue
+        inner = text(found.given[1:])
+        yield Finding(
+            found.declared.place,
+            f"`{_shown(found.declared.argument)}` counts the samples too: the shape of one is {inner}",
+            help=f"leave out the first axis: `x.shape[1:]`, here {inner}",
+            label="has the batch axis",
+            related=(Note(found.origin, f"`{found.event.name}` gets {text(found.given)}"),),
         )
 
 

@@ -51,6 +51,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Note
+from keraslint.facts.batch_axis import batch_axis
 from keraslint.facts.feeding import Misfed, beyond_vocabulary, miscounted, misfed, remedy, untaken
 from keraslint.flow import Step
 from keraslint.keras_api.spec import KERAS_3
@@ -61,7 +62,10 @@ from keraslint.shapes import Unknown, text
 
 @rule("KL205", "data-shape-mismatch", severity=ERROR)
 def data_shape_mismatch(model: Model) -> Iterator[Finding]:
+    carried = batch_axis(model) is not None  # KL104 names the cause
     for found in misfed(model):
+        if carried and isinstance(found.expected, tuple) and len(found.given) == len(found.expected) - 1:
+            continue
         yield Finding(
             found.origin,
             _message(found),

@@ -58,6 +58,7 @@ from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Note
 from keraslint.facts.activations import activation_of
+from keraslint.facts.batch_axis import batch_axis
 from keraslint.facts.causes import recurrent, written
 from keraslint.facts.encoding import one_row_per_sample
 from keraslint.facts.heads import UnflattenedHead, unflattened_head
@@ -70,8 +71,8 @@ from keraslint.shapes import text
 
 @rule("KL204", "missing-flatten", severity=WARNING)
 def missing_flatten(model: Model) -> Iterator[Finding]:
-    if model.kind != "sequential" or not model.elements:
-        return
+    if model.kind != "sequential" or not model.elements or batch_axis(model) is not None:
+        return  # KL104 names the axis that is too many
     proof = next((objective for objective in objectives(model) if one_row_per_sample(objective)), None)
     head = unflattened_head(model)
     if proof is not None:
