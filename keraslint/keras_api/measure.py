@@ -101,7 +101,8 @@ def read_keywords(cls: type[Any], method: str | None = None) -> frozenset[str]:
     """The keywords that ``cls`` may read from its ``**kwargs`` and names in no signature.
 
     They are the strings in the code of every function of its classes that has such a dict: of ``__init__`` with its
-    decorators and helpers, or of ``method`` and the helpers that carry its name (``_validate_compile``). For each
+    decorators and helpers, or of ``method`` and the helpers that carry its name (``_validate_compile``), those of other
+    modules too (``saving_api.load_weights``). For each
     ``kernel_initializer`` Keras 2 also takes a ``kernel_layout`` (``dtensor.utils.allow_initializer_layout``).
     """
     functions = [f for each in cls.__mro__ for f in vars(each).values() if inspect.isfunction(f)]
@@ -110,7 +111,8 @@ def read_keywords(cls: type[Any], method: str | None = None) -> frozenset[str]:
         helpers = [f for f in functions if f.__name__.startswith("_") and "kwargs" in f.__name__]
         functions = constructors + helpers
     else:
-        functions = [f for f in functions if method in f.__name__]
+        functions = [inspect.unwrap(f) for f in functions if method in f.__name__]
+        functions += [helper for f in functions for helper in _called(f, method)]
     found: set[str] = set()
     for function in functions:
         if "kwargs" in function.__code__.co_varnames:
@@ -118,6 +120,14 @@ def read_keywords(cls: type[Any], method: str | None = None) -> frozenset[str]:
         names = inspect.signature(function).parameters
         found.update(names, (name.replace("_initializer", "_layout") for name in names))
     return frozenset(name for name in found if name.isidentifier() and not name.startswith("__"))
+
+
+def _called(function: Any, method: str) -> Iterator[Any]:
+    """The functions of other modules with ``method`` in their names that the code of ``function`` names."""
+    names = function.__code__.co_names
+    modules = [function.__globals__.get(name) for name in names]
+    found = (getattr(module, name, None) for module in modules for name in names if inspect.ismodule(module))
+    return (inspect.unwrap(f) for f in found if inspect.isfunction(f) and method in f.__name__)
 
 
 def _strings(constants: Iterable[object]) -> Iterator[str]:

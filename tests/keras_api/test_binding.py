@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import FrozenInstanceError
+from functools import partial
 
+import numpy
 import pytest
 
 from keraslint.keras_api import legacy, tables
@@ -89,6 +91,33 @@ def test_a_keras_1_kernel_stays_what_it_now_is():
     assert binding.arguments == {"filters": 32, "kernel_size": 3, "strides": 3}
     assert len(binding.positional) == 3
     assert keras.layers.Convolution2D(32, 3, 3).strides == (3, 3)
+
+
+@pytest.mark.parametrize(
+    ("method", "keyword", "versions"),
+    [
+        ("load_weights", "objects_to_skip", {2}),  # read in a helper of another module
+        ("load_weights", "by_name", set()),
+        ("load_weights", "run_metadata", BOTH),
+        ("evaluate", "workers", {3}),
+        ("compile", "experimental_steps_per_execution", {3}),
+    ],
+)
+def test_keywords_of_methods_are_those_that_keras_takes(method, keyword, versions, tmp_path):
+    binding = bind(method, "method", [], {keyword: None})
+    assert set(binding.rejected.get(keyword, ()) or (BOTH if keyword in binding.unknown else ())) == versions
+    for version, root in ROOTS.items():
+        model = root.Sequential([root.layers.Dense(1, input_shape=(2,))])
+        model.compile("sgd", "mse")
+        path = str(tmp_path / "x.weights.h5")
+        model.save_weights(path)
+        first = {"load_weights": [path], "evaluate": [numpy.zeros((1, 2)), numpy.zeros((1, 1))], "compile": ["sgd"]}
+        call = partial(getattr(model, method), *first[method], **{keyword: [] if keyword == "objects_to_skip" else 1})
+        if version in versions:
+            with pytest.raises((ValueError, TypeError), match=keyword):
+                call()
+        elif keyword != "by_name":  # of another file format in Keras 3
+            call()
 
 
 def test_what_one_version_rejects():
