@@ -57,7 +57,8 @@ class Call:
     ``category`` is ``layer``, ``loss``, ``metric``, ``optimizer``, ``callback``, …, or ``method``; ``name`` the
     canonical name (``MaxPooling2D``, ``fit``), ``written`` the name as the source spells it (``MaxPool2D``). ``uid``
     is the identity of the object that the call makes. ``positional`` holds the arguments given by position, in order.
-    ``rejected`` are keywords that one Keras major has and another refuses, with the majors that refuse; ``missing`` the
+    ``rejected`` are keywords that one Keras major has and another refuses, with the majors that refuse; ``joined``
+    the arguments that are one now (``nb_row``, ``nb_col``), by its present name; ``missing`` the
     parameters that must be given and are not, with the majors that require them. ``complete`` is false where ``*args``
     or ``**kwargs`` of unknown content are passed.
     """
@@ -73,6 +74,7 @@ class Call:
     unknown: tuple[UnknownArgument, ...] = ()
     rejected: Mapping[str, frozenset[int]] = field(default_factory=dict)
     surplus: tuple[Argument, ...] = ()
+    joined: Mapping[str, tuple[Argument, ...]] = field(default_factory=dict)
     missing: Mapping[str, frozenset[int]] = field(default_factory=dict)
     complete: bool = True
     path: str = ""

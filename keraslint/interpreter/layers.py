@@ -90,12 +90,19 @@ def make_call(
         ),
         rejected=dict(bound.rejected),
         surplus=tuple(convert(passed, None) for passed in bound.surplus),
+        joined={
+            key: tuple(convert(passed, _keyword(passed)) for passed in parts) for key, parts in bound.joined.items()
+        },
         missing={parameter: _requiring(name, category, parameter) for parameter in bound.missing},
         complete=arguments.complete,
         path=path,
     )
     machine.note(call)
     return call
+
+
+def _keyword(passed: Passed) -> str | None:
+    return passed.arg.keyword.value if passed.arg is not None and passed.arg.keyword is not None else None
 
 
 def _requiring(name: str, category: str, parameter: str) -> frozenset[int]:

@@ -167,16 +167,65 @@ MODULES: frozenset[str] = frozenset(
     )
 )  # fmt: skip
 
-_VALUES: Mapping[str, Mapping[str, object]] = {
+# Old keyword → its old values → the present ones; what is not listed has none.
+VALUES: Mapping[str, Mapping[object, object]] = {
     "dim_ordering": {"tf": "channels_last", "th": "channels_first"},
     "consume_less": {"cpu": 0, "mem": 1, "gpu": 2},
+    "forget_bias_init": {"one": True, "ones": True, "zero": False, "zeros": False},
+    "period": {1: "epoch"},
 }
+
+# Old keywords without successor → the values with which they may go and nothing changes; with None any value.
+HARMLESS: Mapping[str, frozenset[object] | None] = {
+    "input_dtype": None,
+    "workers": None,
+    "use_multiprocessing": None,
+    "max_queue_size": None,
+    "write_grads": None,
+    "embeddings_layer_names": None,
+    "embeddings_data": None,
+    "load_weights_on_restart": frozenset({False}),
+    "mode": frozenset({0}),
+    "fused": None,
+    "time_major": frozenset({False}),
+    "dynamic": frozenset({False}),
+    "experimental_run_tf_function": None,
+    "enable_caching_device": None,
+    "implementation": None,
+    "sample_weight_mode": None,
+    "options": frozenset({None}),
+    "weights": frozenset({None}),
+    "jit_compile": None,
+}
+
+# Old keywords without successor → what to do.
+ADVICE: Mapping[str, str] = {
+    "weights": "call `set_weights` on the layer once it is built",
+    "target_tensors": "pass the targets to `fit`",
+    "show_accuracy": 'give `metrics=["accuracy"]` to `compile`',
+    "sparse": "leave it out, or keep it with the package tf-keras",
+    "options": "leave it out",
+}
+
+# Class or category → old keyword → the present one, where Keras 3 still takes the old one, with a warning or in vain.
+DEPRECATED: Mapping[str, Mapping[str, str | None]] = {
+    "LeakyReLU": {"alpha": "negative_slope"},
+    "InputLayer": {"input_shape": "shape", "batch_input_shape": "batch_shape"},
+    "Embedding": {"input_length": None},
+    "ReduceLROnPlateau": {"epsilon": "min_delta"},
+    "optimizer": {"decay": None},
+}
+
+
+def deprecated(category: str, name: str) -> Mapping[str, str | None]:
+    """The keywords of a class that Keras 3 warns about or ignores, with the present ones."""
+    return {**DEPRECATED.get(category, {}), **DEPRECATED.get(name, {})}
 
 
 def modern_value(spelling: str, value: object) -> object:
     """The value that the modern parameter takes where the old keyword ``spelling`` was given ``value``."""
-    known = _VALUES.get(spelling)
-    return known.get(value, value) if known and isinstance(value, str) else value
+    known = VALUES.get(spelling)
+    return known.get(value, value) if known and isinstance(value, (str, int)) else value
 
 
 def shaped_like(layer: str) -> str:

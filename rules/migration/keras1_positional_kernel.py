@@ -33,6 +33,11 @@ Where the stride is meant, its name says so:
 layer = layers.Conv2D(64, 3, strides=3)
 ```
 
+## Fix
+Puts the numbers into one kernel: `Conv2D(32, (3, 3))`. Unsafe: the stride may be meant, and where the model was
+trained as it stands its weights fit no more. Safe where other arguments are Keras 1's too (`border_mode`), which no
+later version takes.
+
 ## When it stays silent
 For `Conv2D(64, 3, 2)` and `Conv2D(64, 4, 4)`, which are present-day code (a stride that differs from the kernel;
 patches of an even size), for a stride of 1, and for transposed convolutions.
@@ -46,8 +51,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding
+from keraslint.diagnostic import Edit, Finding, Fix, Named, Origin
 from keraslint.facts.keras1 import positional_kernel
+from keraslint.keras_api.spec import KERAS_2_AND_3
 from keraslint.program import Layer
 from keraslint.rule import ERROR, rule
 
@@ -62,7 +68,24 @@ def keras1_positional_kernel(layer: Layer) -> Iterator[Finding]:
         layer.origin,
         f"`{layer.written}({_filters(layer)}, {numbers})` is a kernel of {kernel[0]} and a stride of {kernel[1]}",
         help=f"Keras 1 took these numbers for the kernel: write `({numbers})`, or `strides={kernel[1]}` if you mean it",
+        fix=Fix(
+            _edits(layer, len(kernel)), safe=KERAS_2_AND_3 in layer.rejected.values(), message=f"write `({numbers})`"
+        ),
     )
+
+
+def _edits(layer: Layer, axes: int) -> tuple[Edit, ...]:
+    """The class under its present name, the kernel in brackets."""
+    first, *others = layer.positional[1 : axes + 1]
+    listed: list[str | Origin] = [first.origin]
+    for other in others:
+        listed += [", ", other.origin]
+    present = () if layer.written == layer.name else (Edit(layer.callee, (Named(_path(layer), layer.callee),)),)
+    return (*present, Edit(first.whole, ("(", *listed, ")")), *(Edit(other.whole, kind="remove") for other in others))
+
+
+def _path(layer: Layer) -> str:
+    return f"keras.layers.{layer.name}"
 
 
 def _filters(layer: Layer) -> str:

@@ -22,7 +22,7 @@ from tests.agreement.programs import Sample
 
 keras = pytest.importorskip("keras")
 
-RAISING = frozenset({*SHAPE_CODES, "KL603"})
+RAISING = frozenset({*SHAPE_CODES, "KL601", "KL603"})
 """The rules that say of a program what Keras says when it raises."""
 
 BATCH = 11

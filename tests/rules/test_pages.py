@@ -1,4 +1,6 @@
-"""The docstring of each rule's module is its page: all sections are there and every example does what it says."""
+"""The docstring of each rule's module is its page: all sections are there and every example does what it says.
+
+An example whose first line is ``# target: keras3`` is for that Keras alone."""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ import pytest
 
 from keraslint import catalogue
 from keraslint.rule import Rule
-from keraslint.testing import Mark, differences, lint, marks
+from keraslint.testing import Mark, differences, lint, marks, target_of
 
 SECTIONS = (
     "What it does",
@@ -59,7 +61,7 @@ def test_a_page_is_whole(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_the_page_tells_of_its_fix(rule: Rule) -> None:
     """A rule has a section on its fix if, and only if, a finding in its examples has one."""
-    found = [one for block in blocks(rule, "Example") for one in lint(PREAMBLE + block) if one.code == rule.code]
+    found = [one for block in blocks(rule, "Example") for one in lint(PREAMBLE + block, target_of(block)) if one.code == rule.code]
     safety = {one.fix.safe for one in found if one.fix is not None}
     assert bool(safety) == rule.fixable
     told = section(rule, "Fix").lower()
@@ -82,7 +84,7 @@ def test_the_page_shows_the_rule_firing(rule: Rule) -> None:
 @pytest.mark.parametrize(("rule", "block"), cases(*SECTIONS))
 def test_an_example_does_what_its_marks_say(rule: Rule, block: str) -> None:
     expected = [Mark(0, mark.row + LINES, mark.code, mark.severity) for mark in marks(block)]
-    assert not differences(lint(PREAMBLE + block), expected, {rule.code})
+    assert not differences(lint(PREAMBLE + block, target_of(block)), expected, {rule.code})
 
 
 @pytest.mark.parametrize(("rule", "block"), cases("Use instead"))
