@@ -61,7 +61,12 @@ def test_a_page_is_whole(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_the_page_tells_of_its_fix(rule: Rule) -> None:
     """A rule has a section on its fix if, and only if, a finding in its examples has one."""
-    found = [one for block in blocks(rule, "Example") for one in lint(PREAMBLE + block, target_of(block)) if one.code == rule.code]
+    found = [
+        one
+        for block in blocks(rule, "Example")
+        for one in lint(PREAMBLE + block, target_of(block))
+        if one.code == rule.code
+    ]
     safety = {one.fix.safe for one in found if one.fix is not None}
     assert bool(safety) == rule.fixable
     told = section(rule, "Fix").lower()
