@@ -46,7 +46,7 @@ def legacy_inputs(program: Program) -> Iterator[LegacyInput]:
         if isinstance(layer, Layer) and isinstance(inner := layer.value("layer", None), Layer)
     }
     for layer in program.calls:
-        if not isinstance(layer, Layer) or layer.name == "InputLayer":
+        if not isinstance(layer, Layer) or layer.category != "layer" or layer.name == "InputLayer":
             continue
         given = _given(layer)
         if not given:
