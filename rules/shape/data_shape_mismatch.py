@@ -4,7 +4,8 @@
 Compares the shape of the arrays, datasets and generators that `fit`, `evaluate`, `predict`, `train_on_batch`, a call, …
 get, `validation_data` too, with the model's input: the shape that it declares, or the shape that its first data gave
 it, or the number of axes that its first layer takes. It also compares the numbers of samples in `x` and `y`, and the
-indices in the data with the rows of an `Embedding` that takes them.
+indices in the data with the rows of an `Embedding` that takes them, and the batches with those that a stateful layer
+was built for.
 
 ## Why is this bad?
 Keras raises, but only when the data arrive, often after a long time of loading them: `expected axis -1 of input shape
@@ -52,6 +53,7 @@ from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Note
 from keraslint.facts.batch_axis import batch_axis
+from keraslint.facts.batches import wrong_batches
 from keraslint.facts.feeding import Misfed, beyond_vocabulary, miscounted, misfed, remedy, untaken
 from keraslint.flow import Step
 from keraslint.keras_api.spec import KERAS_3
@@ -88,6 +90,14 @@ def data_shape_mismatch(model: Model) -> Iterator[Finding]:
             f"`{event.name}` gets indices up to {largest}, but the `Embedding` has {argument.value} rows, from 0",
             help=f"`input_dim` is the largest index plus one: {largest + 1}",
             related=(Note(argument.origin, "the size of the vocabulary"),),
+        )
+    for batch in wrong_batches(model):
+        yield Finding(
+            batch.origin,
+            f"`{batch.event.name}` gives a batch of {batch.given}, but the stateful `{batch.layer.written}` was built "
+            f"for {batch.expected}",
+            help=f"use `batch_size={batch.expected}` and a multiple of {batch.expected} samples",
+            related=(Note(batch.layer.origin, "keeps one state for each sample of a batch"),),
         )
     for event, argument, what in untaken(model):
         yield Finding(
