@@ -1,23 +1,64 @@
-"""All the rules: loads every module under ``keraslint.rules``, once, when somebody asks."""
+"""All the rules: loads every module under ``keraslint.rules``, once, when somebody asks, and the user's own."""
 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 from keraslint.rule import Rule, registered
+from keraslint.settings import NONE, OwnRules
 
 PACKAGE = "keraslint.rules"
 
 
-@cache
+_own: OwnRules = NONE
+
+
+def use(own: OwnRules) -> None:
+    """Have these own rules beside ours from now on, in this process, and no others."""
+    global _own  # noqa: PLW0603
+    _own = own
+
+
+@contextmanager
+def using(own: OwnRules) -> Iterator[None]:
+    """Have these own rules beside ours for a while."""
+    before = _own
+    use(own)
+    try:
+        yield
+    finally:
+        use(before)
+
+
 def load() -> tuple[Rule, ...]:
-    """Every rule, by code."""
-    for module in modules():
-        import_module(module)
-    return registered()
+    """Every rule, by code.
+
+    Raises:
+        ConfigError: an own rule cannot be loaded.
+    """
+    return _all(_own)
+
+
+@cache
+def _all(own: OwnRules) -> tuple[Rule, ...]:
+    if own == NONE:
+        for module in modules():
+            import_module(module)
+        return registered()
+    from keraslint.own_rules import load as load_own
+
+    ours = _all(NONE)
+    return tuple(sorted((*ours, *load_own(own, ours)), key=lambda rule: rule.code))
+
+
+def is_own(code: str) -> bool:
+    """Whether a code is that of an own rule."""
+    return _own != NONE and all(rule.code != code for rule in _all(NONE)) and find(code) is not None
 
 
 def modules() -> tuple[str, ...]:

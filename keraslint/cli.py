@@ -178,7 +178,7 @@ def main(paths: tuple[str, ...], **options: Any) -> int:
     terminal = Terminal(quiet=options["quiet"], verbose=options["verbose"])
     try:
         if options["explain"] is not None:
-            return _explain(options["explain"], options["output_format"], terminal)
+            return _explain(options["explain"], paths, options, terminal)
         if options["watch"]:
             return watch(lambda: Run(paths, options, terminal), terminal)
         return Run(paths, options, terminal).execute()
@@ -186,14 +186,17 @@ def main(paths: tuple[str, ...], **options: Any) -> int:
         raise click.ClickException(str(error)) from error
 
 
-def _explain(wanted: str, output_format: str | None, terminal: Terminal) -> int:
+def _explain(wanted: str, paths: tuple[str, ...], options: dict[str, Any], terminal: Terminal) -> int:
     from keraslint import catalogue
     from keraslint.reporters.rules import page, page_json
+    from keraslint.work import Work
 
     rule = catalogue.find(wanted)
-    if rule is None:
-        near = catalogue.nearest(wanted)
-        hint = f"; did you mean `{near.code}` ({near.name})?" if near else "; `--list-rules` shows all"
-        raise click.ClickException(f"unknown rule `{wanted}`{hint}")
-    terminal.show([page_json(rule) if output_format == "json" else page(rule, terminal.style())])
+    if rule is None:  # one of the user's own, perhaps, which the settings name
+        with catalogue.using(Work(paths, options, terminal).own):
+            rule, near = catalogue.find(wanted), catalogue.nearest(wanted)
+        if rule is None:
+            hint = f"; did you mean `{near.code}` ({near.name})?" if near else "; `--list-rules` shows all"
+            raise click.ClickException(f"unknown rule `{wanted}`{hint}")
+    terminal.show([page_json(rule) if options["output_format"] == "json" else page(rule, terminal.style())])
     return SUCCESS

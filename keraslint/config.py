@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from keraslint.diagnostic import Severity
 from keraslint.formats import FORMATS
-from keraslint.settings import ConfigError, PerFileIgnore, Selection, Selector, Settings, SeverityOverride
+from keraslint.settings import ConfigError, PerFileIgnore, Selection, Selector, Settings, SeverityOverride, shown
 
 CONFIG_NAME: Final = "pyproject.toml"
 SEVERITIES: Final = tuple(str(severity) for severity in reversed(Severity))
@@ -113,39 +113,30 @@ def _has_table(data: bytes) -> bool:
 def _table(path: Path, data: bytes) -> Any:
     """What stands under ``tool.keraslint``."""
     tomllib = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
-    shown = _shown(path)
+    named = shown(path)
     try:
         content = tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError(f"{shown}:{line}: not UTF-8") from error
+        raise ConfigError(f"{named}:{line}: not UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         found = _AT_LINE.search(str(error))
         line = int(found[1]) if found else data.count(b"\n") + 1
         message = _AT_LINE.sub("", str(error)).partition("\n")[0].removesuffix(" (at end of document)")
-        raise ConfigError(f"{shown}:{line}: not valid TOML: {message}") from error
+        raise ConfigError(f"{named}:{line}: not valid TOML: {message}") from error
     tool = content.get("tool")
     return tool.get("keraslint") if isinstance(tool, dict) else None
-
-
-def _shown(path: Path) -> str:
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
 
 
 def _read_config(path: Path, settings: Settings, *, required: bool) -> Settings:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ConfigError(
-            f"{_shown(path)}: cannot read the config: {(error.strerror or str(error)).lower()}"
-        ) from error
+        raise ConfigError(f"{shown(path)}: cannot read the config: {(error.strerror or str(error)).lower()}") from error
     table = _table(path, data)
     if table is None and required:
-        raise ConfigError(f"{_shown(path)}: no table [tool.keraslint]")
-    reader = _Reader(_shown(path), data.decode("utf-8-sig"))
+        raise ConfigError(f"{shown(path)}: no table [tool.keraslint]")
+    reader = _Reader(shown(path), data.decode("utf-8-sig"))
     if not isinstance(table, dict):
         raise reader.error("keraslint", "`tool.keraslint` must be a table")
     known = {name.replace("_", "-"): name for name in _READERS}
@@ -159,7 +150,9 @@ def _read_config(path: Path, settings: Settings, *, required: bool) -> Settings:
     layer = Selection(fields.pop("select", None), fields.pop("extend_select", ()), fields.pop("ignore", ()))
     root = str(Path(os.path.abspath(path)).parent)
     if "baseline" in fields:
-        fields["baseline"] = _shown(Path(root, fields["baseline"]))
+        fields["baseline"] = shown(Path(root, fields["baseline"]))
+    if "rules" in fields:
+        fields["rules"] = tuple(replace(one, text=str(Path(root, one.text))) for one in fields["rules"])
     return replace(settings, root=root, config_file=str(path), selections=(layer,), **fields)
 
 
@@ -245,4 +238,5 @@ _READERS: Final[Mapping[str, Callable[[_Reader, str, object], Any]]] = {
     "target": lambda reader, key, value: reader.choice(TARGETS)(key, value),
     "baseline": _Reader.string,
     "severity": _Reader.severities,
+    "rules": _Reader.selectors,
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from keraslint.diagnostic import Diagnostic
 from keraslint.result import FileResult, InternalError, ModelShapes, checksum, internal_error
+from keraslint.settings import NONE, OwnRules
 from keraslint.source.file import ReadError, is_notebook, load, mentions_keras, read
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ class Options:
 
     ``codes`` are the rules to run, ``target`` the Keras majors that the program is for, as far as the command line and
     the project tell; with ``target_from_imports`` the file's imports may tell more. ``named`` are the rules that the
-    user chose by name: those of moving to Keras 3 then speak as if it were the target.
+    user chose by name: those of moving to Keras 3 then speak as if it were the target. ``own`` are the user's own
+    rules, which a process that lints needs too.
     """
 
     codes: frozenset[str]
@@ -38,6 +40,7 @@ class Options:
     assume_keras: bool = False
     shapes: bool = False
     dynamic: bool = False
+    own: OwnRules = NONE
 
 
 class Stopwatch:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final
+from types import CodeType
+from typing import Any, Final, Protocol
 
 from keraslint.diagnostic import Finding, Severity
 
@@ -17,7 +19,16 @@ ERROR: Final = Severity.ERROR
 FIRST: Final = "0.1.0"
 """The version of keraslint that had the first rules."""
 
-Check = Callable[[Any], Iterator[Finding]]
+
+class Check(Protocol):
+    """A function of one thing of the Program."""
+
+    __code__: CodeType
+    __module__: str
+    __qualname__: str
+
+    def __call__(self, subject: Any, /) -> Iterator[Finding]:
+        """What there is to find."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,17 @@ class Rule:
 
 
 _registry: dict[str, Rule] = {}
+_open: list[dict[str, Rule]] = [_registry]
+
+
+@contextmanager
+def collected() -> Iterator[dict[str, Rule]]:
+    """The rules that are registered meanwhile, by code; they are not among ours."""
+    _open.append({})
+    try:
+        yield _open[-1]
+    finally:
+        _open.pop()
 
 
 def rule(
@@ -62,15 +84,23 @@ def rule(
     """
 
     def register(check: Check) -> Check:
-        if code in _registry and _registry[code].check.__module__ != check.__module__:
+        registry = _open[-1]
+        if code in registry and _home(registry[code].check) != _home(check):
             raise ValueError(f"two rules are called {code}")
-        (parameter,) = inspect.signature(check).parameters.values()
-        subject = parameter.annotation if isinstance(parameter.annotation, str) else parameter.annotation.__name__
-        page = sys.modules[check.__module__].__doc__ or ""
-        _registry[code] = Rule(code, name, severity, subject, check, page, default, settled, since)
+        parameters = list(inspect.signature(check).parameters.values())
+        if len(parameters) != 1:
+            raise ValueError(f"the rule {code} must take one parameter")
+        annotation = parameters[0].annotation
+        subject = annotation if isinstance(annotation, str) else annotation.__name__
+        page = sys.modules[check.__module__].__doc__ or inspect.getdoc(check) or ""
+        registry[code] = Rule(code, name, severity, subject, check, page, default, settled, since)
         return check
 
     return register
+
+
+def _home(check: Check) -> tuple[str, str]:
+    return check.__module__, check.__qualname__
 
 
 def registered() -> tuple[Rule, ...]:

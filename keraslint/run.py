@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from keraslint import catalogue
 from keraslint.output import Output
 from keraslint.settings import ConfigError
 from keraslint.work import Work
@@ -60,6 +61,10 @@ class Run:
         Raises:
             ConfigError: what is asked for cannot be done.
         """
+        with catalogue.using(self.work.own):
+            return self._execute()
+
+    def _execute(self) -> int:
         if self.options["list_rules"]:
             return self._list_rules()
         if self.options["write_baseline"]:
@@ -71,7 +76,7 @@ class Run:
         return self._report(self._watched(self._unknown(self._found(live=self.live))))
 
     def report(self, results: Iterable[FileResult]) -> int:
-        """Report results that are there already, as ``execute`` would."""
+        """Report results that are there already, as ``execute`` would, while the run's own rules are in use."""
         return self._report(self._watched(self._unknown(map(self._weighed, results))))
 
     def _found(self, *, live: bool) -> Iterator[FileResult]:
@@ -158,7 +163,6 @@ class Run:
 
     def _judged(self, path: str, code: str) -> bool:
         """Whether this run tells what a rule says of a file; where something failed it does not."""
-        from keraslint import catalogue
         from keraslint.baseline import covers
 
         if self.output.failed or self.work.stdin or not covers(self.work.paths, path, self.settings.root):
@@ -211,7 +215,6 @@ class Run:
             raise ConfigError(f"{option} does not go with standard input")
 
     def _list_rules(self) -> int:
-        from keraslint import catalogue
         from keraslint.reporters.rules import listing, listing_json
         from keraslint.selection import enabled_rules
 
@@ -274,7 +277,8 @@ class Run:
             if result.unreadable is not None:
                 self.output.fail(f"{name}: {clean(result.unreadable)}")
             for fault in result.internal_errors:
-                self.output.fail(f"{name}: internal error ({fault.during}): {clean(fault.exception)}; please report it")
+                ask = "" if catalogue.is_own(fault.during) else "; please report it"
+                self.output.fail(f"{name}: internal error ({fault.during}): {clean(fault.exception)}{ask}")
                 self.output.note(fault.traceback)
             for limit in result.limits:
                 self.output.note(f"{name}: {clean(limit)}")

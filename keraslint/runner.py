@@ -122,6 +122,10 @@ def _together(jobs: Sequence[tuple[int, Job]], processes: int) -> Iterator[tuple
 
 
 def work(job: Job) -> FileResult:
+    """Lint one file, in whatever process."""
+    from keraslint import catalogue
+
+    catalogue.use(job.options.own)
     return lint_file(job.filename, job.options)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from keraslint.diagnostic import Severity
@@ -50,7 +51,8 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Selector:
-    """A code, a prefix of codes, a rule's name or ``ALL``; ``where`` tells the user who said so."""
+    """A code, a prefix of codes, a rule's name or ``ALL`` (for ``Settings.rules`` a path); ``where`` tells the user who
+    said so."""
 
     text: str
     where: str
@@ -82,6 +84,17 @@ class SeverityOverride:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRules:
+    """Where rules of the user's own are, and a hash of what the files hold: with other content they are other rules."""
+
+    paths: tuple[str, ...] = ()
+    digest: str = ""
+
+
+NONE: Final = OwnRules()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """``root`` is the directory that the patterns are relative to: that of the config file, or the current one."""
 
@@ -99,6 +112,15 @@ class Settings:
     assume_keras: bool = False
     baseline: str | None = None
     severity: tuple[SeverityOverride, ...] = ()
+    rules: tuple[Selector, ...] = ()
+
+
+def shown(path: str | Path) -> str:
+    """A path as it is named to the user: from the current directory, where it is below that."""
+    try:
+        return str(Path(path).relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
 
 
 def patterns(lines: Sequence[str], where: str) -> GitIgnoreSpec:

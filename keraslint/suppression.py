@@ -129,7 +129,7 @@ def _checkable(noqa: Noqa, names: Mapping[str, str], enabled: frozenset[str]) ->
     known = set(names.values())
     for one in noqa.codes:
         covered = {code for code in known if one.covers(code)}
-        if one.ours and covered <= enabled:
+        if (one.ours or covered) and covered <= enabled:
             yield one
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from keraslint import catalogue
 from keraslint.output import Output
 from keraslint.run import SUCCESS, Run
 from keraslint.settings import ConfigError
@@ -83,12 +84,16 @@ class _Watch:
         Raises:
             ConfigError: the settings cannot be used.
         """
-        from keraslint.reporters.statistics import plural
-
         before = _stamps(self._run.work.governing)
         run = self._start()
+        with catalogue.using(run.work.own):
+            self._cycle(run, before)
+
+    def _cycle(self, run: Run, before: Mapping[str, Stamp]) -> None:
+        from keraslint.reporters.statistics import plural
+
         run.work.check_selectors()
-        if run.settings != self._run.settings:
+        if (run.settings, run.work.own) != (self._run.settings, self._run.work.own):
             self._stamps, self._results = {}, {}
         self._run = run
         now = self.look()

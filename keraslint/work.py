@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from keraslint import catalogue
 from keraslint.config import config_candidates, load_settings
 from keraslint.output import Output
-from keraslint.settings import ConfigError, Settings
+from keraslint.settings import NONE, ConfigError, Settings
 
 if TYPE_CHECKING:
     from keraslint.diagnostic import Severity
@@ -49,6 +50,11 @@ class Work:
             isolated=options["isolated"],
             overrides={name: options[name] for name in OVERRIDES if options[name] not in (None, (), False)},
         )
+        self.own = NONE
+        if self.settings.rules:
+            from keraslint.own_rules import locate
+
+            self.own = locate(self.settings.rules)
         self._options = options
         self._output = output
 
@@ -101,13 +107,27 @@ class Work:
     @property
     def governing(self) -> tuple[str, ...]:
         """The files that there may be, and that say how others are linted and what of them is reported."""
-        named = self._options["config"]
-        config = config_candidates(self.paths) if named is None else [Path(named)]
-        baseline = self.settings.baseline
-        return (*map(str, () if self._options["isolated"] else config), *([] if baseline is None else [baseline]))
+        given = self._options["config"]
+        config = config_candidates(self.paths) if given is None else [Path(given)]
+        named = [] if self._options["isolated"] else list(map(str, config))
+        if self.settings.baseline is not None:
+            named.append(self.settings.baseline)
+        if self.settings.rules:
+            from keraslint.own_rules import sources
+
+            named += [str(file) for one in self.settings.rules for file in sources(one.text)]
+        return tuple(named)
 
     def check_selectors(self) -> None:
-        """Refuse unknown rules even where there is nothing to lint; the rules are loaded only where rules are named."""
+        """Refuse unknown rules, and own ones that cannot be loaded, even where there is nothing to lint.
+
+        The rules are loaded only where rules are named.
+
+        Raises:
+            ConfigError: it names the rule, or the own one's file.
+        """
+        if self.own != NONE:
+            catalogue.load()
         chosen = any(layer.select or layer.extend_select or layer.ignore for layer in self.settings.selections)
         if chosen or self.settings.per_file_ignores:
             self.options_of("")
@@ -116,7 +136,6 @@ class Work:
     @cached_property
     def enabled(self) -> frozenset[str]:
         """The codes of the rules that run."""
-        from keraslint import catalogue
         from keraslint.linter import SYNTAX_ERROR
         from keraslint.selection import enabled_rules
 
@@ -128,14 +147,12 @@ class Work:
         """The severities that the settings give, by code."""
         if not self.settings.severity:
             return {}
-        from keraslint import catalogue
         from keraslint.selection import severities
 
         return severities(self.settings, catalogue.load())
 
     def options_of(self, filename: str) -> Options:
         """What to do with a file."""
-        from keraslint import catalogue
         from keraslint.linter import Options
         from keraslint.selection import ignored_in_file, named_rules
         from keraslint.target import target_of
@@ -149,4 +166,5 @@ class Work:
             assume_keras=self.settings.assume_keras,
             dynamic=self._options["dynamic"],
             shapes=self._options["show_shapes"],
+            own=self.own,
         )

@@ -150,6 +150,30 @@ def test_broken_settings_are_one_line_and_it_goes_on(monkeypatch: pytest.MonkeyP
     assert words.cycles[1] == ["All checks passed!", "watching 1 file; Ctrl-C ends"]
 
 
+def test_changed_own_rules_count_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = """
+from keraslint.diagnostic import Finding
+from keraslint.program import Layer
+from keraslint.rule import WARNING, rule
+@rule("MY1", "a-dense", severity=WARNING)
+def a_dense(layer: Layer):
+    if layer.name == "Dense":
+        yield Finding(layer.origin, "one")
+"""
+    write("own.py", rule)
+    write("pyproject.toml", "[tool.keraslint]\nrules = ['own.py']\n")
+    write("a.py", SOUND)
+    steps = [
+        lambda: write("own.py", rule.replace('"one"', '"two"')),
+        lambda: write("own.py", "x = (\n"),
+        lambda: write("own.py", rule),
+    ]
+    words, linted = session(monkeypatch, steps)
+    assert linted == [["a.py", "own.py"]] * 3
+    assert [cycle[0].split(": ")[-1] for cycle in words.cycles] == ["one", "two", "one"]
+    assert words.cycles[1][-1] == "error: own.py:1: cannot be loaded: SyntaxError: '(' was never closed"
+
+
 def test_settings_that_are_broken_to_begin_with(monkeypatch: pytest.MonkeyPatch) -> None:
     write("pyproject.toml", "[tool.keraslint]\nselct = 1\n")
     with pytest.raises(ConfigError, match="unknown key"):

@@ -1,0 +1,158 @@
+"""Rules of the user's own: Python files that the settings name. Loading them runs their code."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import os
+import re
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Final
+
+from keraslint.diagnostic import Severity
+from keraslint.rule import Rule, collected
+from keraslint.settings import NONE, ConfigError, OwnRules, Selector, shown
+
+RESERVED: Final = "KL"
+_CODE: Final = re.compile(r"[A-Z]+[0-9]+")
+_NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+
+
+def sources(path: str) -> list[Path]:
+    """The Python files at a path: itself, or those in the directory and below it."""
+    root = Path(path)
+    return sorted(root.rglob("*.py")) if root.is_dir() else [root]
+
+
+def modules(path: str) -> list[Path]:
+    """Those of them that are loaded; the others (``_…``, ``test_…``) are there for them, or of them."""
+    if not Path(path).is_dir():
+        return [Path(path)]
+    named = [one for one in sources(path) if not one.name.startswith(("_", "test_"))]
+    return [one for one in named if all(part.isidentifier() for part in one.relative_to(path).with_suffix("").parts)]
+
+
+def locate(paths: Sequence[Selector]) -> OwnRules:
+    """The own rules at these paths; nothing is run yet.
+
+    Raises:
+        ConfigError: there is no such file or directory, or no module in it.
+    """
+    if not paths:
+        return NONE
+    content = hashlib.sha256()
+    for one in paths:
+        try:
+            for file in sources(one.text):
+                content.update(f"{file}\0{file.read_bytes().hex()}\0".encode("utf-8", "surrogatepass"))
+        except OSError as error:
+            raise ConfigError(f"{one.where}: `{shown(one.text)}`: {(error.strerror or str(error)).lower()}") from error
+        if not modules(one.text):
+            raise ConfigError(f"{one.where}: `{shown(one.text)}`: no module in it")
+    return OwnRules(tuple(os.path.abspath(one.text) for one in paths), content.hexdigest()[:16])
+
+
+@cache
+def load(own: OwnRules, ours: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Run the modules and take the rules that they register.
+
+    Raises:
+        ConfigError: a module cannot be loaded, or a rule of it cannot stand beside the others.
+    """
+    importlib.invalidate_caches()
+    prefix = f"_keraslint_own_{own.digest}_"
+    for name in [name for name in sys.modules if name.startswith(prefix)]:  # of a load that failed
+        del sys.modules[name]
+    with collected() as registry:
+        for number, path in enumerate(own.paths):
+            before = len(registry)
+            _load(f"{prefix}{number}", Path(path))
+            if len(registry) == before:
+                raise ConfigError(f"{shown(path)}: registers no rule")
+    rules = tuple(registry.values())
+    taken = {word: rule for rule in ours for word in (rule.code, rule.name)}
+    for rule in rules:
+        problem = _problem(rule, taken)
+        if problem is not None:
+            code = rule.check.__code__
+            raise ConfigError(f"{shown(code.co_filename)}:{code.co_firstlineno}: {problem}")
+        taken.update({rule.code: rule, rule.name: rule})
+    return rules
+
+
+def _load(package: str, root: Path) -> None:
+    """Load a file, or a directory as a package, whose modules can import each other relatively."""
+    if not root.is_dir():
+        with _blamed(root, root):
+            _execute(package, root)
+        return
+    start = root / "__init__.py"
+    with _blamed(start, root):
+        if start.is_file():
+            _execute(package, start, [str(root)])
+        else:
+            sys.modules[package] = ModuleType(package)
+            sys.modules[package].__path__ = [str(root)]
+    for file in modules(str(root)):
+        with _blamed(file, root):
+            importlib.import_module(".".join((package, *file.relative_to(root).with_suffix("").parts)))
+
+
+@contextmanager
+def _blamed(file: Path, root: Path) -> Iterator[None]:
+    """The boundary of other people's code: whatever it raises is a line that names the file."""
+    try:
+        yield
+    except (Exception, SystemExit) as error:
+        raise ConfigError(f"{_place(error, file, root)}: cannot be loaded: {_said(error)}") from error
+
+
+def _execute(name: str, file: Path, search: list[str] | None = None) -> None:
+    spec = importlib.util.spec_from_file_location(name, file, submodule_search_locations=search)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+
+
+def _place(error: BaseException, file: Path, root: Path) -> str:
+    """The file and line of the own rules that is to blame."""
+    if isinstance(error, SyntaxError) and error.filename is not None:
+        return f"{shown(error.filename)}:{error.lineno}"
+    frames = [one for one in traceback.extract_tb(error.__traceback__) if Path(one.filename).is_relative_to(root)]
+    return f"{shown(frames[-1].filename)}:{frames[-1].lineno}" if frames else shown(str(file))
+
+
+def _said(error: BaseException) -> str:
+    text = " ".join(str(error.msg if isinstance(error, SyntaxError) else error).split())
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _problem(rule: Rule, taken: dict[str, Rule]) -> str | None:
+    """Why a rule cannot stand beside the others."""
+    from keraslint.evaluate import SUBJECTS
+
+    if _CODE.fullmatch(rule.code) is None:
+        return f"the code `{rule.code}` is not capital letters and digits, as `MY101`"
+    if rule.code.startswith(RESERVED):
+        return f"the code `{rule.code}` begins with {RESERVED}, as keraslint's own do"
+    if _NAME.fullmatch(rule.name) is None or rule.name == "all":
+        return f"the name `{rule.name}` is not small words joined by hyphens, as `too-many-units`"
+    for word in (rule.code, rule.name):
+        if word in taken:
+            other = taken[word]
+            return f"`{word}` is the rule {other.code} ({other.name}) in {shown(other.check.__code__.co_filename)}"
+    severity: object = rule.severity
+    if not isinstance(severity, Severity):
+        return f"the severity of {rule.code} is not ERROR, WARNING or INFO"
+    if rule.subject not in SUBJECTS:
+        return f"the parameter of {rule.code} is not annotated with one of {', '.join(SUBJECTS)}"
+    return None
