@@ -26,6 +26,18 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Occurring:
+    """The least and the greatest value that are known to occur in an array; bounds may be wider.
+
+    ``everywhere`` tells that any larger part of the array comes near them too: the values are drawn at random.
+    """
+
+    low: float
+    high: float
+    everywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Array:
     """An array or tensor of data. ``shape`` counts all axes, the samples' included.
 
@@ -35,7 +47,7 @@ class Array:
     ``classes`` is their number, ``None`` where not known. Class labels that were scaled are ``continuous`` and keep
     their ``classes``; one-hot labels that were scaled stay ``one-hot`` and have another ``high`` than 1.
     ``low`` and ``high`` bound the values (both inclusive) where that is known; ``standardised`` is true after
-    subtracting a mean and dividing by a deviation.
+    subtracting a mean and dividing by a deviation. ``occurs`` are values that do occur; see ``occurring``.
     ``statistic`` says how the values come from others, so that scaling is recognised when they are applied.
     ``max_rank`` bounds the number of axes where the shape is not known (a table read from a text has two at most).
     ``evidence`` tells where the meaning comes from, ``made`` where the shape comes from.
@@ -52,6 +64,16 @@ class Array:
     max_rank: int | None = None
     evidence: Evidence | None = None
     made: Evidence | None = None
+    occurs: Occurring | None = None
+
+    @property
+    def occurring(self) -> Occurring | None:
+        """The values that are known to occur. Without bounds, or outside of them, they are from before a change."""
+        found = self.occurs
+        if found is None or self.low is None or self.high is None:
+            return None
+        slack = 1e-9 * max(abs(self.low), abs(self.high))
+        return found if self.low - slack <= found.low and found.high <= self.high + slack else None
 
     @property
     def rank(self) -> int | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Final, TypeAlias
 
 from keraslint.arrays import dtypes
-from keraslint.arrays.array import Array, ArrayError, Meaning
+from keraslint.arrays.array import Array, ArrayError, Meaning, Occurring
 from keraslint.arrays.broadcasting import same
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.dtypes import Number
@@ -19,6 +19,7 @@ from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown
 
 Nested: TypeAlias = "Number | str | Array | Unknown | list[Nested]"
 
+MANY: Final = 30  # draws
 MAX_CLASSES: Final = 20  # more different whole numbers than these are rather measurements
 
 
@@ -49,8 +50,7 @@ def literal(nested: Nested, symbols: Symbols) -> Array:
     shape, leaves = found
     if leaves is None:
         return Array(shape, "float64" if not isinstance(nested, str) and 0 in shape else "str")
-    result = Array(shape, leaves.dtype, low=leaves.low, high=leaves.high)
-    return _evident(result, leaves, nested)
+    return _evident(_summed_up(shape, leaves), leaves, nested)
 
 
 def _parse(nested: Nested) -> Array | tuple[Shape, _Leaves | None]:
@@ -92,7 +92,10 @@ def _of_arrays(parts: Sequence[Array | tuple[Shape, _Leaves | None]]) -> Array:
 
 
 def _summed_up(shape: Shape, leaves: _Leaves | None) -> Array:
-    return Array(shape) if leaves is None else Array(shape, leaves.dtype, low=leaves.low, high=leaves.high)
+    if leaves is None:
+        return Array(shape)
+    occurs = Occurring(leaves.low, leaves.high)
+    return Array(shape, leaves.dtype, low=leaves.low, high=leaves.high, occurs=occurs)
 
 
 def _leaves(numbers: Sequence[Number]) -> _Leaves:
@@ -143,6 +146,16 @@ def _evident(array: Array, leaves: _Leaves, nested: Nested) -> Array:
     return array
 
 
+def numbered(array: Array, numbers: Collection[object]) -> Array:
+    """The array with the meaning of labels, where these whole numbers, its values, are 0 … k - 1."""
+    different = set(numbers)
+    if not all(isinstance(one, int) for one in different) or different != set(range(len(different))):
+        return array
+    if len(different) == 2:
+        return replace(array, meaning="binary")
+    return replace(array, meaning="classes", classes=len(different)) if len(different) > 2 else array
+
+
 def _has_one(row: Nested) -> bool:
     return isinstance(row, list) and row.count(1) == 1 and row.count(0) == len(row) - 1
 
@@ -178,7 +191,8 @@ def arange(start: Number | Symbol, stop: Number | Symbol, step: Number | Symbol,
     if not count:
         return Array((0,), dtype)
     last = start + (count - 1) * step
-    return Array((count,), dtype, low=min(start, last), high=max(start, last))
+    low, high = min(start, last), max(start, last)
+    return Array((count,), dtype, low=low, high=high, occurs=Occurring(low, high))
 
 
 def spaced(name: str, start: Number | None, stop: Number | None, count: Dim) -> Array:
@@ -187,7 +201,9 @@ def spaced(name: str, start: Number | None, stop: Number | None, count: Dim) -> 
         raise ArrayError("a number of samples is negative")
     result = Array((count,), "float64", "continuous")
     if name == "linspace" and start is not None and stop is not None:
-        return replace(result, low=min(start, stop), high=max(start, stop))
+        low, high = min(start, stop), max(start, stop)
+        whole = isinstance(count, int) and count > 1
+        return replace(result, low=low, high=high, occurs=Occurring(low, high) if whole else None)
     return result
 
 
@@ -208,23 +224,34 @@ def like(array: Array, value: Number | None, dtype: str | None) -> Array:
 
 
 def whole_numbers(low: Number | None, high: Number | None, shape: AnyShape, dtype: str | None = "int64") -> Array:
-    """Random whole numbers from ``low`` to ``high``, both inclusive. In one column from zero they serve as labels."""
+    """Random whole numbers from ``low`` to ``high``, both inclusive. In one column from zero they serve as labels; one
+    number is what is drawn each time round a loop."""
     _checked(shape)
-    result = Array(shape, dtype, low=low, high=high)
-    if low != 0 or high is None or not isinstance(shape, tuple) or not shape:
+    result = Array(shape, dtype, low=low, high=high, occurs=_drawn(low, high, shape))
+    if low != 0 or high is None or not isinstance(shape, tuple):
         return result
-    single = len(shape) == 1 or (len(shape) == 2 and shape[-1] == 1)
+    single = len(shape) < 2 or (len(shape) == 2 and shape[-1] == 1)
     if high == 1:
         meaning: Meaning = "binary" if single else "multi-hot"
         return replace(result, meaning=meaning)
-    if single and 1 < high < 1000:
+    if single and 1 < high < (1000 if shape else MAX_CLASSES):
         return replace(result, meaning="classes", classes=int(high) + 1)
     return result
 
 
 def uniform(low: Number | None, high: Number | None, shape: AnyShape, dtype: str = "float64") -> Array:
     _checked(shape)
-    return Array(shape, dtype, "continuous", low=low, high=high)
+    margin = 0.0 if low is None or high is None else 0.01 * (high - low)  # the bounds themselves are not drawn
+    occurs = None if low is None or high is None else _drawn(low + margin, high - margin, shape)
+    return Array(shape, dtype, "continuous", low=low, high=high, occurs=occurs)
+
+
+def _drawn(low: Number | None, high: Number | None, shape: AnyShape) -> Occurring | None:
+    """So many draws go beyond these; one is taken for what is drawn again and again."""
+    few = isinstance(shape, tuple) and shape and all(isinstance(dim, int) for dim in shape)
+    if low is None or high is None or low > high or (few and math.prod(shape) < MANY):  # type: ignore[arg-type]
+        return None
+    return Occurring(low + 0, high + 0, everywhere=True)
 
 
 def normal(mean: Number | None, deviation: Number | None, shape: AnyShape, dtype: str = "float64") -> Array:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
+import operator as operations
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Final, TypeAlias
+from typing import Final
 
 from keraslint.arrays import dtypes
 from keraslint.arrays.array import Array, ArrayError, Meaning
 from keraslint.arrays.broadcasting import broadcast, same
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.dtypes import Number
+from keraslint.arrays.ranges import Operand, Range, both, bounds_of, calculated, images, occurring
 from keraslint.shapes import UNKNOWN, AnyShape, Unknown
-
-Operand: TypeAlias = "Array | bool | int | float"
-Range: TypeAlias = "tuple[float | None, float | None]"
 
 COMPARISONS: Final = frozenset({"Equal", "NotEqual", "LessThan", "LessThanEqual", "GreaterThan", "GreaterThanEqual"})
 ARITHMETIC: Final = frozenset(
@@ -37,8 +37,10 @@ def binary(operator: str, left: Operand, right: Operand, symbols: Symbols) -> Ar
     dtype = _dtype(operator, left, right)
     if operator in BITWISE:
         return truth_values(shape) if dtype == "bool" else Array(shape, dtype)
-    low, high = _range(operator, bounds(left), bounds(right))
-    result = Array(shape, dtype, low=low, high=high)
+    low, high = bounds_of(operator, bounds(left), bounds(right))
+    if operator == "Modulo" and high is not None and dtype is not None and dtypes.kind(dtype) in ("int", "uint"):
+        high = max(math.ceil(high) - 1, 0)
+    result = Array(shape, dtype, low=low, high=high, occurs=occurring(operator, left, right))
     if isinstance(left, Array) and not _plain_number(right):
         result = _standardised(operator, left, right, result)
     return _meaning(operator, left, right, result)
@@ -80,40 +82,6 @@ def _dtype(operator: str, left: Operand, right: Operand) -> str | None:
     return "int8" if dtype == "bool" and operator in ("FloorDivide", "Modulo", "Power") else dtype
 
 
-def _range(operator: str, left: Range, right: Range) -> Range:
-    """Interval arithmetic; ``None`` where a bound is not known."""
-    (a, b), (c, d) = left, right
-    if operator == "Add":
-        return _sum(a, c), _sum(b, d)
-    if operator == "Subtract":
-        return _sum(a, None if d is None else -d), _sum(b, None if c is None else -c)
-    if operator == "Maximum":
-        return (max(a, c) if a is not None and c is not None else a if c is None else c), _both(max, b, d)
-    if operator == "Minimum":
-        return _both(min, a, c), (min(b, d) if b is not None and d is not None else b if d is None else d)
-    if a is None or b is None or c is None or d is None:
-        return None, None
-    if operator == "Divide" and (c > 0 or d < 0):
-        return _extremes([a / c, a / d, b / c, b / d])
-    if operator == "Multiply":
-        return _extremes([a * c, a * d, b * c, b * d])
-    return None, None
-
-
-def _extremes(values: list[float]) -> Range:
-    return min(values), max(values)
-
-
-def _sum(left: float | None, right: float | None) -> float | None:
-    return None if left is None or right is None else left + right
-
-
-def _both(function: object, left: float | None, right: float | None) -> float | None:
-    if left is None or right is None:
-        return None
-    return max(left, right) if function is max else min(left, right)
-
-
 def _standardised(operator: str, left: Array, right: Operand, result: Array) -> Array:
     """Recognise scaling: ``(x - mean) / deviation``, ``(x - min) / (max - min)``, ``x / max``."""
     other = right.statistic if isinstance(right, Array) else None
@@ -149,6 +117,9 @@ def _meaning(operator: str, left: Operand, right: Operand, result: Array) -> Arr
         if operator in ("Add", "Maximum") and abs(number) < 0.1:  # `std + 1e-7`
             return replace(result, statistic=array.statistic)
         return result
+    if operator == "Modulo" and array is left and _counted(array, number):  # `i % 3` numbers the classes
+        meant: Meaning = "binary" if number == 2 else "classes"
+        return replace(result, meaning=meant, classes=None if number == 2 else int(number))
     meaning = array.meaning
     if meaning == "one-hot" and operator in ("Add", "Subtract", "Multiply", "Divide"):
         return replace(result, meaning=meaning, classes=array.classes, evidence=array.evidence)
@@ -170,6 +141,17 @@ def _meaning(operator: str, left: Operand, right: Operand, result: Array) -> Arr
             classes = int(result.high) + 1
         return replace(result, meaning=meaning, classes=classes, evidence=array.evidence)
     return result
+
+
+def _counted(array: Array, number: Number) -> bool:
+    found = array.occurring
+    return (
+        isinstance(number, int)
+        and 1 < number < 1000
+        and bool(array.integral)
+        and found is not None
+        and found.high - found.low >= number - 1
+    )
 
 
 def _blended(operator: str, left: Array, right: Array, result: Array) -> Array:
@@ -213,6 +195,17 @@ _TESTS: Final = frozenset("isnan isinf isfinite logical_not signbit".split())
 UNARY: Final = _FLOATING | _KEEPING | _ROUNDING | _TESTS
 _WAVES: Final = frozenset({"sin", "cos", "tan"})  # nobody's classes, whatever they are taken of
 _REAL: Final = _FLOATING | {"negative", "absolute", "abs", "fabs", "square"}
+_RISING: Final[dict[str, Callable[[float], float]]] = {
+    "sqrt": math.sqrt, "exp": math.exp, "exp2": lambda value: math.pow(2, value), "expm1": math.expm1,
+    "log": math.log, "log2": math.log2, "log10": math.log10, "log1p": math.log1p, "sinh": math.sinh,
+    "tanh": math.tanh, "arctan": math.atan, "arcsin": math.asin, "arcsinh": math.asinh, "deg2rad": math.radians,
+    "radians": math.radians, "rad2deg": math.degrees, "degrees": math.degrees,
+}  # fmt: skip
+_OTHERS: Final[dict[str, Callable[[float], float]]] = {
+    "sin": math.sin, "cos": math.cos, "arccos": math.acos, "cosh": math.cosh, "negative": operations.neg,
+    "absolute": abs, "abs": abs, "fabs": abs, "square": lambda value: value * value, "floor": math.floor,
+    "ceil": math.ceil, "trunc": math.trunc, "fix": math.trunc, "rint": round, "round": round, "around": round,
+}  # fmt: skip
 _RANGES: Final[dict[str, Range]] = {"sin": (-1, 1), "cos": (-1, 1), "tanh": (-1, 1), "sign": (-1, 1)}
 
 
@@ -238,13 +231,19 @@ def unary(name: str, array: Array) -> Array:
             high = max(abs(array.low), abs(array.high)) ** (2 if name == "square" else 1)
     elif name in ("positive", "nan_to_num", "real", "conjugate"):
         return replace(array, statistic=None)
+    if name in _RISING and array.low is not None and array.high is not None:
+        ends = [calculated(_RISING[name], end) for end in (array.low, array.high)]
+        low, high = (low, high) if None in ends else (ends[0], ends[1])
+    function, found = _RISING.get(name) or _OTHERS.get(name), array.occurring
+    occurs = None
+    if function is not None and found is not None:
+        occurs = images(lambda value: calculated(function, value), found)
     meaning: Meaning | None = None
     if name in ("round", "around", "rint", "floor", "ceil") and array.low == 0 and array.high == 1:
         meaning = array.meaning if array.meaning in ("binary", "one-hot", "multi-hot") else None
     if _plain_values(array) and (name in _WAVES or (name in _REAL and _quantity(array))):
         meaning = "continuous"
-        low, high = (None, None) if name in _RANGES else (low, high)  # -1 … 1 need not be reached
-    return Array(array.shape, dtype, meaning, low=low, high=high)
+    return Array(array.shape, dtype, meaning, low=low, high=high, occurs=occurs)
 
 
 def _floating(dtype: str | None) -> str | None:
@@ -279,6 +278,9 @@ def astype(array: Array, dtype: str | None) -> Array:
     if dtype in ("str", "object"):
         return Array(array.shape, dtype, max_rank=array.max_rank)
     result = replace(array, dtype=dtype, statistic=None)
+    if dtype is not None and dtypes.kind(dtype) in ("int", "uint"):
+        found = array.occurring
+        result = replace(result, occurs=None if found is None else images(_truncated, found))
     if dtype is not None and dtypes.kind(dtype) in ("int", "uint") and _quantity(array):
         result = replace(result, meaning=None)  # whole numbers may be classes
     fractions = array.low is not None and array.high is not None and array.integral is None
@@ -288,6 +290,10 @@ def astype(array: Array, dtype: str | None) -> Array:
             high = None
         return replace(result, low=low, high=high, meaning=None if array.meaning == "continuous" else array.meaning)
     return result
+
+
+def _truncated(value: float) -> float | None:
+    return calculated(math.trunc, value)
 
 
 def clip(array: Array, low: Operand | None, high: Operand | None, symbols: Symbols) -> Array:
@@ -319,7 +325,7 @@ def where(condition: Array, yes: Operand, no: Operand, symbols: Symbols) -> Arra
     """``np.where`` with three arguments."""
     shape = broadcast(condition.shape, broadcast(_shape(yes), _shape(no), symbols), symbols)
     arrays = [_as_array(one) for one in (yes, no)]
-    low, high = _both(min, arrays[0].low, arrays[1].low), _both(max, arrays[0].high, arrays[1].high)
+    low, high = both(min, arrays[0].low, arrays[1].low), both(max, arrays[0].high, arrays[1].high)
     numbers = [one for one in (yes, no) if not isinstance(one, Array)]
     if numbers and len(numbers) < 2:
         other = yes if isinstance(yes, Array) else no

@@ -101,7 +101,9 @@ def index(array: Array, parts: Sequence[Part], symbols: Symbols) -> Array:
     if _selects(parts, shape):
         array = some_classes(array)
     last = next((part for part in reversed(parts) if part is not ELLIPSIS), WHOLE)
-    return _values(array, _indexed(shape, parts, symbols), last=last)
+    found = _values(array, _indexed(shape, parts, symbols), last=last)
+    everything = all(part is NEW_AXIS or part is ELLIPSIS or part == WHOLE for part in parts)
+    return replace(found, occurs=array.occurs) if everything else found
 
 
 def _selects(parts: Sequence[Part], shape: tuple[Dim, ...]) -> bool:
@@ -196,7 +198,14 @@ def _values(array: Array, shape: AnyShape, last: Part | None) -> Array:
     if columns and isinstance(last, (int, Symbol)):
         return replace(array, shape=shape, meaning="binary", classes=None, statistic=None, max_rank=None)
     result = reshaped(array, shape, last_kept=isinstance(last, Slice) and last == WHOLE)
-    return replace(result, statistic=None) if shape == () else result
+    if shape == ():
+        return replace(result, statistic=None, occurs=None)
+    return part_of(result)
+
+
+def part_of(array: Array) -> Array:
+    """Some of the rows: they need not have all values that occur, unless these are everywhere."""
+    return array if array.occurs is None or array.occurs.everywhere else replace(array, occurs=None)
 
 
 def take(array: Array, indices: Array | int, axis: int | None, symbols: Symbols) -> Array:

@@ -8,10 +8,10 @@ from functools import reduce
 from itertools import pairwise
 
 from keraslint.arrays import dtypes
-from keraslint.arrays.array import Array, ArrayError
+from keraslint.arrays.array import Array, ArrayError, Occurring
 from keraslint.arrays.broadcasting import axes_of, axis_of, same
 from keraslint.arrays.dimensions import Symbols
-from keraslint.arrays.indexing import WHOLE, Slice, index
+from keraslint.arrays.indexing import WHOLE, Slice, index, part_of
 from keraslint.arrays.reshaping import at_least, expand_dims, flatten, reshaped
 from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol, Unknown
 
@@ -62,10 +62,20 @@ def together(arrays: Sequence[Array], *, columns: bool = True) -> Array:
             high=None if result.high is None or other.high is None else max(result.high, other.high),
             standardised=result.standardised and other.standardised,
             statistic=None,
+            occurs=_either(result, other),
         )
     if not columns and result.meaning in ("one-hot", "multi-hot"):
         return replace(result, meaning=None, classes=None, evidence=None)
     return result
+
+
+def _either(left: Array, right: Array) -> Occurring | None:
+    """What occurs in one of two arrays occurs in both joined."""
+    ours, theirs = left.occurring, right.occurring
+    if ours is None or theirs is None:
+        return ours or theirs
+    everywhere = ours.everywhere and theirs.everywhere
+    return Occurring(min(ours.low, theirs.low), max(ours.high, theirs.high), everywhere)
 
 
 def stack(arrays: Sequence[Array], axis: int, symbols: Symbols) -> Array:
@@ -143,7 +153,8 @@ def split(
         sizes = [Symbol() for _ in range(sections)]
     shape = array.shape
     last_kept = place != len(shape) - 1
-    return [reshaped(array, (*shape[:place], one, *shape[place + 1 :]), last_kept=last_kept) for one in sizes]
+    part = part_of(array)
+    return [reshaped(part, (*shape[:place], one, *shape[place + 1 :]), last_kept=last_kept) for one in sizes]
 
 
 def repeat(array: Array, repeats: Dim | Sequence[int], axis: int | None, symbols: Symbols) -> Array:
@@ -169,7 +180,7 @@ def repeat(array: Array, repeats: Dim | Sequence[int], axis: int | None, symbols
         if size == 1 and len(repeats) != 1:
             raise ArrayError("as many repeats as rows are needed")
         new = sum(repeats)
-    shape = array.shape
+    shape, array = array.shape, array if isinstance(repeats, int) and repeats > 0 else part_of(array)
     return reshaped(array, (*shape[:place], new, *shape[place + 1 :]), last_kept=place != len(shape) - 1)
 
 
@@ -183,7 +194,9 @@ def tile(array: Array, repeats: Dim | Sequence[Dim], symbols: Symbols) -> Array:
     shape = tuple(symbols.multiply(dim, count) for dim, count in zip(own, times, strict=True))
     if any(isinstance(dim, int) and dim < 0 for dim in shape):
         raise ArrayError("a dimension is negative")
-    return reshaped(array, shape, last_kept=rank > 0 and times[-1] == 1 and len(array.shape) > 0)
+    last_kept = rank > 0 and times[-1] == 1 and len(array.shape) > 0
+    whole = all(isinstance(count, int) and count for count in counts)
+    return reshaped(array if whole else part_of(array), shape, last_kept=last_kept)
 
 
 def pad(array: Array, widths: Sequence[tuple[Dim, Dim]], symbols: Symbols, *, zeros: bool = True) -> Array:
@@ -211,7 +224,7 @@ def delete(array: Array, count: Dim, axis: int | None, symbols: Symbols) -> Arra
     place = axis_of(axis, len(array.shape))
     shape = array.shape
     rest = symbols.subtract(shape[place], count)
-    return reshaped(array, (*shape[:place], rest, *shape[place + 1 :]), last_kept=place != len(shape) - 1)
+    return reshaped(part_of(array), (*shape[:place], rest, *shape[place + 1 :]), last_kept=place != len(shape) - 1)
 
 
 def insert(array: Array, count: Dim, axis: int | None, symbols: Symbols) -> Array:

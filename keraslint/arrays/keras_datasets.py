@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from keraslint.arrays.array import Array, Meaning
+from keraslint.arrays.array import Array, Meaning, Occurring
 from keraslint.shapes import Dim, Shape
 
 
@@ -71,7 +71,12 @@ def arrays(
     low, high = (0.0, 255.0) if table.pixels else (None, None)
     if table.x_dtype == "object" and words is not None:
         low, high = 0.0, float(words - 1)
-    x = Array((count, *features), table.x_dtype, low=low, high=high)
+    x = Array((count, *features), table.x_dtype, low=low, high=high, occurs=_spread(low, high))
     bounds = table.bounds if classes is None else (0.0, float(classes - 1))
     labels = (count, 1) if table.column else (count,)
-    return x, Array(labels, table.y_dtype, table.meaning, classes, *bounds)
+    return x, Array(labels, table.y_dtype, table.meaning, classes, *bounds, occurs=_spread(*bounds))
+
+
+def _spread(low: float | None, high: float | None) -> Occurring | None:
+    """The bounds of a data set are the values that occur in it, in either part."""
+    return None if low is None or high is None else Occurring(low, high, everywhere=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from keraslint.arrays.array import Array, Dataset
+from keraslint.arrays.indexing import part_of
 from keraslint.arrays.joining import together
 from keraslint.shapes import UNKNOWN, AnyShape, Dim
 
@@ -70,14 +71,15 @@ def limited(dataset: Dataset, count: Dim) -> Dataset:
         size = count if dataset.endless else None
         if isinstance(dataset.batches, int):
             size = min(count, dataset.batches)
-    return replace(dataset, batches=size, endless=dataset.endless and count is None)
+    some = over_arrays(dataset.element, part_of)
+    return replace(dataset, element=some, batches=size, endless=dataset.endless and count is None)
 
 
 def without(dataset: Dataset, count: Dim) -> Dataset:
     """``dataset.skip(count)``; -1 skips all."""
     left = isinstance(count, int) and isinstance(dataset.batches, int)
     size = max(dataset.batches - count, 0) if left and count != -1 else None  # type: ignore[operator]
-    return replace(dataset, batches=size)
+    return replace(dataset, element=over_arrays(dataset.element, part_of), batches=size)
 
 
 def repeated(dataset: Dataset, count: Dim, known: bool) -> Dataset:

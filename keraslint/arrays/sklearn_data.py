@@ -6,10 +6,10 @@ same data. The fetched ones are by scikit-learn's user guide (section 8.2, "Real
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from keraslint.arrays.array import Array
+from keraslint.arrays.array import Array, Occurring
 from keraslint.arrays.preprocessing import class_labels
 from keraslint.shapes import Dim
 
@@ -103,19 +103,24 @@ OPENML: Final = {
 
 
 def data(table: Table) -> Array:
-    return Array((table.rows, table.features), table.dtype, low=table.bounds[0], high=table.bounds[1])
+    return _within(Array((table.rows, table.features), table.dtype), table.bounds)
 
 
 def images(table: Table) -> Array | None:
     if table.image is None:
         return None
-    return Array((table.rows, *table.image), table.dtype, low=table.bounds[0], high=table.bounds[1])
+    return _within(Array((table.rows, *table.image), table.dtype), table.bounds)
 
 
 def target(table: Table) -> Array:
     if table.classes is not None:
         return class_labels((table.rows,), table.classes, table.target_dtype)
     shape: tuple[Dim, ...] = (table.rows,) if table.targets is None else (table.rows, table.targets)
-    low, high = table.target_bounds
     whole = table.target_dtype.startswith("int")
-    return Array(shape, table.target_dtype, None if whole else "continuous", low=low, high=high)
+    return _within(Array(shape, table.target_dtype, None if whole else "continuous"), table.target_bounds)
+
+
+def _within(array: Array, bounds: tuple[float | None, float | None]) -> Array:
+    low, high = bounds
+    known = low is not None and high is not None
+    return replace(array, low=low, high=high, occurs=Occurring(low, high, everywhere=True) if known else None)  # type: ignore[arg-type]

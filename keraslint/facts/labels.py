@@ -67,12 +67,11 @@ class Labels:
         array = self.array
         if array.standardised:
             return "are standardised, and so leave that range"
-        if array.meaning is None and array.evidence is None:
-            return None  # bounds alone may be wide: the array has been computed with
-        if array.high is not None and array.high > high:
-            return f"go up to {array.high:g}"
-        if array.low is not None and array.low < low:
-            return f"go down to {array.low:g}"
+        found = array.occurring
+        if found is not None and found.high > high:
+            return f"go up to {found.high:g}"
+        if found is not None and found.low < low:
+            return f"go down to {found.low:g}"
         return None
 
     @property

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from keraslint.arrays import Array, ArrayError, Evidence, dtypes
-from keraslint.arrays.construct import Nested, literal
-from keraslint.arrays.elementwise import Operand
+from keraslint.arrays import Array, ArrayError, Evidence, Occurring, dtypes
+from keraslint.arrays.construct import Nested, literal, numbered
+from keraslint.arrays.elementwise import Operand, truth_values
 from keraslint.diagnostic import Origin
 from keraslint.interpreter import operators
 from keraslint.interpreter.containers import list_record
@@ -25,6 +25,7 @@ from keraslint.interpreter.values import (
     Key,
     Library,
     LibraryObject,
+    ListRecord,
     ListRef,
     Range,
     Tuple,
@@ -61,7 +62,8 @@ def value_of(machine: Machine, array: Array, node: cst.CSTNode, key: Key | None 
     if array.dtype == "bool":
         return Unknown(node, key, "it is computed from an array")
     if array.dtype is not None and dtypes.kind(array.dtype) in ("int", "uint"):
-        return operators.integer(machine, node, key if isinstance(key, tuple) else ("number", key))
+        measured = array if array.meaning is not None or array.low is not None or array.high is not None else None
+        return operators.integer(machine, node, key if isinstance(key, tuple) else ("number", key), measured)
     return array_value(machine, array, node, key)
 
 
@@ -110,12 +112,14 @@ def as_array(machine: Machine, value: Value | None) -> Array | None:
         return content(machine, value)
     if isinstance(value, Range):
         numbers = value.range
-        low, high = (min(numbers[0], numbers[-1]), max(numbers[0], numbers[-1])) if numbers else (None, None)
-        return Array((len(numbers),), "int64", low=low, high=high)
+        if not numbers:
+            return Array((0,), "int64")
+        low, high = min(numbers[0], numbers[-1]), max(numbers[0], numbers[-1])
+        return Array((len(numbers),), "int64", low=low, high=high, occurs=Occurring(low, high))
     if isinstance(value, ListRef):
         record = list_record(machine, value)
         if record.open_because is not None:
-            return _of_open_list(machine, value.id, record.items)
+            return _of_open_list(machine, value.id, record)
     if isinstance(value, (Const, Integer, Unknown, ListRef, Tuple, LibraryObject)):
         try:
             found = literal(nested(machine, value), machine.symbols)
@@ -131,7 +135,9 @@ def nested(machine: Machine, value: Value, depth: int = 0) -> Nested:
     if isinstance(value, Const):
         return value.value if isinstance(value.value, (bool, int, float, str)) else UNKNOWN
     if isinstance(value, Integer):
-        return Array((), "int64")
+        return value.measured or Array((), "int64")
+    if isinstance(value, Unknown) and operators.is_test(value.key):
+        return truth_values(())
     if isinstance(value, LibraryObject):
         return _of_object(machine, value)
     if isinstance(value, (ArrayValue, Range)):
@@ -142,7 +148,7 @@ def nested(machine: Machine, value: Value, depth: int = 0) -> Nested:
         record = list_record(machine, value)
         if record.open_because is None:
             return _row(machine, record.items, depth)
-        return _of_open_list(machine, value.id, record.items)
+        return _of_open_list(machine, value.id, record)
     return UNKNOWN
 
 
@@ -164,9 +170,11 @@ def _of_object(machine: Machine, value: LibraryObject) -> Nested:
     return UNKNOWN
 
 
-def _of_open_list(machine: Machine, identity: int, items: Sequence[Value]) -> Array:
+def _of_open_list(machine: Machine, identity: int, record: ListRecord) -> Array:
     """A list that grows in a loop: so many rows, each like those that are seen."""
-    rows = [nested(machine, item, 1) for item in items]
+    from keraslint.interpreter.alike import shows_all
+
+    rows = [nested(machine, item, 1) for item in record.items]
     try:
         row = literal(rows, machine.symbols) if rows else Array()
     except ArrayError:
@@ -176,15 +184,15 @@ def _of_open_list(machine: Machine, identity: int, items: Sequence[Value]) -> Ar
         return Array()
     count = machine.symbols.named("item", ("attr", identity, "shape"), 0)
     found = replace(row, shape=(count, *dims[1:]))
+    if not shows_all(record):
+        return Array(found.shape)
+    if all(isinstance(one, Array) for one in rows):
+        return found
     if isinstance(rows[0], list) or (isinstance(rows[0], Array) and rows[0].shape != ()):
         return found
-    classes = set(range(len(set(rows)))) if all(isinstance(one, int) for one in rows) else set()
-    if len(classes) > 1 and classes == set(rows):  # `labels.append(0)` here and `labels.append(1)` there
-        return (
-            replace(found, meaning="binary")
-            if len(classes) == 2
-            else replace(found, meaning="classes", classes=len(classes))
-        )
+    labels = numbered(found, rows) if len(set(rows)) > 1 else found
+    if labels is not found:  # `labels.append(0)` here and `labels.append(1)` there
+        return labels
     return replace(found, meaning=None, classes=None, low=None, high=None, dtype=None)
 
 
@@ -194,7 +202,7 @@ def operand(machine: Machine, value: Value, other: Value) -> Operand | None:
         return value.value if isinstance(value.value, (bool, int, float)) else None
     if isinstance(value, Integer):  # a Python number: it gives way to the other side's type
         array = as_array(machine, other)
-        return Array((), None if array is None else array.dtype)
+        return replace(value.measured or Array(()), dtype=None if array is None else array.dtype)
     return as_array(machine, value)
 
 

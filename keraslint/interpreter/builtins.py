@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from keraslint.arrays import Array
+from keraslint.arrays import Array, elementwise
 from keraslint.interpreter import data, namespaces, operators
+from keraslint.interpreter.alike import COMPREHENDED, any_item
+from keraslint.interpreter.arrays import content, value_of
 from keraslint.interpreter.values import (
     Arguments,
     ArrayValue,
@@ -41,6 +43,8 @@ def call(machine: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -
     handler = BUILTINS.get(name)
     if handler in (_ignore, _nothing):
         return handler(machine, (), arguments, node)
+    if name == "zip" and arguments.spread is not None and not arguments.positional:
+        return _unzip(machine, arguments.spread, node)
     if handler is None or not arguments.complete:
         return machine.unknown(node)
     args = [machine.resolve(passed.value) for passed in arguments.positional]
@@ -133,7 +137,7 @@ def _enumerate(machine: Machine, args: Sequence[Value], arguments: Arguments, no
         counter = Array((), "int64")
         return DatasetValue(node, replace(args[0].dataset, element=(counter, args[0].dataset.element)), machine.fresh())
     if items is None or not isinstance(start, Const) or not isinstance(start.value, int):
-        return machine.unknown(node)
+        return _open_rows(machine, [None, *args[:1]], node)
     first = start.value
     return Tuple(node, tuple(Tuple(node, (Const(node, first + i), item)) for i, item in enumerate(items)))
 
@@ -147,9 +151,28 @@ def _zip(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cs
         return DatasetValue(node, zipped, machine.fresh())
     columns = [items_of(machine, arg) for arg in args]
     known = [column for column in columns if column is not None]
-    if len(known) != len(columns):
-        return machine.unknown(node)
+    if not args or len(known) != len(columns):
+        return _open_rows(machine, args, node)
     return Tuple(node, tuple(Tuple(node, row) for row in zip(*known, strict=False)))
+
+
+def _open_rows(machine: Machine, columns: Sequence[Value | None], node: cst.CSTNode) -> Value:
+    """So many tuples of an item of each column; a column that is not given counts."""
+    row: list[Value] = []
+    for column in columns:
+        found = None if column is None else any_item(machine, column, node)
+        if column is None:
+            found = operators.integer(machine, node, ("turn", machine.fresh()))
+        row.append(found or machine.unknown(node))
+    return machine.new_list(node, (Tuple(node, tuple(row)),), COMPREHENDED) if row else machine.unknown(node)
+
+
+def _unzip(machine: Machine, rows: Value, node: cst.CSTNode) -> Value:
+    """``zip(*rows)`` of rows of unknown number: their columns."""
+    row = any_item(machine, rows, node)
+    if not isinstance(row, Tuple):
+        return machine.unknown(node)
+    return Tuple(node, tuple(machine.new_list(node, (item,), COMPREHENDED) for item in row.items))
 
 
 def _iter(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -157,7 +180,7 @@ def _iter(machine: Machine, args: Sequence[Value], arguments: Arguments, node: c
 
 
 def _next(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
-    found = data.any_item(machine, args[0], node) if args else None
+    found = any_item(machine, args[0], node) if args else None
     return found or machine.unknown(node)
 
 
@@ -209,10 +232,29 @@ def _integer(machine: Machine, args: Sequence[Value], arguments: Arguments, node
     if len(args) == 1 and isinstance(args[0], Integer):
         return args[0]
     if len(args) == 1 and isinstance(args[0], Unknown):
-        return operators.integer(machine, node, ("int", args[0].key))
+        test = elementwise.astype(elementwise.truth_values(()), "int64") if operators.is_test(args[0].key) else None
+        return operators.integer(machine, node, ("int", args[0].key), test)
     if len(args) == 1 and isinstance(args[0], ArrayValue):
-        return operators.integer(machine, node, ("int", args[0].key))
+        array = content(machine, args[0])
+        whole = elementwise.astype(array, "int64") if array.shape == () and array.low is not None else None
+        return operators.integer(machine, node, ("int", args[0].key), whole)
     return _plain(int)(machine, args, arguments, node)
+
+
+def _float(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    return _elementwise(lambda array: elementwise.astype(array, "float64"), float)(machine, args, arguments, node)
+
+
+def _elementwise(operate: Callable[[Array], Array], function: Callable[..., object]) -> Call:
+    """A function of one number: run on what is known of the number, where it is not a constant."""
+
+    def handler(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+        array = data.measured(machine, args[0]) if len(args) == 1 else None
+        if array is None:
+            return _plain(function)(machine, args, arguments, node)
+        return value_of(machine, operate(array), node)
+
+    return handler
 
 
 def _isinstance(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -318,11 +360,11 @@ BUILTINS: Final[dict[str, Call]] = {
     "iter": _iter,
     "next": _next,
     "int": _integer,
-    "float": _plain(float),
+    "float": _float,
     "str": _plain(str),
     "bool": _plain(bool),
-    "abs": _plain(abs),
-    "round": _plain(round),
+    "abs": _elementwise(lambda array: elementwise.unary("abs", array), abs),
+    "round": _elementwise(lambda array: replace(elementwise.unary("round", array), dtype="int64"), round),
     "max": _plain(max),
     "min": _plain(min),
     "sum": _sum,

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 import libcst as cst
 
-from keraslint.interpreter import data
+from keraslint.interpreter.alike import COMPREHENDED, any_item
 from keraslint.interpreter.values import Tuple, Value
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
-
-OPEN = "it is made by a comprehension over values that are not known"
 
 
 def list_comprehension(machine: Machine, node: cst.ListComp) -> Value:
@@ -78,8 +76,8 @@ def _turns(machine: Machine, clause: cst.CompFor, element: Callable[[], Value], 
     values = iterate(machine, iterable, clause.iter)
     because: str | None = None
     if values is None or len(values) > MAX_UNROLL * 8 or machine.exhausted:
-        because = OPEN
-        element_value = data.any_item(machine, iterable, clause.iter) if values is None else None
+        because = COMPREHENDED
+        element_value = any_item(machine, iterable, clause.iter)
         values = [element_value or machine.unknown(clause.target, "it is different each time round the loop")]
     for value in values:
         assign(machine, clause.target, value)
@@ -87,7 +85,7 @@ def _turns(machine: Machine, clause: cst.CompFor, element: Callable[[], Value], 
         for condition in clause.ifs:
             outcome = truth(machine, evaluate(machine, condition.test))
             if not isinstance(outcome, bool):
-                because = because or OPEN
+                because = because or COMPREHENDED
             elif not outcome:
                 keep = False
                 break

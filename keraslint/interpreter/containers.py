@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
 OPEN = "it has items that are not known"
+REORDERED = "its order is not known"
 MAX_ITEMS = 20_000
 
 
@@ -37,6 +38,12 @@ def dict_record(machine: Machine, ref: DictRef) -> DictRecord:
 def open_list(machine: Machine, ref: ListRef) -> None:
     """From here on nothing is known of the list's items."""
     machine.state.set(ref.id, ListRecord((), OPEN))
+
+
+def reorder(machine: Machine, ref: ListRef) -> None:
+    """The items may stand in another order, and some may be gone."""
+    record = list_record(machine, ref)
+    machine.state.set(ref.id, ListRecord(record.items, record.open_because or REORDERED))
 
 
 def set_list_item(machine: Machine, ref: ListRef, index: Value | None, value: Value) -> None:
@@ -143,6 +150,16 @@ def _pop(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Valu
     return item
 
 
+def _index(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: cst.CSTNode) -> Value:
+    wanted = machine.resolve(args[0]) if len(args) == 1 else None
+    items = [machine.resolve(item) for item in record.items]
+    if isinstance(wanted, Const) and record.open_because is None and all(isinstance(item, Const) for item in items):
+        values = [item.value for item in items if isinstance(item, Const)]
+        if wanted.value in values:
+            return Const(node, values.index(wanted.value))
+    return machine.unknown(node)
+
+
 def _copy(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: cst.CSTNode) -> Value:
     return machine.new_list(node, record.items, record.open_because)
 
@@ -159,7 +176,7 @@ def _clear(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Va
 
 
 def _scramble(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: cst.CSTNode) -> Value:
-    open_list(machine, ref)
+    reorder(machine, ref)
     return Const(node, None)
 
 
@@ -167,6 +184,7 @@ LIST_METHODS: dict[str, ListMethod] = {
     "append": _append,
     "extend": _extend,
     "insert": _insert,
+    "index": _index,
     "pop": _pop,
     "copy": _copy,
     "reverse": _reverse,
@@ -176,7 +194,7 @@ LIST_METHODS: dict[str, ListMethod] = {
 }
 
 
-LIST_QUERIES = frozenset({"index", "count", "__len__", "__contains__", "__getitem__", "__iter__", "__eq__"})
+LIST_QUERIES = frozenset({"count", "__len__", "__contains__", "__getitem__", "__iter__", "__eq__"})
 
 
 def call_list_method(machine: Machine, ref: ListRef, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:

@@ -39,7 +39,6 @@ from keraslint.interpreter.values import (
     ListRef,
     Method,
     Range,
-    TableValue,
     Tuple,
     Unknown,
     Value,
@@ -146,25 +145,10 @@ def items(machine: Machine, value: ArrayValue) -> Sequence[Value] | None:
     return [row(machine, value, number, value.node) for number in range(count)]
 
 
-def row(machine: Machine, value: ArrayValue, number: int, node: cst.CSTNode) -> Value:
+def row(machine: Machine, value: ArrayValue, number: int | Symbol, node: cst.CSTNode) -> Value:
     """``x[number]``."""
-    return _indexed(machine, value, (number,), node, ("item", value.key, number))
-
-
-def any_item(machine: Machine, value: Value, node: cst.CSTNode) -> Value | None:
-    """What every turn of a loop over the value sees, where its items are alike: those of a dataset or an array."""
-    value = machine.resolve(value)
-    counts = isinstance(value, Unknown) and isinstance(value.key, tuple) and value.key[0] == "range"
-    if isinstance(value, Range) or counts:
-        return operators.integer(machine, node, ("turn", machine.fresh()))
-    if isinstance(value, DatasetValue):
-        from keraslint.interpreter.libraries.structures import eager
-        from keraslint.interpreter.libraries.structures import value_of as structure_value
-
-        return structure_value(machine, eager(machine, value.dataset.element, node), node)
-    if isinstance(value, ArrayValue) and not isinstance(value, TableValue):
-        return _indexed(machine, value, (Symbol(),), node, None)
-    return None
+    key = ("item", value.key, number) if isinstance(number, int) else None
+    return _indexed(machine, value, (number,), node, key)
 
 
 def subscript(machine: Machine, value: ArrayValue, node: cst.Subscript) -> Value:
@@ -284,7 +268,7 @@ def set_item(machine: Machine, receiver: ArrayValue, value: Value) -> None:
     low, high = _united(array, as_array(machine, value) or Array())
     known = low is not None
     meaning = array.meaning if known and (low, high) == (0, 1) and array.meaning in ("binary", "multi-hot") else None
-    changed = replace(array, meaning=meaning, classes=None, low=low, high=high, statistic=None)
+    changed = replace(array, meaning=meaning, classes=None, low=low, high=high, statistic=None, occurs=None)
     change(machine, receiver, changed if meaning else replace(changed, evidence=None))
 
 
@@ -326,6 +310,14 @@ def unary(machine: Machine, node: cst.CSTNode, name: str, value: ArrayValue) -> 
     functions = {"Minus": elementwise.negative, "BitInvert": elementwise.inverted}
     found = functions[name](array) if name in functions else array
     return value_of(machine, evident(found, node, "from this", moved=False), node, (name, value.key))
+
+
+def measured(machine: Machine, value: Value) -> Array | None:
+    """What is known of a number that is no constant."""
+    if isinstance(value, Integer):
+        return value.measured
+    array = content(machine, value) if isinstance(value, ArrayValue) else None
+    return array if array is not None and array.shape == () else None
 
 
 def method_of_unknown(machine: Machine, key: Key, name: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:

@@ -287,12 +287,13 @@ def passed(machine: Machine, nodes: Sequence[cst.Arg]) -> Arguments:
 
     positional: list[Passed] = []
     keywords: dict[str, Passed] = {}
-    complete = True
+    complete, spread = True, None
     for arg in nodes:
         if arg.star == "*":
-            items = items_of(machine, known(machine, arg.value))
+            starred = known(machine, arg.value)
+            items = items_of(machine, starred)
             if items is None:
-                complete = False
+                complete, spread = False, starred
             else:
                 positional.extend(Passed(item, arg) for item in items)
         elif arg.star == "**":
@@ -308,7 +309,7 @@ def passed(machine: Machine, nodes: Sequence[cst.Arg]) -> Arguments:
             positional.append(Passed(evaluate(machine, arg.value), arg))
         else:  # behind *args of unknown length: no telling which parameter it is
             evaluate(machine, arg.value)
-    return Arguments(tuple(positional), keywords, complete)
+    return Arguments(tuple(positional), keywords, complete, spread)
 
 
 def _call(machine: Machine, node: cst.Call) -> Value:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import libcst as cst
 
-from keraslint.interpreter import data, names
+from keraslint.interpreter import names
+from keraslint.interpreter.alike import GROWN, any_item
 from keraslint.interpreter.expressions import evaluate, iterate, truth
 from keraslint.interpreter.state import MISSING, State, variants
 from keraslint.interpreter.tables import between
@@ -36,7 +37,6 @@ TRAINING = frozenset(
     {"fit", "fit_generator", "train_on_batch", "test_on_batch", "GradientTape", "apply_gradients", "evaluate"}
 )
 OPEN = "layers are added in a loop whose length is not known"
-GROWN = "it grows in a loop whose length is not known"
 DIFFERS = "it is different each time round the loop"
 
 
@@ -44,7 +44,7 @@ def run_for(machine: Machine, node: cst.For) -> bool:
     iterable = evaluate(machine, node.iter)
     items = iterate(machine, iterable, node.iter)
     if items is None or not _worth_unrolling(machine, node.body, len(items)):
-        element = data.any_item(machine, iterable, node.iter) or machine.unknown(node.target, DIFFERS)
+        element = any_item(machine, iterable, node.iter) or machine.unknown(node.target, DIFFERS)
         first: Value = element if items is None or len(items) != 1 else items[0]
         return _once(machine, node.body, node.orelse, lambda: assign(machine, node.target, first))
     return _unroll(machine, node, items)

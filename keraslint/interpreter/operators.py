@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import libcst as cst
 
+from keraslint.arrays import Array, ArrayError, elementwise
 from keraslint.interpreter.values import (
     ArrayValue,
     Builtin,
@@ -40,6 +41,7 @@ from keraslint.shapes import Dim, Symbol
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
+_TESTS: Final = elementwise.COMPARISONS | {"==", "not", "in"}
 MAX_BITS: Final = 4096
 MAX_REPEAT: Final = 10_000
 WIDE: Final = re.compile(r"\d{4}|\*")
@@ -94,8 +96,11 @@ def binary(
         return _union(machine, node, left, right, in_place)
     if isinstance(left, (Integer, Const)) and isinstance(right, (Integer, Const)):
         one, other = (value.symbol if isinstance(value, Integer) else value.value for value in (left, right))
+        measured = measure(machine, name, left, right)
         if name not in ("Divide", "Power") and isinstance(one, (int, Symbol)) and isinstance(other, (int, Symbol)):
-            return _dimensions(machine, node, name, one, other)
+            return _dimensions(machine, node, name, one, other, measured)
+        if measured is not None:
+            return ArrayValue(node, measured, (name, key_of(left), key_of(right)))
     if isinstance(left, (Unknown, Integer)) and isinstance(right, (Unknown, Const, Integer)) and not in_place:
         return Unknown(node, (name, key_of(left), key_of(right)))
     if isinstance(left, Tensor) or isinstance(right, Tensor):
@@ -126,18 +131,46 @@ def key_of(value: Value) -> Key:
     return id(value)
 
 
-def integer(machine: Machine, node: cst.CSTNode, key: Key) -> Integer:
+def integer(machine: Machine, node: cst.CSTNode, key: Key, measured: Array | None = None) -> Integer:
     """An unknown integer; the same key is the same number."""
-    return Integer(node, machine.symbols.named(*key) if isinstance(key, tuple) else machine.symbols.named(key))
+    symbol = machine.symbols.named(*key) if isinstance(key, tuple) else machine.symbols.named(key)
+    return Integer(node, symbol, measured)
 
 
-def _dimensions(machine: Machine, node: cst.CSTNode, name: str, left: Dim, right: Dim) -> Value:
+def measure(machine: Machine, name: str, left: Value, right: Value) -> Array | None:
+    """What is known of the result of arithmetic on numbers, where something is known of the operands."""
+    if not any(isinstance(side, Integer) and side.measured is not None for side in (left, right)):
+        return None
+    sides = [_measured(side) for side in (left, right)]
+    if sides[0] is None or sides[1] is None:
+        return None
+    try:
+        return elementwise.binary(name, sides[0], sides[1], machine.symbols)
+    except ArrayError:
+        return None
+
+
+def _measured(value: Value) -> elementwise.Operand | None:
+    if isinstance(value, Integer):
+        return value.measured or Array((), "int64")
+    number = isinstance(value, Const) and isinstance(value.value, (bool, int, float))
+    return value.value if number else None  # type: ignore[attr-defined]
+
+
+def is_test(key: Key) -> bool:
+    """Whether the key is that of a test: the value is true or false."""
+    return isinstance(key, tuple) and bool(key) and key[0] in _TESTS
+
+
+def _dimensions(
+    machine: Machine, node: cst.CSTNode, name: str, left: Dim, right: Dim, measured: Array | None = None
+) -> Value:
     """Arithmetic on integers of which one at least is not known: ``n - k + k`` is ``n``."""
     try:
         result = machine.symbols.arithmetic(name, left, right)
     except ZeroDivisionError:
         return machine.unknown(node)
-    return Integer(node, result) if isinstance(result, Symbol) else Const(node, result)
+    return Integer(node, result, measured) if isinstance(result, Symbol) else Const(node, result)
 
 
 def _constants(machine: Machine, node: cst.CSTNode, name: str, left: Any, right: Any) -> Value:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import libcst as cst
 
 from keraslint.interpreter import data, operators, tables
-from keraslint.interpreter.containers import NO_KEY, constant_key, dict_record, list_record
+from keraslint.interpreter.alike import any_item
+from keraslint.interpreter.containers import NO_KEY, REORDERED, constant_key, dict_record, list_record
 from keraslint.interpreter.values import (
     ArrayValue,
     Const,
     DatasetValue,
     DictRef,
+    Integer,
     Library,
     LibraryObject,
     ListRef,
@@ -25,7 +27,11 @@ from keraslint.interpreter.values import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from keraslint.interpreter.machine import Machine
+
+MAX_WINDOW: Final = 1000
 
 
 def subscript(machine: Machine, value: Value, node: cst.Subscript) -> Value:
@@ -38,7 +44,7 @@ def subscript(machine: Machine, value: Value, node: cst.Subscript) -> Value:
     if isinstance(value, Method) and value.name in tables.INDEXERS and isinstance(value.receiver, TableValue):
         return table_items.indexed(machine, value, node)
     if isinstance(value, DatasetValue):  # a batch of a generator
-        return data.any_item(machine, value, node) or machine.unknown(node)
+        return any_item(machine, value, node) or machine.unknown(node)
     if isinstance(value, ArrayValue):
         return data.subscript(machine, value, node)
     if isinstance(value, Library) and value.path in ("numpy.c_", "numpy.r_"):
@@ -72,10 +78,11 @@ def item(machine: Machine, value: Value, index: Value, node: cst.CSTNode) -> Val
                 return operators.integer(machine, node, ("item", value.key, position))
             return Unknown(node, ("item", value.key, position), value.why)
         return machine.unknown(node, value.why)
-    if not isinstance(position, int):
-        return machine.unknown(node)
     items = _items(machine, value)
-    if items is None or not -len(items) <= position < len(items):
+    if not isinstance(position, int) or items is None:
+        found = any_item(machine, value, node) if isinstance(value, (ListRef, Tuple)) else None
+        return found or machine.unknown(node)
+    if not -len(items) <= position < len(items):
         return machine.unknown(node)
     return items[position]
 
@@ -96,15 +103,12 @@ def _items(machine: Machine, value: Value) -> tuple[Value, ...] | None:
 def _slice(machine: Machine, value: Value, part: cst.Slice, node: cst.Subscript) -> Value:
     from keraslint.interpreter.expressions import known
 
-    bounds: list[int | None] = []
-    for bound in (part.lower, part.upper, part.step):
-        found = Const(None, None) if bound is None else known(machine, bound)
-        if not isinstance(found, Const) or not isinstance(found.value, (int, type(None))):
-            bounds = []
-            break
-        bounds.append(found.value)
-    if not bounds:
-        return machine.unknown(node)
+    written = [
+        Const(None, None) if bound is None else known(machine, bound) for bound in (part.lower, part.upper, part.step)
+    ]
+    bounds = [one.value for one in written if isinstance(one, Const) and isinstance(one.value, (int, type(None)))]
+    if len(bounds) < len(written):
+        return _part(machine, value, written, node)
     cut = slice(*bounds)
     if cut.step == 0:
         return machine.unknown(node)
@@ -112,7 +116,20 @@ def _slice(machine: Machine, value: Value, part: cst.Slice, node: cst.Subscript)
         return Unknown(node, ("slice", value.key, *bounds), value.why)
     items = _items(machine, value)
     if items is None:
-        return machine.unknown(node)
+        return _part(machine, value, written, node)
     if isinstance(value, Const):
         return Const(node, "".join(str(letter.value) for letter in items[cut] if isinstance(letter, Const)))
     return machine.new_list(node, items[cut]) if isinstance(value, ListRef) else Tuple(node, items[cut])
+
+
+def _part(machine: Machine, value: Value, bounds: Sequence[Value], node: cst.Subscript) -> Value:
+    """A part of a list of data that are alike: as many of them as the bounds are apart, if that can be told."""
+    found = any_item(machine, value, node) if isinstance(value, ListRef) else None
+    if found is None:
+        return machine.unknown(node)
+    lower, upper, step = bounds
+    if isinstance(lower, Integer) and isinstance(upper, Integer) and isinstance(step, Const) and step.value is None:
+        count = machine.symbols.subtract(upper.symbol, lower.symbol)
+        if isinstance(count, int) and 0 < count <= MAX_WINDOW:
+            return machine.new_list(node, (found,) * count)
+    return machine.new_list(node, (found,), REORDERED)

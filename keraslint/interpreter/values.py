@@ -42,9 +42,13 @@ class Tuple(Value):
 
 @record
 class Integer(Value):
-    """An integer that is fixed but not known: ``x.shape[1]``, ``len(x)``."""
+    """An integer that is fixed but not known: ``x.shape[1]``, ``len(x)``.
+
+    ``measured`` is what is known of it as an array without axes: its bounds, what it means.
+    """
 
     symbol: Symbol
+    measured: Array | None = None
 
 
 @record
@@ -249,11 +253,13 @@ class Passed:
 
 @record
 class Arguments:
-    """``complete`` is false where ``*args`` or ``**kwargs`` of unknown content are passed."""
+    """``complete`` is false where ``*args`` or ``**kwargs`` of unknown content are passed. ``spread`` are ``*args`` of
+    unknown number."""
 
     positional: tuple[Passed, ...] = ()
     keywords: Mapping[str, Passed] = field(default_factory=dict)
     complete: bool = True
+    spread: Value | None = None
 
 
 @record

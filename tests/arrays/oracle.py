@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 from hypothesis import strategies as st
 
-from keraslint.arrays import Array, ArrayError
+from keraslint.arrays import Array, ArrayError, Occurring
 from keraslint.arrays.dimensions import Symbols
 from keraslint.shapes import UNKNOWN, Symbol
 
@@ -34,7 +34,8 @@ def known(array: np.ndarray) -> Array:
     """All that can be known of it."""
     if array.size == 0 or array.dtype.kind not in "biuf":
         return Array(array.shape, str(array.dtype))
-    return Array(array.shape, str(array.dtype), low=float(array.min()), high=float(array.max()))
+    low, high = float(array.min()), float(array.max())
+    return Array(array.shape, str(array.dtype), low=low, high=high, occurs=Occurring(low, high))
 
 
 def blurred(array: Array, chosen: list[bool]) -> Array:
@@ -65,7 +66,7 @@ def ours(operation: Callable[[Symbols], Array | list[Array]]) -> Array | list[Ar
 
 def agree(expected: object, found: Array, *, exact: bool = True, dtype: bool = True) -> None:
     """The shape is numpy's (``exact``: without anything unknown), so is the kind of type, and the values keep to the
-    bounds."""
+    bounds and reach what occurs."""
     value = np.asarray(expected)
     if found.shape is UNKNOWN:
         assert not exact
@@ -81,6 +82,11 @@ def agree(expected: object, found: Array, *, exact: bool = True, dtype: bool = T
     if value.size and value.dtype.kind in "biuf" and np.isfinite(value).all():
         assert found.low is None or value.min() >= found.low - 1e-6
         assert found.high is None or value.max() <= found.high + 1e-6
+        occurring = found.occurring
+        if occurring is not None and not occurring.everywhere:  # a draw
+            slack = 1e-6 * max(1.0, float(np.abs(value.astype(float)).max()))
+            assert value.min() <= occurring.low + slack
+            assert value.max() >= occurring.high - slack
 
 
 def check(expected: object, found: Array | list[Array] | None, **options: bool) -> None:

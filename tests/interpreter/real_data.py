@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -69,7 +70,17 @@ def _of_array(claim: Array, real: Any) -> list[str]:
         found.append(f"shape {claim.shape} is not {value.shape}")
     if claim.dtype is not None and claim.dtype != _dtype(value.dtype):
         found.append(f"dtype {claim.dtype} is not {value.dtype}")
-    return found + _facts(claim, value)
+    return found + _facts(claim, value) + _occurring(claim, value)
+
+
+def _occurring(claim: Array, value: Any) -> list[str]:
+    occurring = claim.occurring
+    if occurring is None or value.dtype.kind not in "biuf" or (occurring.everywhere and value.size < 100):
+        return []
+    near = 0.2 * (occurring.high - occurring.low) + 1e-5
+    if value.min() <= occurring.low + near and value.max() >= occurring.high - near:
+        return []
+    return [f"{occurring} does not occur in {value.min()} … {value.max()}"]
 
 
 def _fits(shape: tuple[object, ...], real: tuple[int | None, ...]) -> bool:
@@ -143,7 +154,7 @@ def _exactly(shape: tuple[object, ...], spec: list[int | None]) -> bool:
 
 def _of_element(claim: object, real: Any) -> list[str]:
     if isinstance(claim, Array):
-        return _of_array(claim, real)
+        return _of_array(replace(claim, occurs=None), real)
     if isinstance(claim, tuple):
         return [problem for one, other in zip(claim, real, strict=True) for problem in _of_element(one, other)]
     if isinstance(claim, Mapping):

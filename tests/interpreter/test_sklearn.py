@@ -82,7 +82,7 @@ CASES = [
     ("e = LabelEncoder(); fit(x, e.fit_transform(words))", "n 2 | n"),
     ("e = LabelEncoder(); e.fit(words); k = len(e.classes_); fit(np.zeros((k, 1)), e.transform(words))", "n 1 | m"),
     ("e = LabelEncoder(); fit(u, e.fit_transform(v))", "100 3 | 100"),
-    ("e = OneHotEncoder(); fit(u, e.fit_transform(v.reshape(-1, 1)).toarray())", "100 3 | 100 n"),
+    ("e = OneHotEncoder(); fit(u, e.fit_transform(v.reshape(-1, 1)).toarray())", "100 3 | 100 4"),
     ("e = OneHotEncoder(sparse_output=False); fit(x, e.fit_transform(df[['kind']]))", "n 2 | n m"),
     ("e = OneHotEncoder().fit(df[['kind', 'y']]); fit(x, e.transform(df[['kind', 'y']]).todense())", "n 2 | n m"),
     ("e = LabelEncoder(); w = e.fit_transform(words).reshape(-1, 1); fit(x, OneHotEncoder().fit_transform(w).toarray())",

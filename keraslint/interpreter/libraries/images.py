@@ -80,7 +80,7 @@ def resize(call: LibraryCall) -> Value | None:
     if image is None:
         return None
     if how != "nearest":
-        image = replace(image, dtype="float32" if how == "bilinear" else None)
+        image = replace(image, dtype="float32" if how == "bilinear" else None, occurs=None)
         if how not in ("bilinear", "area"):
             image = replace(image, low=None, high=None)
     return answer(call, image)
@@ -95,7 +95,7 @@ def resize_with(call: LibraryCall) -> Value | None:
         operand(call, 0, "image"), Symbol() if height is None else height, Symbol() if width is None else width
     )
     if image is not None and call.name == "resize_with_pad":
-        image = replace(image, dtype="float32")
+        image = replace(image, dtype="float32", occurs=None)
     return _changed(call, image)
 
 

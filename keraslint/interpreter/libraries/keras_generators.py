@@ -10,7 +10,7 @@ from dataclasses import replace
 from keraslint.arrays import Array, Dataset
 from keraslint.arrays.pipeline import rows, stacked
 from keraslint.diagnostic import Origin
-from keraslint.interpreter.data import any_item
+from keraslint.interpreter.alike import any_item
 from keraslint.interpreter.libraries.keras_directories import Classes, classes_of, highest, image_shape
 from keraslint.interpreter.libraries.registry import LibraryCall, function, made, method
 from keraslint.interpreter.libraries.scaling import preprocess_input

@@ -9,7 +9,7 @@ from typing import Final
 from keraslint.arrays import Array, ArrayError, construct
 from keraslint.arrays.indexing import Slice, index
 from keraslint.interpreter.arrays import as_array, dimension, shape_argument
-from keraslint.interpreter.containers import open_list
+from keraslint.interpreter.containers import reorder
 from keraslint.interpreter.libraries.numpy_calls import (
     Operation,
     Result,
@@ -167,7 +167,7 @@ def shuffle(call: LibraryCall) -> Result:
     """In place: nothing changes but the order of the rows."""
     rows = call.value(0, "x")
     if isinstance(rows, ListRef):
-        open_list(call.machine, rows)
+        reorder(call.machine, rows)
     return Const(call.node, None)
 
 

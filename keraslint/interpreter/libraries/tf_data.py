@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from keraslint.arrays import Array, Dataset, pipeline
-from keraslint.arrays.indexing import some_classes
+from keraslint.arrays.indexing import part_of, some_classes
 from keraslint.diagnostic import Origin
 from keraslint.interpreter.arrays import dtype_of
 from keraslint.interpreter.data import steps
@@ -178,7 +178,8 @@ def same(call: LibraryCall) -> Value:
 
 @method("dataset", "shard", "filter", "take_while")
 def fewer(call: LibraryCall) -> Value:
-    own = replace(_own(call), batches=None)
+    own = _own(call)
+    own = replace(own, element=pipeline.over_arrays(own.element, part_of), batches=None)
     if call.name in ("filter", "take_while"):
         own = replace(own, element=pipeline.over_arrays(own.element, some_classes))
     return changed(call, own)

@@ -1,0 +1,102 @@
+"""Intervals: between which values the result of an operation lies, and which values certainly occur in it."""
+
+from __future__ import annotations
+
+import operator as operations
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from keraslint.arrays.array import Array, Occurring
+
+Operand: TypeAlias = "Array | bool | int | float"
+Range: TypeAlias = "tuple[float | None, float | None]"
+
+
+def bounds_of(operator: str, left: Range, right: Range) -> Range:
+    """Interval arithmetic; ``None`` where a bound is not known."""
+    (a, b), (c, d) = left, right
+    if operator == "Add":
+        return _sum(a, c), _sum(b, d)
+    if operator == "Subtract":
+        return _sum(a, None if d is None else -d), _sum(b, None if c is None else -c)
+    if operator == "Maximum":
+        return (max(a, c) if a is not None and c is not None else a if c is None else c), both(max, b, d)
+    if operator == "Minimum":
+        return both(min, a, c), (min(b, d) if b is not None and d is not None else b if d is None else d)
+    if a is None or b is None or c is None or d is None:
+        return None, None
+    if operator == "Divide" and (c > 0 or d < 0):
+        return _extremes([a / c, a / d, b / c, b / d])
+    if operator == "Multiply":
+        return _extremes([a * c, a * d, b * c, b * d])
+    if c != d:
+        return None, None
+    if operator == "FloorDivide" and c != 0:
+        return _extremes([a // c, b // c])
+    if operator == "Modulo" and c > 0:
+        return 0, c
+    if operator == "Power":
+        return _power(a, b, c)
+    return None, None
+
+
+def _power(low: float, high: float, exponent: float) -> Range:
+    ends = [calculated(operations.pow, end, exponent) for end in (low, high)]
+    if exponent <= 0 or ends[0] is None or ends[1] is None or (low < 0 and not float(exponent).is_integer()):
+        return None, None
+    least, most = _extremes([ends[0], ends[1]])
+    return (0 if low < 0 < high and exponent % 2 == 0 else least), most
+
+
+_NUMBERS: Final[dict[str, Callable[[float, float], float]]] = {
+    "Add": operations.add,
+    "Subtract": operations.sub,
+    "Multiply": operations.mul,
+    "Divide": operations.truediv,
+    "FloorDivide": operations.floordiv,
+    "Power": operations.pow,
+}
+
+
+def calculated(function: Callable[..., float], *numbers: float) -> float | None:
+    """``None`` where Python raises, or numpy's whole numbers may be too small for the result."""
+    if function is operations.pow and abs(numbers[1]) > 64:
+        return None
+    try:
+        found = function(*numbers)
+    except (ArithmeticError, ValueError):
+        return None
+    return None if isinstance(found, complex) or abs(found) >= 2**62 else found
+
+
+def occurring(operator: str, left: Operand, right: Operand) -> Occurring | None:
+    """What an operation with one number makes of the values that occur."""
+    function = _NUMBERS.get(operator)
+    array = left if isinstance(left, Array) else right
+    found = array.occurring if isinstance(array, Array) else None
+    if function is None or found is None or (isinstance(left, Array) and isinstance(right, Array)):
+        return None
+    if not isinstance(right, Array):
+        return images(lambda value: calculated(function, value, right), found)
+    return images(lambda value: calculated(function, left, value), found)  # type: ignore[arg-type]
+
+
+def images(function: Callable[[float], float | None], found: Occurring) -> Occurring | None:
+    ends = [function(found.low), function(found.high)]
+    if ends[0] is None or ends[1] is None:
+        return None
+    return Occurring(min(ends[0], ends[1]), max(ends[0], ends[1]), found.everywhere)
+
+
+def _extremes(values: list[float]) -> Range:
+    return min(values), max(values)
+
+
+def _sum(left: float | None, right: float | None) -> float | None:
+    return None if left is None or right is None else left + right
+
+
+def both(function: object, left: float | None, right: float | None) -> float | None:
+    if left is None or right is None:
+        return None
+    return max(left, right) if function is max else min(left, right)

@@ -1,0 +1,125 @@
+"""Lists that programs fill in loops, and what numpy makes of them: run by Python too, and the claims must hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from keraslint.arrays import Array
+from tests.interpreter.data_of import brief, fit
+from tests.interpreter.real_data import disagreements
+
+pytest.importorskip("numpy")
+
+LOOP = """
+import math, random
+xs, ys = [], []
+for i in range({turns}):
+    a, b = random.random(), random.randint(0, 100)
+    xs.append([a, b, i])
+    ys.append({label})
+model.fit(np.array(xs), np.array(ys))
+"""
+
+
+@pytest.mark.parametrize("turns", [50, 1000])
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("random.randint(0, 3)", "int64 classes/4 0..3"),
+        ("random.randint(0, 1)", "int64 binary 0..1"),
+        ("random.randrange(3)", "int64 classes/3 0..2"),
+        ("random.randrange(5, 9)", "int64 5..8"),
+        ("random.random()", "float64 continuous 0..1"),
+        ("random.uniform(-2, 2)", "float64 continuous -2..2"),
+        ("random.gauss(0, 1)", "float64 continuous standardised"),
+        ("random.choice([0, 1, 2])", "int64 classes/3 0..2"),
+        ("np.random.randint(4)", "int64 classes/4 0..3"),
+        ("np.random.uniform(1, 3)", "float64 continuous 1..3"),
+        ("b + 1", "int64 1..101"),
+        ("b * 2 - 1", "int64 -1..199"),
+        ("b // 10", "int64 0..10"),
+        ("b / 10", "float64 0..10"),
+        ("b ** 2", "int64 0..10000"),
+        ("2 * a + b", "float64 continuous"),
+        ("float(b)", "float64 0..100"),
+        ("abs(b - 50)", "int64 0..50"),
+        ("int(a > 0.5)", "int64 binary 0..1"),
+        ("b > 20", "bool binary 0..1"),
+        ("math.sin(a)", "float64 continuous -1..1"),
+        ("math.sqrt(b)", "float64 0..10"),
+        ("[a, b]", "float64 0..100"),
+    ],
+)
+def test_labels_that_a_loop_appends(turns: int, label: str, shown: str) -> None:
+    source = LOOP.format(turns=turns, label=label)
+    assert not disagreements(source)
+    assert brief(fit(source)[1]).partition(") ")[2] == shown
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("[i % 3 for i in range(5000)]", "int64 classes/3 0..2"),
+        ("[2 * i + 1 for i in range(5000)]", "int64 1..9999"),
+        ("[random.choice([1, 5]) for _ in range(5000)]", "int64 1..5"),
+        ("[random.randint(0, 2) for _ in open('x')]", "int64 classes/3 0..2"),
+    ],
+)
+def test_labels_from_a_comprehension(source: str, shown: str) -> None:
+    assert brief(fit(f"import random\nmodel.fit(None, np.array({source}))")[1]).partition(") ")[2] == shown
+
+
+PAIRS = """
+import random
+kinds = ["cat", "dog", "bird"]
+pairs = []
+for kind in kinds:
+    number = kinds.index(kind)
+    for i in range(500):
+        pairs.append([np.random.rand(8, 8), number])
+random.shuffle(pairs)
+"""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "xs, ys = [], []\nfor x, y in pairs:\n    xs.append(x)\n    ys.append(y)",
+        "xs = [pair[0] for pair in pairs]\nys = [pair[1] for pair in pairs]",
+        "xs, ys = zip(*pairs)",
+        "xs = [x for x, _ in pairs]\nys = [y for _, y in pairs]",
+        "xs, ys = [], []\nfor i in range(len(pairs)):\n    xs.append(pairs[i][0])\n    ys.append(pairs[i][1])",
+        "xs, ys = [], []\nfor i, (x, y) in enumerate(pairs):\n    xs.append(x)\n    ys.append(y)",
+    ],
+)
+def test_pairs_taken_apart(source: str) -> None:
+    program = PAIRS + source + "\nmodel.fit(np.array(xs), np.array(ys))"
+    assert not disagreements(program)
+    x, y = fit(program)
+    assert isinstance(x, Array)
+    assert isinstance(x.shape, tuple)
+    assert x.shape[1:] == (8, 8)
+    assert brief(y).partition(") ")[2] == "int64 classes/3 0..2"
+
+
+def test_windows_of_a_list() -> None:
+    source = "s = [float(i) for i in range(900)]\nxs, ys = [], []\nfor i in range(len(s) - 4):\n"
+    source += "    xs.append(s[i:i + 4])\n    ys.append(s[i + 4])\nmodel.fit(np.array(xs), np.array(ys))"
+    assert not disagreements(source)
+    x, _ = fit(source)
+    assert isinstance(x, Array)
+    assert isinstance(x.shape, tuple)
+    assert x.shape[1:] == (4,)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "ys = [0, 1]\nys.extend(read())",
+        "ys = [0, 1]\nfor line in read():\n    ys += read()",
+        "ys = [[0, 1], [1, 0]]\nys.extend(read())",
+    ],
+)
+def test_what_else_a_list_may_hold_is_not_claimed(source: str) -> None:
+    found = fit(source + "\nmodel.fit(None, np.array(ys))")[1]
+    assert not isinstance(found, Array) or (found.meaning, found.low, found.high) == (None, None, None)
