@@ -60,7 +60,7 @@ class Named:
 Content: TypeAlias = str | tuple[str | Origin | Named, ...]
 """New source: a text, or pieces of it, of which an ``Origin`` stands for the text that is there."""
 
-EditKind: TypeAlias = Literal["replace", "rename", "remove", "append", "before", "after", "drop"]
+EditKind: TypeAlias = Literal["replace", "rename", "remove", "append", "before", "after", "drop", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,10 @@ class Edit:
     """A change of the source at ``origin``.
 
     ``replace`` its text by ``content``; ``rename`` what it calls, the last of its dotted names (a callee); ``remove``
-    it, an argument of a call, with its comma; ``append`` the argument ``content`` to it, a call. The others change a
+    it, an argument of a call or a name of an import, with its comma; ``append`` the argument ``content`` to it, a call;
+    of a string, exchange the ``end``: ``content`` is what it ends in and what it shall end in. The others change a
     stack of layers where ``origin`` is one of its ``places``, an item of a list or the argument of ``add``: put the
-    layer ``content`` ``before`` or ``after`` it, or ``drop`` it.
+    layer ``content`` ``before`` or ``after`` it, or ``drop`` it; they do the same with a statement beside a statement.
     """
 
     origin: Origin

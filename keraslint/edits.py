@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 
 import libcst as cst
 
-from keraslint.diagnostic import Edit, Fix, Named, Origin, Span, TextEdit, TextFix
+from keraslint.diagnostic import Content, Edit, Fix, Named, Origin, Span, TextEdit, TextFix
 from keraslint.source.file import Rows, SourceFile, split_lines
 from keraslint.source.parsing import Unit
 from keraslint.source.tree import Tree
@@ -161,6 +161,8 @@ class Editor:
             yield _Change(cell, start, end, content)
         elif edit.kind == "append":
             yield self._appended(node, content)
+        elif edit.kind == "end":
+            yield self._ending(node, edit.content)
         elif edit.kind == "drop":
             if (line := self._adding(node)) is not None:
                 yield self._dropped(*line)
@@ -175,6 +177,17 @@ class Editor:
         if _BRACKETED.match(content) and not (text[first:start] + text[end:last]).strip("() \t"):
             start, end = first, last
         return _Change(cell, start, end, content)
+
+    def _ending(self, node: cst.CSTNode, content: Content) -> _Change:
+        """The end of the string that the expression ends in."""
+        cell, start, end = self._at(node)
+        former, now = content if isinstance(content, tuple) else ("", content)
+        assert isinstance(former, str)
+        assert isinstance(now, str)
+        found = re.search(re.escape(former) + r"""(?=(?:"+|'+)[\s)]*\Z)""", self._text(cell).text[start:end])
+        if found is None or not found.start():
+            raise _Impossible
+        return _Change(cell, start + found.start(), start + found.end(), now)
 
     def _appended(self, call: cst.CSTNode, argument: str) -> _Change:
         """``argument`` behind the last argument of the call."""

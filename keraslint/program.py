@@ -287,12 +287,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LibraryNames:
-    """What a program imports and where it names it, executed or not. ``known`` are all names that it binds or reads;
-    ``complete`` is false where a cell of a notebook could not be read."""
+    """What a program imports and where it names it, executed or not. ``known`` are all names that it binds or reads,
+    ``files`` its strings that look like the name of a saved model; ``complete`` is false where a cell of a notebook
+    could not be read."""
 
     imports: tuple[Import, ...] = ()
     mentions: tuple[Mention, ...] = ()
     known: frozenset[str] = frozenset()
+    files: tuple[tuple[str, Origin], ...] = ()
     complete: bool = True
 
 

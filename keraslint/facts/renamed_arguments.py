@@ -50,7 +50,9 @@ def _refused(call: Call) -> Iterator[FormerArgument]:
     for name, argument in call.arguments.items():
         written = argument.written
         versions = call.rejected.get(written or "")
-        if written is None or not versions or (call.category == "layer" and written in ARGUMENTS):
+        if written is None or not versions or written == "save_format":  # that is KL605's
+            continue
+        if call.category == "layer" and written in ARGUMENTS:
             continue
         if name in call.joined:
             yield from _joined(call, name, versions)

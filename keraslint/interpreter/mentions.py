@@ -6,6 +6,7 @@ up in Python's scopes. One that is bound to anything else than a library in its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _CAUGHT: Final = frozenset({"ImportError", "ModuleNotFoundError", "AttributeError", "Exception", "BaseException"})
 _LAYOUT: Final = ("whitespace", "lpar", "rpar", "comma", "semicolon", "lines", "header", "footer", "bracket", "brace")
+_FILE: Final = re.compile(r"""\.(?:h5|hdf5|ckpt|tf)["']+\Z""")
 _COMPREHENSIONS: Final = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 
 
@@ -64,7 +66,13 @@ def library_names(units: Iterable[Unit]) -> LibraryNames:
     for unit in units:
         partial = partial or bool(unit.lost)
         reader.read(unit.module)
-    return LibraryNames(tuple(reader.imports), tuple(reader.mentions()), frozenset(reader.known), complete=not partial)
+    return LibraryNames(
+        tuple(reader.imports),
+        tuple(reader.mentions()),
+        frozenset(reader.known),
+        tuple(reader.files),
+        complete=not partial,
+    )
 
 
 @cache
@@ -76,6 +84,7 @@ class _Reader:
     def __init__(self) -> None:
         self.imports: list[Import] = []
         self.known: set[str] = set()
+        self.files: list[tuple[str, Origin]] = []
         self._module = _Scope(None)
         self._chains: list[_Chain] = []
         self._stars: list[Import] = []
@@ -97,6 +106,9 @@ class _Reader:
             self._all(node.args, scope, tentative)
         elif isinstance(node, cst.Arg):
             self._visit(node.value, scope, tentative)
+        elif isinstance(node, cst.SimpleString):
+            if _FILE.search(node.value) and isinstance(text := node.evaluated_value, str):
+                self.files.append((text, Origin(node)))
         elif isinstance(node, cst.Import):
             self._import(node, scope, tentative)
         elif isinstance(node, cst.ImportFrom):

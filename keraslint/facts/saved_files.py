@@ -1,0 +1,125 @@
+"""The files that a program saves models and weights to and loads them from, and the names that Keras 3 wants for them.
+
+Measured on keras 3.15.1: ``save`` takes ``.keras``, and ``.h5`` and ``.hdf5`` with a warning; ``save_weights``
+``.weights.h5`` only; ``ModelCheckpoint`` the same, but no ``.hdf5``. ``load_model`` and ``load_weights`` read those.
+``save_format`` is refused, or without effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from keraslint.diagnostic import Edit, Origin
+from keraslint.program import Argument, Call, Program
+
+Content = Literal["model", "weights"]
+
+ENDINGS: Final[Mapping[Content, str]] = {"model": ".keras", "weights": ".weights.h5"}
+FORMER: Final = (".hdf5", ".h5", ".ckpt", ".tf")
+"""The endings that give way to the present one; behind another, it is appended."""
+
+LATEST: Final = "tensorflow.train.latest_checkpoint"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SavedFile:
+    """One place where a file is saved or loaded. ``verdict`` is what Keras 3 does with its name."""
+
+    call: Call
+    argument: Argument
+    path: str
+    content: Content
+    saves: bool
+    verdict: Literal["takes", "warns", "refuses"]
+
+    @property
+    def present(self) -> str:
+        """The name that Keras 3 wants."""
+        former = self.former
+        return self.path[: len(self.path) - len(former)] + ENDINGS[self.content]
+
+    @property
+    def former(self) -> str:
+        return next((ending for ending in FORMER if self.path.endswith(ending)), "")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LegacyFile:
+    """A file whose name Keras 3 refuses or warns about; ``edits`` change it wherever the program has it.
+
+    ``own``: the program itself saves it; ``loaded``: it loads what it has saved before.
+    """
+
+    file: SavedFile
+    edits: tuple[Edit, ...]
+    own: bool
+    loaded: bool
+
+
+def legacy_files(program: Program) -> Iterator[LegacyFile]:
+    files = sorted(_files(program), key=lambda file: file.call.uid)
+    for file in files:
+        if file.verdict != "takes":
+            group = [other for other in files if other.path == file.path]
+            own = any(other.saves for other in group)
+            loaded = not group[-1].saves and group[0].saves
+            yield LegacyFile(file, _edits(file, group, program), own=own, loaded=loaded)
+
+
+def save_formats(program: Program) -> Iterator[tuple[Argument, bool]]:
+    """The ``save_format`` arguments, and whether Keras 3 refuses them whatever the file is called."""
+    for call in program.calls:
+        argument = call.arguments.get("save_format")
+        if argument is not None and call.name in ("save", "save_model", "save_weights") and argument.written:
+            yield argument, call.name == "save_weights"
+
+
+def _files(program: Program) -> Iterator[SavedFile]:
+    for call in program.calls:
+        role = _role(call)
+        argument = call.arguments.get("filepath")
+        if role is None or argument is None or not isinstance(argument.value, str) or not call.complete:
+            continue
+        content, saves = role
+        yield SavedFile(call, argument, argument.value, content, saves, _verdict(call, argument.value, content, saves))
+
+
+def _role(call: Call) -> tuple[Content, bool] | None:
+    """What is in the file, and whether it is saved."""
+    if call.category == "callback" and call.name == "ModelCheckpoint":
+        only = call.value("save_weights_only", False)
+        return ("weights" if only else "model", True) if isinstance(only, bool) else None
+    if call.category not in ("method", "function"):
+        return None
+    roles: dict[str, tuple[Content, bool]] = {
+        "save": ("model", True),
+        "save_model": ("model", True),
+        "save_weights": ("weights", True),
+        "load_model": ("model", False),
+        "load_weights": ("weights", False),
+    }
+    return roles.get(call.name)
+
+
+def _verdict(call: Call, path: str, content: Content, saves: bool) -> Literal["takes", "warns", "refuses"]:
+    if not saves:
+        return "takes" if path.endswith((".keras", ".h5", ".hdf5")) else "refuses"
+    if path.endswith(".weights.h5") or (content == "model" and path.endswith(".keras")):
+        return "takes"
+    hdf5 = (".h5",) if call.category == "callback" else (".h5", ".hdf5")
+    return "warns" if content == "model" and path.endswith(hdf5) else "refuses"
+
+
+def _edits(file: SavedFile, group: Sequence[SavedFile], program: Program) -> tuple[Edit, ...]:
+    """The name changed wherever it stands; nothing where it means two things, or is read by other means."""
+    if any(mention.path == LATEST for mention in program.names.mentions) or not program.names.complete:
+        return ()
+    saved = {other.present for other in group if other.saves}
+    if saved != {file.present}:
+        return ()
+    change = (file.former, ENDINGS[file.content])
+    places: dict[Origin, None] = dict.fromkeys(other.argument.source or other.argument.origin for other in group)
+    places.update((origin, None) for text, origin in program.names.files if text == file.path)
+    return tuple(Edit(place, change, "end") for place in places)
