@@ -369,7 +369,8 @@ class Machine:
         self.state.set(("call", next(self._serial)), found)
 
     def new_model(self, node: cst.CSTNode, record: ModelRecord, cls: Class | None = None) -> ModelRef:
-        ref = ModelRef(node, self.fresh(), cls)
+        # What else is made on another path may have the same number; it is never a model.
+        ref = ModelRef(node, -self.fresh(), cls)
         self.models[ref.id] = None
         self.state.set(ref.id, record)
         return ref

@@ -209,6 +209,10 @@ def test_decoded_pictures() -> None:
 def test_set_shape() -> None:
     source = "x = tf.io.decode_image(content)\nx.set_shape((8, 8, 3))\nmodel.fit(x)"
     assert brief(fit(source)[0]) == "(8, 8, 3) uint8 0..255"
+    source = "x = tf.zeros((4, 6, 3))\nx.set_shape([None, 6, None])\nmodel.fit(x)"
+    assert brief(fit(source)[0]) == "(4, 6, 3) float32 0..0"
+    source = "x = tf.io.decode_image(content)\nx.set_shape([None, None, 3])\nmodel.fit(x)"
+    assert brief(fit(source)[0]) == "(?, ?, 3) uint8 0..255"
 
 
 def test_a_shape_when_the_program_runs() -> None:

@@ -24,7 +24,7 @@ from keraslint.interpreter.libraries.operations import (
 from keraslint.interpreter.libraries.registry import LibraryCall, function, method
 from keraslint.interpreter.libraries.structures import dims_of, whole_number
 from keraslint.interpreter.values import ArrayValue, Const, Integer, Tensor, Tuple, Value
-from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol
+from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol, unknown_shape
 
 # New tensors
 
@@ -370,12 +370,18 @@ def numpy(call: LibraryCall) -> Value | None:
 
 @method("ndarray", "set_shape")
 def set_shape(call: LibraryCall) -> Value:
-    """``image.set_shape((h, w, 3))``: the tensor has had this shape all the time."""
+    """``image.set_shape((h, w, 3))``: the tensor has had this shape all the time. Of an axis of ``None`` it says
+    nothing."""
     from keraslint.interpreter.arrays import change
 
     shape = dims_of(call.machine, call.value(0, "shape"))
     if isinstance(call.receiver, ArrayValue) and shape is not None:
-        change(call.machine, call.receiver, replace(content(call.machine, call.receiver), shape=shape))
+        found = content(call.machine, call.receiver)
+        before = found.shape
+        if not isinstance(before, tuple) or len(before) != len(shape):
+            before = unknown_shape(len(shape))
+        merged = tuple(old if new is None else new for old, new in zip(before, shape, strict=True))
+        change(call.machine, call.receiver, replace(found, shape=merged))
     return Const(call.node, None)
 
 
