@@ -1,7 +1,7 @@
-"""What of the documentation is made from the code: the table of the rules and a page for each.
+"""What of the documentation is made from the code: the table of the rules and a page for each, the settings.
 
-`python docs/site.py` writes `rules.md`; the rest is made while mkdocs builds the site, which calls the functions `on_…`
-(`mkdocs build --strict -f .mkdocs.yml`).
+`python docs/site.py` writes `rules.md` and the tables in `configuration.md`; the rest is made while mkdocs builds the
+site, which calls the functions `on_…` (`mkdocs build --strict -f .mkdocs.yml`).
 """
 
 from __future__ import annotations
@@ -13,15 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from keraslint import catalogue
+from keraslint.config import KEYS
 from keraslint.reporters import Style
 from keraslint.reporters.rules import page
 from keraslint.rule import Rule
+from keraslint.settings import DEFAULT_EXCLUDE, Settings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
 RULES: Final = Path(__file__).parent / "rules.md"
+CONFIGURATION: Final = Path(__file__).parent / "configuration.md"
 FAMILIES: Final = {
     "KL0": "The tool itself",
     "KL1": "The input",
@@ -73,6 +76,44 @@ def pages(rules: Iterable[Rule]) -> Iterator[tuple[str, str]]:
         yield f"rules/{rule.code}.md", page(rule, Style())
 
 
+def with_settings(page: str) -> str:
+    """The page on the configuration with the tables of the settings as they are."""
+    for name, made in (("settings", settings()), ("exclude", excluded())):
+        start, end = f"<!-- {name}: made by docs/site.py -->\n", f"<!-- end of {name} -->"
+        head, _, rest = page.partition(start)
+        page = f"{head}{start}\n{made}\n{end}{rest.partition(end)[2]}"
+    return page
+
+
+def settings() -> str:
+    """The table of the settings."""
+    rows = ["| key | type | default | meaning |\n|---|---|---|---|\n"]
+    rows += [
+        f"| `{key.replace('_', '-')}` | {one.type} | {_default(key)} | {one.meaning} |\n" for key, one in KEYS.items()
+    ]
+    return "".join(rows)
+
+
+def _default(key: str) -> str:
+    if key == "select":
+        return "what is [on by default](rules.md)"
+    if key == "exclude":
+        return "[see below](#what-is-passed-over)"
+    value = getattr(Settings("."), key, ())
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    if value == ():
+        return "`{}`" if KEYS[key].type.startswith("table") else "`[]`"
+    return f'`"{value}"`'
+
+
+def excluded() -> str:
+    """The default of `exclude`."""
+    return f"{', '.join(f'`{name}`' for name in DEFAULT_EXCLUDE)}.\n"
+
+
 def on_config(config: MkDocsConfig) -> None:
     """Put the pages of the rules under the table of the rules."""
     nav: list[Any] = config.nav or []
@@ -105,3 +146,4 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
 
 if __name__ == "__main__":
     RULES.write_text(table(catalogue.load()), encoding="utf-8")
+    CONFIGURATION.write_text(with_settings(CONFIGURATION.read_text(encoding="utf-8")), encoding="utf-8")

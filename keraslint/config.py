@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -139,14 +139,14 @@ def _read_config(path: Path, settings: Settings, *, required: bool) -> Settings:
     reader = _Reader(shown(path), data.decode("utf-8-sig"))
     if not isinstance(table, dict):
         raise reader.error("keraslint", "`tool.keraslint` must be a table")
-    known = {name.replace("_", "-"): name for name in _READERS}
+    known = {name.replace("_", "-"): name for name in KEYS}
     fields: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
             near = difflib.get_close_matches(key.lower(), known, n=1)
             hint = f"; did you mean `{near[0]}`?" if near else f"; the keys are {', '.join(known)}"
             raise reader.error(key, f"unknown key `{key}`{hint}")
-        fields[known[key]] = _READERS[known[key]](reader, key, value)
+        fields[known[key]] = KEYS[known[key]].read(reader, key, value)
     layer = Selection(fields.pop("select", None), fields.pop("extend_select", ()), fields.pop("ignore", ()))
     root = str(Path(os.path.abspath(path)).parent)
     if "baseline" in fields:
@@ -154,6 +154,10 @@ def _read_config(path: Path, settings: Settings, *, required: bool) -> Settings:
     if "rules" in fields:
         fields["rules"] = tuple(replace(one, text=str(Path(root, one.text))) for one in fields["rules"])
     return replace(settings, root=root, config_file=str(path), selections=(layer,), **fields)
+
+
+def _one_of(words: Sequence[str]) -> str:
+    return f"one of {', '.join(f'`{word}`' for word in words)}"
 
 
 class _Reader:
@@ -223,20 +227,45 @@ class _Reader:
         return read
 
 
-_READERS: Final[Mapping[str, Callable[[_Reader, str, object], Any]]] = {
-    "select": _Reader.selectors,
-    "extend_select": _Reader.selectors,
-    "ignore": _Reader.selectors,
-    "per_file_ignores": _Reader.per_file,
-    "exclude": _Reader.strings,
-    "extend_exclude": _Reader.strings,
-    "force_exclude": _Reader.boolean,
-    "respect_gitignore": _Reader.boolean,
-    "assume_keras": _Reader.boolean,
-    "output_format": lambda reader, key, value: reader.choice(tuple(FORMATS))(key, value),
-    "fail_on": lambda reader, key, value: Severity[reader.choice(SEVERITIES)(key, value).upper()],
-    "target": lambda reader, key, value: reader.choice(TARGETS)(key, value),
-    "baseline": _Reader.string,
-    "severity": _Reader.severities,
-    "rules": _Reader.selectors,
+def _choice(choices: Sequence[str]) -> Callable[[_Reader, str, object], str]:
+    return lambda reader, key, value: reader.choice(choices)(key, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the table: how it is read, and what the documentation says of its type and of its meaning."""
+
+    read: Callable[[_Reader, str, object], Any]
+    type: str
+    meaning: str
+
+
+_RULES: Final = "list of rules"
+
+KEYS: Final[Mapping[str, Key]] = {
+    "select": Key(_Reader.selectors, _RULES, "run only these"),
+    "extend_select": Key(_Reader.selectors, _RULES, "run these too"),
+    "ignore": Key(_Reader.selectors, _RULES, "do not run these"),
+    "per_file_ignores": Key(
+        _Reader.per_file,
+        "table: pattern = list of rules",
+        "do not run these in the files of the pattern (with `!` before it: in all others)",
+    ),
+    "severity": Key(_Reader.severities, "table: rule = severity", "the severity of these rules' findings"),
+    "fail_on": Key(
+        lambda reader, key, value: Severity[reader.choice(SEVERITIES)(key, value).upper()],
+        _one_of(SEVERITIES),
+        "from which severity on the exit status is 1",
+    ),
+    "baseline": Key(_Reader.string, "path", "the file of the findings that are known"),
+    "target": Key(
+        _choice(TARGETS), _one_of(TARGETS), "the Keras that the code is for; `auto` asks its requirements and imports"
+    ),
+    "assume_keras": Key(_Reader.boolean, "boolean", "lint code without imports too, as if it imported Keras"),
+    "exclude": Key(_Reader.strings, "list of patterns", "files and directories that are passed over"),
+    "extend_exclude": Key(_Reader.strings, "list of patterns", "those too"),
+    "force_exclude": Key(_Reader.boolean, "boolean", "pass them over even where they are named on the command line"),
+    "respect_gitignore": Key(_Reader.boolean, "boolean", "pass over what git ignores"),
+    "output_format": Key(_choice(tuple(FORMATS)), _one_of(tuple(FORMATS)), "how findings are written"),
+    "rules": Key(_Reader.selectors, "list of paths", "rules of your own; this runs their code"),
 }

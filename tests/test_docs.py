@@ -8,12 +8,16 @@ import re
 import shlex
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from keraslint import catalogue
+from keraslint.config import KEYS, load_settings
+from keraslint.selection import enabled_rules, ignored_in_file, severities
+from keraslint.settings import Selection, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,6 +36,33 @@ def site() -> ModuleType:
 def test_the_table_of_the_rules_is_up_to_date(site: ModuleType) -> None:
     table = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
     assert table == site.table(catalogue.load()), "run `python docs/site.py`"
+
+
+def test_the_tables_of_the_settings_are_up_to_date(site: ModuleType) -> None:
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    assert page == site.with_settings(page), "run `python docs/site.py`"
+    assert len(re.findall(r"^\| `[\w-]+` \| ", page, re.MULTILINE)) == len(KEYS)
+
+
+def test_every_setting_is_a_field_or_a_selection() -> None:
+    """What the table calls the default of a key is what a run without settings has."""
+    plain = {field.name for field in fields(Settings)} - {"root", "config_file", "selections"}
+    assert {*KEYS} == plain | {field.name for field in fields(Selection)}
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda path: path.name
+)
+def test_settings_that_are_shown_can_be_used(page: Path, tmp_path: Path) -> None:
+    rules = [(rule.code, rule.name, rule.default) for rule in catalogue.load()] + [("MY101", "x-y", True)]
+    for block in re.findall(r"^```toml\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL):
+        if "[tool.keraslint" in block:
+            (tmp_path / "pyproject.toml").write_text(block, encoding="utf-8")
+            settings = load_settings([str(tmp_path)])
+            assert settings.config_file is not None
+            enabled_rules(settings, rules)
+            severities(settings, rules)
+            ignored_in_file(settings, "x.py", rules)
 
 
 def test_the_table_leads_to_the_files_of_the_rules() -> None:
