@@ -8,7 +8,7 @@ import pytest
 
 from keraslint.testing import lint
 
-SIZES = [(8, "4"), (8, "2"), (6, "4"), (2, "4"), (8, "None"), (8, "8")]
+SIZES = [(8, "4"), (6, "4"), (2, "4"), (8, "None")]
 CALLS = [
     "fit(x, y, batch_size={size}, verbose=0)",
     "evaluate(x, y, batch_size={size}, verbose=0)",
