@@ -6,7 +6,7 @@ Facts about what Keras does with data measured on keras 3.15.1 and tf-keras 2.21
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from keraslint.arrays import Dataset
@@ -122,6 +122,8 @@ def validation_of(event: Event) -> Data | None:
 def _from_dataset(dataset: Dataset, origin: Origin) -> Data:
     x: Plain = UNKNOWN
     y: Plain = UNKNOWN
+    if dataset.kind == "generator":
+        dataset = replace(dataset, batched=True)  # Keras takes each thing that it yields for a batch
     element = dataset.element
     if isinstance(element, tuple) and len(element) in (2, 3):
         x, y = element[0], element[1]

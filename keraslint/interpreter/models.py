@@ -42,6 +42,7 @@ ATTRIBUTES: Final = frozenset(
     "history stop_training losses dtype input_names output_names run_eagerly updates stateful submodules input_spec "
     "jit_compile compiled_loss compiled_metrics compute_dtype dtype_policy __class__ __dict__ __name__".split()
 )
+FED: Final = frozenset({"fit", "evaluate", "predict", "fit_generator", "evaluate_generator", "predict_generator"})
 UNREAD: Final = frozenset(
     {"name", "trainable", "built", "optimizer", "history", "stop_training", "layers", "__class__"}
 )
@@ -236,6 +237,10 @@ def call_method(machine: Machine, ref: ModelRef, name: str, arguments: Arguments
         return call_model(machine, ref, arguments, node)
     if name == "get_layer":
         return elements.layer_named(machine, get(machine, ref), ref, arguments, node)
+    if name in FED:
+        from keraslint.interpreter.libraries import user_generators
+
+        arguments = user_generators.fed(machine, arguments, node)
     call = make_call(machine, Call, "method", name, f"keras.Model.{name}", arguments, node)
     record(machine, ref, name, name, node, call)
     current = get(machine, ref)

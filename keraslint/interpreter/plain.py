@@ -66,7 +66,9 @@ def plain(machine: Machine, value: Value, depth: int = 0) -> Plain:
     if isinstance(value, (Function, Class)):
         return Reference(f"<local>.{value.name}")
     if isinstance(value, Instance):
-        if _is_generator(value.cls):
+        from keraslint.interpreter.libraries.user_generators import is_generator
+
+        if is_generator(value.cls):
             return Dataset("generator", UNKNOWN, Origin(value.node), batched=True)
         return Reference(f"<local>.{value.cls.name}")
     if isinstance(value, Partial):
@@ -80,18 +82,6 @@ def plain(machine: Machine, value: Value, depth: int = 0) -> Plain:
     if depth < MAX_NESTING:
         return _container(machine, value, depth + 1)
     return UNKNOWN
-
-
-def _is_generator(cls: Class) -> bool:
-    """Whether a class of the file is a ``keras.utils.Sequence`` (``PyDataset`` in Keras 3)."""
-    for base in cls.bases:
-        if isinstance(base, Library):
-            name = names.resolve(base.path)
-            if name is not None and name.canonical == "PyDataset":
-                return True
-        elif isinstance(base, Class) and _is_generator(base):
-            return True
-    return False
 
 
 def _container(machine: Machine, value: Value, depth: int) -> Plain:

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
 from keraslint.arrays import Dataset
 from keraslint.arrays.pipeline import either
 from keraslint.diagnostic import Origin
+from keraslint.interpreter import definitions, operators
 from keraslint.interpreter.arrays import content
 from keraslint.interpreter.containers import dict_record
-from keraslint.interpreter.values import ArrayValue, DatasetValue, DictRef, ListRef, Tuple, Value
+from keraslint.interpreter.values import (
+    Arguments,
+    ArrayValue,
+    Bound,
+    Class,
+    DatasetValue,
+    DictRef,
+    Function,
+    Instance,
+    Library,
+    ListRef,
+    Passed,
+    Tuple,
+    Value,
+)
+from keraslint.keras_api import names
 from keraslint.shapes import UNKNOWN
 
 if TYPE_CHECKING:
@@ -31,6 +48,40 @@ def generator(machine: Machine, yields: Sequence[Value], endless: bool, node: cs
     elements = [_element(machine, value) for value in yields[:MAX_YIELDS]]
     element = reduce(either, elements) if elements else UNKNOWN
     return DatasetValue(node, Dataset("generator", element, Origin(node), endless=endless), machine.fresh())
+
+
+def fed(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Arguments:
+    """The arguments, each ``keras.utils.Sequence`` of the file as a generator of what its ``__getitem__`` gives."""
+    return replace(
+        arguments,
+        positional=tuple(_fed(machine, passed, node) for passed in arguments.positional),
+        keywords={name: _fed(machine, passed, node) for name, passed in arguments.keywords.items()},
+    )
+
+
+def _fed(machine: Machine, passed: Passed, node: cst.CSTNode) -> Passed:
+    value = machine.resolve(passed.value)
+    if not isinstance(value, Instance) or not is_generator(value.cls):
+        return passed
+    method = definitions.member(machine, value.cls, "__getitem__")
+    if not isinstance(method, Function):
+        return passed
+    index = Passed(operators.integer(machine, node, ("turn", machine.fresh())), None)
+    batch = definitions.call_bound(machine, Bound(node, value, method), Arguments((index,)), node)
+    made = generator(machine, [batch], False, value.node or node)
+    return replace(passed, value=replace(made, dataset=replace(made.dataset, batched=True)))
+
+
+def is_generator(cls: Class) -> bool:
+    """Whether a class of the file is a ``keras.utils.Sequence`` (``PyDataset`` in Keras 3)."""
+    for base in cls.bases:
+        if isinstance(base, Library):
+            name = names.resolve(base.path)
+            if name is not None and name.canonical == "PyDataset":
+                return True
+        elif isinstance(base, Class) and is_generator(base):
+            return True
+    return False
 
 
 def _element(machine: Machine, value: Value) -> object:
