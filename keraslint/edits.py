@@ -23,6 +23,7 @@ from keraslint.spelling import Import, spell
 _LAYOUT: Final = re.compile(r"(?:[ \t\f\r\n]|\\\r?\n|#[^\r\n]*)*")
 _REST_OF_ROW: Final = re.compile(r"[^\r\n]*")
 _BLANK: Final = re.compile(r"[ \t\f]*(?:#[^\r\n]*)?")
+_WORD: Final = re.compile(r'"\w+"')
 _BRACKETED: Final = re.compile(r"[(\[{\"']|[\w.]+(?:\(|$)")
 
 
@@ -173,6 +174,8 @@ class Editor:
         """In its brackets, if it has any, unless the new text has no need of them."""
         cell, start, end = self._at(node)
         text = self._text(cell).text
+        if text.startswith("'", start) and _WORD.fullmatch(content):
+            content = f"'{content[1:-1]}'"
         _, first, last = self._with_brackets(node)
         if _BRACKETED.match(content) and not (text[first:start] + text[end:last]).strip("() \t"):
             start, end = first, last
@@ -226,13 +229,21 @@ class Editor:
             if any(_by_position(items[index]) for index in gone) and moved and max(moved) > min(gone):
                 raise _Impossible  # those behind would take its place
             if len(left) < 2 and isinstance(self._tree.ancestors(items[0])[0], cst.Tuple):
-                raise _Impossible  # what is left would be no tuple
+                yield from self._comma_kept(left, items)
             first = len(items)  # of those that are gone at the end
             while first - 1 in gone:
                 first -= 1
             yield from (self._without(items[index]) for index in sorted(gone) if index < first)
             if first < len(items):
                 yield from self._without_last(items, first)
+
+    def _comma_kept(self, left: Sequence[cst.CSTNode], items: Sequence[cst.CSTNode]) -> Iterator[_Change]:
+        """What keeps a tuple of which the last item is left."""
+        if not left or left[0] is not items[-1]:
+            raise _Impossible
+        cell, _, end = self._at(left[0])
+        if _comma(self._text(cell).text, end) is None:
+            yield _Change(cell, end, end, ",")
 
     def _without(self, item: cst.CSTNode) -> _Change:
         """Without an item and the comma behind it."""
@@ -347,8 +358,6 @@ class Editor:
             return None
         argument, call, statement, line = above[:4]
         if not isinstance(argument, cst.Arg) or not isinstance(call, cst.Call) or call.args[0] is not argument:
-            return None
-        if len(call.args) > 1 and any(one.keyword is None for one in call.args[1:]):
             return None
         if isinstance(statement, cst.Expr) and isinstance(line, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):
             return (statement, line) if isinstance(call.func, cst.Attribute) else None

@@ -30,7 +30,8 @@ class Argument:
     """One argument of a call. ``written`` is the keyword in the source, ``None`` where it was given by position.
 
     ``origin`` is the value's expression at the call, ``whole`` the argument with its keyword, ``keyword`` that alone.
-    ``source`` is where the value was made, if that is elsewhere (``n = 5`` … ``Dense(n)``).
+    ``source`` is where the value was made, if that is elsewhere (``n = 5`` … ``Dense(n)``). ``items`` are the items of
+    a list or tuple that is written out at the call.
     """
 
     value: Plain
@@ -39,6 +40,7 @@ class Argument:
     written: str | None = None
     source: Origin | None = None
     keyword: Origin | None = None
+    items: tuple[Origin, ...] = ()
 
 
 @record

@@ -10,6 +10,7 @@ from typing import Final
 from keraslint.diagnostic import Edit, Fix, Note, Origin
 from keraslint.facts.building import built_by_data, certain_flow, certain_stack
 from keraslint.facts.keras1 import positional_kernel
+from keraslint.facts.places import flattened
 from keraslint.flow import RECURRENT, Declared, Flow, Step
 from keraslint.keras_api.spec import ErrorKind, LayerError
 from keraslint.program import Call, Element, Layer, Model, Nested, Opaque
@@ -38,6 +39,7 @@ MOST_CHANNELS: Final = 4
 class Failure:
     """The step at which Keras raises, and the steps before it. ``place`` is where it is used, if that differs."""
 
+    model: Model
     step: Step
     error: LayerError
     before: tuple[Step, ...]
@@ -117,7 +119,7 @@ def failures(model: Model, *kinds: ErrorKind) -> Iterator[Failure]:
         before = flow.steps[: flow.steps.index(step)]
         if not before and built_by_data(model):
             continue  # the data does not fit the model: KL205
-        yield Failure(step, step.error, before, flow.declared, _place(model, step, before))
+        yield Failure(model, step, step.error, before, flow.declared, _place(model, step, before))
 
 
 def _flows(model: Model) -> Iterator[Flow]:
@@ -188,7 +190,7 @@ def rank_cause(failure: Failure) -> Cause:
     if len(shape) < lowest:
         return _too_few_axes(failure, last, shape, lowest)
     if highest is not None and len(shape) > highest:
-        return _too_many_axes(last, highest)
+        return _too_many_axes(failure, last, highest)
     return Cause(None)
 
 
@@ -201,6 +203,13 @@ def _sequences(layer: Layer) -> Fix:
         else Edit(given.whole, "return_sequences=True" if given.written else "True")
     )
     return Fix((edit,), safe=False, message="Return the whole sequence")
+
+
+def _last_step(layer: Layer) -> Fix | None:
+    given = layer.arguments.get("return_sequences")
+    if given is None or given.written is None:
+        return None
+    return Fix((Edit(given.whole, "", "remove"),), safe=False, message="Return the last step only")
 
 
 def _too_few_axes(failure: Failure, last: Step, shape: Shape, lowest: int) -> Cause:
@@ -229,13 +238,16 @@ def _classifier(nested: Nested) -> Call | None:
     return call if call is not None and call.complete and call.value("include_top", True) is True else None
 
 
-def _too_many_axes(last: Step, highest: int) -> Cause:
+def _too_many_axes(failure: Failure, last: Step, highest: int) -> Cause:
     inner = recurrent(last.element)
     if inner is not None and inner.value("return_sequences", False) is True:
         note = Note(last.element.origin, "returns every step")
-        return Cause(f"leave out `return_sequences=True` of this `{inner.written}`", (note,))
+        fix = _last_step(inner) if inner is last.element else None
+        return Cause(f"leave out `return_sequences=True` of this `{inner.written}`", (note,), fix)
     if highest == 2:
-        return Cause("put `Flatten()` or a global pooling layer before it")
+        edits = flattened(failure.model, failure.step.element) if failure.element is failure.step.element else ()
+        fix = Fix(edits, safe=False, message="Put `Flatten()` before it") if edits else None
+        return Cause("put `Flatten()` or a global pooling layer before it", fix=fix)
     if highest == 3:
         return Cause("put `Reshape((timesteps, features))` or `TimeDistributed(Flatten())` before it")
     return Cause(f"put a `Reshape` to {highest - 1} axes (without the batch) before it")

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from keraslint.diagnostic import Origin
+from keraslint.diagnostic import Edit, Fix, Origin
 from keraslint.facts.monitors import callbacks_of
 from keraslint.flow import Step
 from keraslint.program import Call, Element, Event, Layer, Model, Program
@@ -39,6 +39,7 @@ class Clash:
     written: Written
     problem: str
     remedy: str
+    fix: Fix | None = None
 
 
 def clashes(program: Program) -> Iterator[Clash]:
@@ -52,6 +53,7 @@ def clashes(program: Program) -> Iterator[Clash]:
                     source,
                     f'"{source.path}" has the weights only, `load_model` needs a whole model',
                     "save with `model.save(...)`, or build the model and use `load_weights`",
+                    _saved_whole(source),
                 )
     for model in program.models:
         if model.kind == "sequential" and model.unclear is None:
@@ -61,6 +63,14 @@ def clashes(program: Program) -> Iterator[Clash]:
                 if source is not None and problem is not None:
                     remedy = "build the model as it was when its weights were saved"
                     yield Clash(event.origin, source, problem, remedy)
+
+
+def _saved_whole(source: Written) -> Fix | None:
+    """``save`` for ``save_weights``, where the file may hold either; unsafe, since others may read the weights."""
+    call = source.event.call
+    if source.event.kind != "save_weights" or call is None or not source.path.endswith((".h5", ".hdf5")):
+        return None
+    return Fix((Edit(call.callee, "save", "rename"),), safe=False, message="Save the whole model")
 
 
 def _written(model: Model) -> Iterator[Written]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
+from keraslint.diagnostic import Origin
 from keraslint.keras_api.legacy import FORMER_NAMES
 from keraslint.keras_api.spec import KERAS_2_AND_3
 from keraslint.keras_api.tables import identifiers
@@ -33,12 +35,16 @@ ALSO_LOSSES: Final = frozenset({"metric"})
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """A string that Keras looks up. ``category`` is what it names, ``argument`` where it stands."""
+    """A string that Keras looks up.
+
+    ``category`` is what it names, ``argument`` where it stands; ``place`` is the string itself, if it is written there.
+    """
 
     text: str
     category: str
     argument: Argument
     call: Call
+    place: Origin | None = None
 
     @property
     def unknown_to(self) -> frozenset[int]:
@@ -68,27 +74,33 @@ def identifiers_of(call: Call) -> Iterator[Identifier]:
         for name, argument in call.arguments.items():
             category = next((kind for ending, kind in ENDINGS.items() if name.endswith(ending)), None)
             if category is not None and isinstance(argument.value, str):
-                yield Identifier(argument.value, category, argument, call)
+                yield Identifier(argument.value, category, argument, call, _place(argument))
     elif call.category == "method" and call.name == "compile":
         for name, category in COMPILE.items():
             if name in call.arguments:
-                for text in _strings(call.arguments[name].value):
-                    yield Identifier(text, category, call.arguments[name], call)
+                argument = call.arguments[name]
+                for text, place in _strings(argument.value, _place(argument), argument.items):
+                    yield Identifier(text, category, argument, call, place)
     elif call.category == "function" and call.name == "get" and "identifier" in call.arguments:
         module, given = call.path.split(".")[-2], call.arguments["identifier"]
         if module in MODULES and isinstance(given.value, str):
-            yield Identifier(given.value, MODULES[module], given, call)
+            yield Identifier(given.value, MODULES[module], given, call, _place(given))
 
 
-def _strings(value: Plain) -> Iterator[str]:
+def _place(argument: Argument) -> Origin | None:
+    return argument.origin if isinstance(argument.value, str) and argument.source is None else None
+
+
+def _strings(value: Plain, place: Origin | None, items: tuple[Origin, ...]) -> Iterator[tuple[str, Origin | None]]:
+    """The strings in an argument, and where they stand; ``items`` are the places of those in a list."""
     if isinstance(value, str):
-        yield value
+        yield value, place
     elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _strings(item)
+        for item, each in zip_longest(value, items):
+            yield from _strings(item, each, ())
     elif isinstance(value, dict):
         for item in value.values():
-            yield from _strings(item)
+            yield from _strings(item, None, ())
 
 
 def custom_objects(calls: tuple[Call, ...]) -> bool:

@@ -57,12 +57,14 @@ class Loss:
 @dataclass(frozen=True, slots=True, eq=False)
 class Metric:
     """A metric that Keras has. ``name`` as of a ``Loss``; ``accuracy`` is what ``compile`` chooses by the shapes, and
-    ``Accuracy`` the class of this name, which compares exactly. ``origin`` is the metric, or the list it is in."""
+    ``Accuracy`` the class of this name, which compares exactly. ``origin`` is the metric, or the list it is in;
+    ``item`` is where it stands as a string."""
 
     name: str
     written: str
     origin: Origin
     call: Call | None = None
+    item: Origin | None = None
 
 
 def loss_of(compiled: Event | None) -> Loss | None:
@@ -90,19 +92,25 @@ def metrics_of(compiled: Event | None) -> tuple[Metric, ...]:
     while isinstance(value, (list, tuple)) and len(value) == 1 and isinstance(value[0], (list, tuple)):
         value = value[0]
     items = value if isinstance(value, (list, tuple)) else (value,)
-    return tuple(_metrics(items, argument.origin))
+    places: tuple[Origin | None, ...] = argument.items if value is argument.value and argument.items else ()
+    if value is argument.value and isinstance(value, str) and argument.source is None:
+        places = (argument.origin,)
+    return tuple(_metrics(items, argument.origin, places or (None,) * len(items)))
 
 
-def _metrics(items: list[Plain] | tuple[Plain, ...], origin: Origin) -> Iterator[Metric]:
-    for item in items:
+def _metrics(
+    items: list[Plain] | tuple[Plain, ...], origin: Origin, places: tuple[Origin | None, ...]
+) -> Iterator[Metric]:
+    for item, place in zip(items, places, strict=True):
+        place = place if isinstance(item, str) else None
         if isinstance(item, str) and item.lower() in AUTOMATIC:
-            yield Metric("accuracy", item, origin)
+            yield Metric("accuracy", item, origin, item=place)
             continue
         name = _name(item, "metric")
         if name is not None:
             call = item if isinstance(item, Call) else None
             known = "Accuracy" if name == "accuracy" else name
-            yield Metric(known, _written(item), origin if call is None else call.origin, call)
+            yield Metric(known, _written(item), origin if call is None else call.origin, call, place)
 
 
 def custom(compiled: Event | None) -> bool:

@@ -88,7 +88,9 @@ def element(machine: Machine, value: Value, node: cst.CSTNode) -> Element:
         return Misfit(machine.fresh(), "tensor", plain(machine, value), origin, value.source)
     misfit = _misfit_kind(value)
     if misfit is not None:
-        return Misfit(machine.fresh(), misfit, plain(machine, value), origin)  # type: ignore[arg-type]
+        named = misfit in ("class", "function")  # those are made where they are imported or defined
+        where = Origin(node) if named else origin
+        return Misfit(machine.fresh(), misfit, plain(machine, value), where)  # type: ignore[arg-type]
     if isinstance(value, Instance):
         written = value.cls.name
         return Opaque(value.id, f"`{written}` is a layer of this file", origin, written)

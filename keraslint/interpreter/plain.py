@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+import libcst as cst
+
 from keraslint.arrays import Dataset
 from keraslint.diagnostic import Origin
 from keraslint.interpreter.arrays import content
@@ -36,8 +38,6 @@ from keraslint.program import Argument, Plain
 from keraslint.shapes import UNKNOWN
 
 if TYPE_CHECKING:
-    import libcst as cst
-
     from keraslint.interpreter.machine import Machine
 
 MAX_ITEMS: Final = 4096
@@ -119,4 +119,12 @@ def argument(machine: Machine, passed: Passed, node: cst.CSTNode, written: str |
     whole = passed.arg if passed.arg is not None else where
     source = Origin(made_by) if made_by is not None and made_by is not where else None
     keyword = None if passed.arg is None or passed.arg.keyword is None else Origin(passed.arg.keyword)
-    return Argument(plain(machine, passed.value), Origin(where), Origin(whole), written, source, keyword)
+    items = _items(where) if isinstance(passed.value, (Tuple, ListRef)) else ()
+    return Argument(plain(machine, passed.value), Origin(where), Origin(whole), written, source, keyword, items)
+
+
+def _items(node: cst.CSTNode) -> tuple[Origin, ...]:
+    """The items of a list or tuple that is written as one."""
+    if not isinstance(node, (cst.List, cst.Tuple)) or any(isinstance(one, cst.StarredElement) for one in node.elements):
+        return ()
+    return tuple(Origin(element.value) for element in node.elements)

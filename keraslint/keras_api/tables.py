@@ -122,9 +122,12 @@ class Identifiers:
 
 
 def nearest(name: str, known: Mapping[str, object] | frozenset[str]) -> str | None:
-    """The one of ``known`` most like ``name``, whatever the case; None where none is alike."""
+    """The one of ``known`` most like ``name``, whatever the case; None where none is alike.
+
+    Of several that differ in case only, a name in lower case gets one in lower case.
+    """
     folded: dict[str, str] = {}
-    for candidate in sorted(known):
+    for candidate in sorted(known, key=lambda one: (one.islower() != name.islower(), one)):
         folded.setdefault(candidate.lower(), candidate)
     found = difflib.get_close_matches(name.lower(), folded, n=1)
     return folded[found[0]] if found else None

@@ -53,6 +53,12 @@ model.fit(x, y)
 model = Sequential([Input(shape=(28, None, 1)), Conv2D(8, 3), GlobalAveragePooling2D(), Dense(10)])
 ```
 
+## Fix
+- A number becomes a tuple: `(784)` → `(784,)`. Safe: Keras refuses the number, and the tuple is the only shape that it
+  can mean.
+- The batch axis is left out: `x.shape` → `x.shape[1:]`, `(None, 28, 28)` → `(28, 28)`. Unsafe: the data may be what is
+  wrong.
+
 ## When it stays silent
 - a dimension is not known. `None` is a free dimension and fine;
 - the number of samples, or that of the labels, is not known: the array may be one sample (see KL205);
@@ -67,13 +73,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding, Note
+from keraslint.diagnostic import Edit, Finding, Fix, Note
 from keraslint.facts.batch_axis import batch_axis
 from keraslint.flow import Declared, declared_shapes
-from keraslint.keras_api.spec import KERAS_2_AND_3, KERAS_3
-from keraslint.program import Argument, Layer, Program
+from keraslint.keras_api.layers.registry import output_shape
+from keraslint.keras_api.spec import KERAS_2_AND_3, KERAS_3, LayerError
+from keraslint.program import Argument, Layer, Model, Program
 from keraslint.rule import ERROR, rule
-from keraslint.shapes import UNKNOWN, text
+from keraslint.shapes import UNKNOWN, Shape, text
 
 
 @rule("KL104", "invalid-input-shape", severity=ERROR)
@@ -91,6 +98,7 @@ def invalid_input_shape(program: Program) -> Iterator[Finding]:
             help=f"write the tuple `{_tuple(layer, declared.argument)}`" if number else _remedy(layer, declared),
             label="not a shape",
             versions=KERAS_3 if number and _keras_2_takes_numbers(layer, declared) else KERAS_2_AND_3,
+            fix=_as_tuple(layer, declared.argument) if number and "batch" not in declared.name else None,
         )
 
 
@@ -106,7 +114,28 @@ def _batch_axes(program: Program) -> Iterator[Finding]:
             help=f"leave out the first axis: `x.shape[1:]`, here {inner}",
             label="has the batch axis",
             related=(Note(found.origin, f"`{found.event.name}` gets {text(found.given)}"),),
+            fix=_without_first(model, found.declared.argument, found.given[1:]),
         )
+
+
+def _without_first(model: Model, argument: Argument, inner: Shape) -> Fix | None:
+    """The shape without its first axis, where the first layer takes that."""
+    first = next((one for one in model.elements if isinstance(one, Layer) and one.name != "InputLayer"), None)
+    try:
+        output_shape(first.spec, (None, *inner)) if first is not None else None
+    except LayerError:
+        return None
+    edit = Edit(argument.items[0], "", "remove") if argument.items else Edit(argument.origin, (argument.origin, "[1:]"))
+    return Fix((edit,), safe=False, message="Leave out the batch axis")
+
+
+def _as_tuple(layer: Layer, argument: Argument) -> Fix | None:
+    """A tuple of the number, which Keras refuses: safe. Not for one of several dimensions (``Input(28, 28)``)."""
+    value = argument.value
+    if not isinstance(value, int) or value < 1 or (argument.written is None and len(layer.positional) > 1):
+        return None
+    written = f"({value},)" if argument.source is None else ("(", argument.origin, ",)")
+    return Fix((Edit(argument.origin, written),), safe=True, message="Write a tuple")
 
 
 def _keras_2_takes_numbers(layer: Layer, declared: Declared) -> bool:

@@ -24,6 +24,10 @@ model = Sequential([Input((8,)), Dense(16, activation="relu"), Dense(3)])
 model.compile("adam", keras.losses.SparseCategoricalCrossentropy(from_logits=True))
 ```
 
+## Fix
+Removes `from_logits=True`. Unsafe: the model learns something else than before, and leaving out the activation is the
+other remedy.
+
 ## When it stays silent
 Where the activation or `from_logits` is not known.
 
@@ -35,8 +39,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding
+from keraslint.diagnostic import Finding, Fix
 from keraslint.facts.objective import each_compile
+from keraslint.facts.remedies import on_probabilities
 from keraslint.program import Model
 from keraslint.rule import WARNING, rule
 
@@ -49,9 +54,11 @@ def activation_with_from_logits(model: Model) -> Iterator[Finding]:
             continue
         if output.activation not in ("softmax", "sigmoid"):
             continue
+        edits = on_probabilities(loss)
         yield Finding(
             output.applied.origin,
             f"`{loss.written}(from_logits=True)` expects logits, but the output has been through `{output.activation}`",
             help=f"leave out the `{output.activation}`, or `from_logits=True`",
             related=objective.loss_note,
+            fix=Fix(edits, safe=False, message="Leave out `from_logits=True`") if edits else None,
         )

@@ -53,8 +53,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Edit, Finding, Fix
+from keraslint.diagnostic import Finding, Fix
 from keraslint.facts.objective import Objective, objectives
+from keraslint.facts.remedies import other_loss
 from keraslint.program import Model
 from keraslint.rule import ERROR, rule
 
@@ -68,13 +69,14 @@ def categorical_loss_single_unit(model: Model) -> Iterator[Finding]:
         if output.units != 1 or output.rank not in (None, 2):
             continue
         more = _more_than_two(objective)
-        fix = Fix((Edit(loss.origin, '"binary_crossentropy"'),), safe=False, message="Use `binary_crossentropy`")
+        edits = other_loss(loss, "binary_crossentropy")
+        fix = Fix(edits, safe=False, message="Use `binary_crossentropy`") if edits else None
         yield Finding(
             loss.origin,
             f"`{loss.written}` expects one unit per class, but the output has one unit",
             help=_help(objective),
             related=(*objective.output_note, *objective.label_notes),
-            fix=fix if loss.literal and not more and output.activation == "sigmoid" else None,
+            fix=fix if not more and output.activation == "sigmoid" else None,
         )
 
 

@@ -41,8 +41,9 @@ model.fit(x, labels)
 ```
 
 ## Fix
-Puts the loss that the labels fit, `categorical_crossentropy` or its sparse form. Unsafe: the labels may be what is
-wrong.
+Puts the loss that the labels fit, `categorical_crossentropy` or its sparse form, and the metrics that go with it.
+Unsafe: the labels may be what is wrong. Nothing where the metrics ask for integer labels as the loss does: then the
+labels are to be changed.
 
 ## When it stays silent
 Where the loss, the output or the labels are not known, for several outputs and losses of your own, for autoencoders
@@ -58,9 +59,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Edit, Finding, Fix
+from keraslint.diagnostic import Finding, Fix
 from keraslint.facts.encoding import fitting, wrong_encoding
 from keraslint.facts.objective import Objective, objectives
+from keraslint.facts.remedies import matching_metrics, other_loss
 from keraslint.program import Model
 from keraslint.rule import ERROR, rule
 
@@ -141,7 +143,11 @@ def _help(objective: Objective, expected: str) -> str:
 
 def _fix(objective: Objective) -> Fix | None:
     loss = objective.loss
-    if loss is None or not loss.literal or loss.family not in OTHER or _sparse_metrics(objective):
+    if loss is None or loss.family not in OTHER or (loss.family == "sparse" and _sparse_metrics(objective)):
         return None
     name = OTHER[loss.family]
-    return Fix((Edit(loss.origin, f'"{name}"'),), safe=False, message=f"Use `{name}`")
+    edits = other_loss(loss, name)
+    if not edits:
+        return None
+    metrics = matching_metrics(objective.metrics, sparse=loss.family == "categorical")
+    return Fix((*edits, *metrics), safe=False, message=f"Use `{name}`")

@@ -43,6 +43,10 @@ model = Sequential([Input((8,)), Dense(1)])
 model.compile("adam", "mse", metrics=["mae"])
 ```
 
+## Fix
+Puts the metric that the help names, where it is given as a string. Unsafe: what is measured then has another name in
+the history, which callbacks may watch.
+
 ## When it stays silent
 Where the loss is not known, for metrics of your own, and for models that are part of another one. For accuracy beside a
 regression loss: where the output speaks for classes, and where the model is fitted to labels that are not known to be
@@ -57,10 +61,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from keraslint.diagnostic import Finding
+from keraslint.diagnostic import Finding, Fix
 from keraslint.facts.encoding import several
 from keraslint.facts.losses import Metric
 from keraslint.facts.objective import Objective, objectives
+from keraslint.facts.remedies import other_metric
 from keraslint.program import Model
 from keraslint.rule import WARNING, rule
 
@@ -89,12 +94,27 @@ def metric_mismatch(model: Model) -> Iterator[Finding]:
         for metric in objective.metrics:
             if (found := _mismatch(objective, metric)) is not None:
                 message, remedy = found
+                name = _other_name(objective, metric)
+                edits = () if name is None else other_metric(metric, name)
                 yield Finding(
                     metric.origin,
                     message,
                     help=remedy,
                     related=(*objective.loss_note, *objective.output_note, *objective.label_notes),
+                    fix=Fix(edits, safe=False, message=f"Use `{name}`") if edits else None,
                 )
+
+
+def _other_name(objective: Objective, metric: Metric) -> str | None:
+    """The metric that is meant, where there is one of that name."""
+    loss = objective.loss
+    if loss is None or loss.family == "regression":
+        return None if loss is None else "mae"
+    if loss.family == "sparse":
+        return ONE_HOT.get(metric.name)
+    if metric.name in SPARSE:
+        return SPARSE[metric.name] if loss.family == "categorical" else "binary_accuracy"
+    return "categorical_accuracy" if metric.name == "binaryaccuracy" and not loss.from_logits else None
 
 
 def _mismatch(objective: Objective, metric: Metric) -> tuple[str, str] | None:

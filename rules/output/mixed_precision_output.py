@@ -28,6 +28,9 @@ model = Sequential([
 keras.mixed_precision.set_global_policy("float32")
 ```
 
+## Fix
+Gives the layer `dtype="float32"`. Unsafe: the model computes something else than before, if only by rounding.
+
 ## When it stays silent
 Under other policies (`mixed_bfloat16` has the range of float32), where the policy or the last layer is not known, for
 models that are part of another one, and for those made by a function or method that the file does not call.
@@ -40,7 +43,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding, Note
+from keraslint.diagnostic import Edit, Finding, Fix, Note
 from keraslint.facts.outputs import last_activation
 from keraslint.program import Call, Layer, Model, Plain, Program
 from keraslint.rule import WARNING, rule
@@ -74,6 +77,7 @@ def mixed_precision_output(program: Program) -> Iterator[Finding]:
             f"under `mixed_float16` this `{found.name}` output is computed in float16",
             help='give the last layer `dtype="float32"`',
             related=(Note(policy.origin, "the policy is set here"),),
+            fix=Fix((Edit(layer.origin, 'dtype="float32"', "append"),), safe=False, message="Compute it in float32"),
         )
 
 

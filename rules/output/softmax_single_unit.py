@@ -28,7 +28,7 @@ model = Sequential([
 ```
 
 ## Fix
-Puts `"sigmoid"` for `"softmax"`. Unsafe: one unit per class may be meant.
+Puts `"sigmoid"` for the softmax, where it is written in the layer. Unsafe: one unit per class may be meant.
 
 ## When it stays silent
 Where the number of units, the activation or the axis of the softmax is not known.
@@ -41,7 +41,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Edit, Finding, Fix, Origin
+from keraslint.diagnostic import Edit, Finding, Fix, Named, Origin
 from keraslint.facts.activations import activation_of
 from keraslint.facts.building import certain_flow
 from keraslint.program import Element, Layer, Program
@@ -91,6 +91,10 @@ def _own_width(element: object) -> Dim:
 
 def _fix(layer: Layer) -> Fix | None:
     argument = layer.arguments.get("activation")
-    if layer.name == "Softmax" or argument is None or argument.source is not None or argument.value != "softmax":
+    if layer.name == "Softmax" and not layer.arguments:
+        edit = Edit(layer.origin, (Named("keras.layers.Activation", layer.callee), '("sigmoid")'))
+    elif argument is not None and argument.source is None:
+        edit = Edit(argument.origin, '"sigmoid"')
+    else:
         return None
-    return Fix((Edit(argument.origin, '"sigmoid"'),), safe=False, message="Use `sigmoid`")
+    return Fix((edit,), safe=False, message="Use `sigmoid`")

@@ -42,6 +42,10 @@ model.compile("adam", "binary_crossentropy")
 model.fit(np.zeros((4, 8)), np.array([0, 1, 1, 0]))
 ```
 
+## Fix
+Puts `categorical_crossentropy`, or its sparse form where the labels are integers. Unsafe: `sigmoid` may be meant, where
+several classes can be true at once.
+
 ## When it stays silent
 Where the activation, the loss or the number of units is not known, and on one unit (KL301).
 
@@ -53,9 +57,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding
+from keraslint.diagnostic import Finding, Fix
 from keraslint.facts.encoding import several, wrong_encoding
 from keraslint.facts.objective import Objective, objectives
+from keraslint.facts.remedies import other_loss
 from keraslint.program import Model
 from keraslint.rule import ERROR, WARNING, rule
 
@@ -74,7 +79,19 @@ def softmax_with_binary_loss(model: Model) -> Iterator[Finding]:
             help=_help(objective),
             related=(*objective.output_note, *objective.label_notes),
             severity=ERROR if refused else WARNING,
+            fix=_fix(objective),
         )
+
+
+def _fix(objective: Objective) -> Fix | None:
+    """The categorical loss that the labels fit; that of one-hot labels where nothing is known of them."""
+    labels = objective.labels
+    if objective.loss is None or (labels is not None and labels.array.meaning == "multi-hot"):
+        return None
+    sparse = labels is not None and labels.integers and not labels.one_hot
+    name = "sparse_categorical_crossentropy" if sparse else "categorical_crossentropy"
+    edits = other_loss(objective.loss, name)
+    return Fix(edits, safe=False, message=f"Use `{name}`") if edits else None
 
 
 def _help(objective: Objective) -> str:

@@ -54,8 +54,8 @@ model = Sequential([
 ```
 
 ## Fix
-Gives the recurrent layer before it `return_sequences=True`. Unsafe: the layer may be meant to return its last step, and
-the one behind it to be another.
+Gives the recurrent layer before it `return_sequences=True`, or takes that away; puts a missing `Flatten()` before it.
+Unsafe: the layers may be meant as they are, and another one be wrong.
 
 ## When it stays silent
 - behind a layer whose output shape is not known (a custom layer, a `Lambda`, an argument that the file does not tell);

@@ -39,6 +39,9 @@ model = Sequential([
 model.compile("adam", "sparse_categorical_crossentropy")
 ```
 
+## Fix
+Puts `Flatten()` before the first layer of the dense head. Unsafe: a pooling layer may be the better remedy.
+
 ## When it stays silent
 Labelling every step or pixel is a task of its own. It is silent
 - behind recurrent layers, and where the axes of the output are as long as those of the input (unless an evident image
@@ -56,7 +59,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding, Note
+from keraslint.diagnostic import Finding, Fix, Note
 from keraslint.facts.activations import activation_of
 from keraslint.facts.batch_axis import batch_axis
 from keraslint.facts.causes import recurrent, written
@@ -64,6 +67,7 @@ from keraslint.facts.encoding import one_row_per_sample
 from keraslint.facts.heads import UnflattenedHead, unflattened_head
 from keraslint.facts.losses import loss_of
 from keraslint.facts.objective import Objective, objectives
+from keraslint.facts.places import flattened
 from keraslint.program import Model
 from keraslint.rule import ERROR, WARNING, rule
 from keraslint.shapes import text
@@ -100,6 +104,7 @@ def _proven(objective: Objective, head: UnflattenedHead | None) -> Finding:
         flow=tuple(Note(one.element.origin, f"→ {text(one.output)}") for one in flow.steps if one is not step),
         related=related,
         severity=ERROR,
+        fix=None if head is None else _fix(objective.model, head),
     )
 
 
@@ -120,4 +125,10 @@ def _likely(model: Model, head: UnflattenedHead) -> Iterator[Finding]:
         flow=tuple(
             Note(step.element.origin, f"→ {text(step.output)}") for step in model.flow.steps if step is not head.step
         ),
+        fix=_fix(model, head),
     )
+
+
+def _fix(model: Model, head: UnflattenedHead) -> Fix | None:
+    edits = flattened(model, head.step.element)
+    return Fix(edits, safe=False, message="Put `Flatten()` before it") if edits else None

@@ -29,6 +29,9 @@ model = keras.Sequential([
 ])
 ```
 
+## Fix
+Removes the layer. Unsafe: it may belong before the output layer instead.
+
 ## When it stays silent
 For other activations and for a linear last layer (features may well end with normalisation), for a `sigmoid` in a
 model that the file does not compile, and for models that are used inside another model or layer.
@@ -42,8 +45,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding, Note
+from keraslint.diagnostic import Edit, Finding, Fix, Note
 from keraslint.facts.activations import activation_before
+from keraslint.facts.places import place_of
 from keraslint.facts.roles import DROPOUTS, NOISE, NORMALIZATIONS
 from keraslint.facts.training import is_part
 from keraslint.program import Layer, Model
@@ -64,9 +68,11 @@ def layer_after_output(model: Model) -> Iterator[Finding]:
         return
     if output.name == "sigmoid" and not any(model.occurrences("compile")):
         return
+    place = place_of(model, last)
     yield Finding(
         last.origin,
         f"`{last.written}` changes the probabilities that the `{output.name}` output gives",
         related=(Note(output.origin, "the output activation"),),
         help=f"put `{last.written}` before the output layer, or leave it out",
+        fix=None if place is None else Fix((Edit(place, "", "drop"),), safe=False, message=f"Remove `{last.written}`"),
     )

@@ -55,6 +55,11 @@ model.add(layers.Dense(8))
 model.add(layers.Activation("relu"))
 ```
 
+## Fix
+- A class that needs no arguments becomes an instance: `Flatten` → `Flatten()`. Safe: Keras refuses the class.
+- The name of an activation becomes a layer: `"relu"` → `Activation("relu")`. Unsafe: an argument of the layer before
+  may be meant.
+
 ## When it stays silent
 For every value that is not certainly known. The tensor that a called layer returns is the matter of KL402.
 
@@ -67,9 +72,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from keraslint.diagnostic import Finding
+from keraslint.diagnostic import Edit, Finding, Fix, Named
+from keraslint.facts.places import place_of
 from keraslint.keras_api.names import package_of
 from keraslint.keras_api.spec import KERAS_2_AND_3, KERAS_3, Reference
+from keraslint.keras_api.tables import identifiers, keras_class
 from keraslint.program import Layer, Misfit, Model
 from keraslint.rule import ERROR, rule
 
@@ -101,9 +108,28 @@ def not_a_layer(model: Model) -> Iterator[Finding]:
         return
     for element in model.elements:
         if isinstance(element, Misfit) and element.kind in WHAT:
-            yield Finding(element.origin, f"this is {WHAT[element.kind]}", help=_remedy(element))
+            yield Finding(
+                element.origin, f"this is {WHAT[element.kind]}", help=_remedy(element), fix=_fix(model, element)
+            )
         elif isinstance(element, Layer) and model.call is not None:
             yield from _foreign(element, model.call.path)
+
+
+def _fix(model: Model, element: Misfit) -> Fix | None:
+    """An instance of a class that needs no arguments; an activation that is named."""
+    value, place = element.value, place_of(model, element)
+    if place is None or place != element.origin:
+        return None
+    if element.kind == "class" and isinstance(value, Reference):
+        entries = [keras_class(value.name, "layer", version) for version in (2, 3)]
+        if any(entry is None or any(one.required for one in entry.parameters) for entry in entries):
+            return None
+        return Fix((Edit(place, (place, "()")),), safe=True, message=f"Make an instance: `{value.name}()`")
+    if element.kind == "string" and isinstance(value, str) and value in identifiers("activation"):
+        like = next((layer.callee for layer in model.elements if isinstance(layer, Layer)), None)
+        edit = Edit(place, (Named("keras.layers.Activation", like), "(", place, ")"))
+        return Fix((edit,), safe=False, message="Make a layer of the activation")
+    return None
 
 
 def _foreign(layer: Layer, owner: str) -> Iterator[Finding]:

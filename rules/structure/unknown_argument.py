@@ -58,13 +58,13 @@ def unknown_argument(call: Call) -> Iterator[Finding]:
             keyword.argument.whole,
             f"`{call.written}` has no argument `{keyword.written}`",
             help=f"did you mean `{keyword.nearest}`?" if keyword.nearest else None,
-            fix=_fix(keyword),
+            fix=_fix(call, keyword),
         )
 
 
-def _fix(keyword: UnknownArgument) -> Fix | None:
-    """The nearest name; unsafe, since another one may be meant."""
-    if keyword.nearest is None or keyword.argument.keyword is None:
+def _fix(call: Call, keyword: UnknownArgument) -> Fix | None:
+    """The nearest name, unless the call has it already; unsafe, since another one may be meant."""
+    if keyword.nearest is None or keyword.argument.keyword is None or keyword.nearest in call.arguments:
         return None
     edit = Edit(keyword.argument.keyword, keyword.nearest)
     return Fix((edit,), safe=False, message=f"Use `{keyword.nearest}`")

@@ -33,6 +33,10 @@ same = Sequential([Input((4,)), Dense(8, activation="relu"), Dense(1)])
 same.load_weights("best.weights.h5")
 ```
 
+## Fix
+Saves the whole model where `save_weights` wrote an `.h5` file that `load_model` reads. Unsafe: other programs may read
+the weights.
+
 ## When it stays silent
 For paths that are not known or written in the file, for `by_name` and `skip_mismatch`, for layers or sizes that are not
 known, and for a model that takes fewer layers than a `.weights.h5` file or a checkpoint has (Keras loads those).
@@ -59,4 +63,5 @@ def save_load_mismatch(program: Program) -> Iterator[Finding]:
             clash.problem,
             help=clash.remedy,
             related=(Note(clash.written.origin, "written here"),),
+            fix=clash.fix,
         )

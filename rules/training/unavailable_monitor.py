@@ -29,6 +29,10 @@ stop = keras.callbacks.EarlyStopping(monitor="val_accuracy", patience=3)
 model.fit(x, y, validation_split=0.2, callbacks=[stop], verbose=0)
 ```
 
+## Fix
+Puts the name that `fit` logs, where one is like it: `val_acc` → `val_accuracy`. Unsafe: a callback that did nothing so
+far then stops the training or changes it.
+
 ## When it stays silent
 - the compiled metrics, the validation data or a callback is not known (a callback of your own may log more);
 - the model has several outputs, layers of your own or is a subclass, whose metrics have other names;
@@ -44,11 +48,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import Formatter
 
-from keraslint.diagnostic import Finding, Note, Origin
+from keraslint.diagnostic import Edit, Finding, Fix, Note, Origin
 from keraslint.facts.monitors import KERAS_WATCHERS, Logged, callbacks_of, likely, logged
 from keraslint.facts.training import Training, trainings
 from keraslint.keras_api.spec import KERAS_2_AND_3, KERAS_3
-from keraslint.program import Call, Model
+from keraslint.program import Argument, Call, Model
 from keraslint.rule import ERROR, WARNING, rule
 
 ALWAYS = frozenset({"epoch", "batch"})
@@ -94,7 +98,22 @@ def _monitor(callback: Call, names: Logged, training: Training) -> Finding | Non
         severity=ERROR if raises else WARNING,
         versions=KERAS_3 if raises else KERAS_2_AND_3,
         elsewhere=WARNING if there is False else None,
+        fix=_fix(argument, watched, names) if there is False else None,
     )
+
+
+def _fix(argument: Argument | None, watched: str, names: Logged) -> Fix | None:
+    """The metric of another name that is most likely meant, with its prefix."""
+    prefix, right = _meant(watched, names)
+    if argument is None or argument.source is not None or right is None or (prefix and not names.validated):
+        return None
+    return Fix((Edit(argument.origin, f'"{prefix}{right}"'),), safe=False, message=f"Watch `{prefix}{right}`")
+
+
+def _meant(watched: str, names: Logged) -> tuple[str, str | None]:
+    bare = watched.removeprefix("val_")
+    right = bare if names.measured(bare) is not False else likely(watched, names.names)
+    return watched[: len(watched) - len(bare)], right
 
 
 def _message(callback: Call, watched: str, names: Logged, there: bool | None) -> str:
@@ -115,9 +134,7 @@ def _list(names: Logged) -> str:
 def _help(watched: str, names: Logged, there: bool | None) -> str:
     if there:
         return 'say so: `mode="min"` or `mode="max"`'
-    bare = watched.removeprefix("val_")
-    prefix = watched[: len(watched) - len(bare)]
-    right = bare if names.measured(bare) is not False else likely(watched, names.names)
+    prefix, right = _meant(watched, names)
     if prefix and names.validated is False:
         return f"give `fit` a `validation_split` or `validation_data`, or watch `{right or 'loss'}`"
     return f"watch `{prefix}{right}`" if right else f"add the metric to `compile`, or watch `{prefix}loss`"

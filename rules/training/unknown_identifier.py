@@ -87,7 +87,7 @@ def _help(found: Identifier) -> str | None:
 
 def _fix(found: Identifier) -> Fix | None:
     """The nearest name, where the string stands there itself; unsafe, since another one may be meant."""
-    meant, argument = _meant(found), found.argument
-    if meant is None or argument.source is not None or argument.value != found.text:
+    meant = _meant(found)
+    if meant is None or found.place is None:
         return None
-    return Fix((Edit(argument.origin, f'"{meant}"'),), safe=False, message=f'Use "{meant}"')
+    return Fix((Edit(found.place, f'"{meant}"'),), safe=False, message=f'Use "{meant}"')
