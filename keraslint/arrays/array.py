@@ -81,6 +81,11 @@ class Array:
         return len(self.shape) if isinstance(self.shape, tuple) else None
 
     @property
+    def quantity(self) -> bool:
+        """Whether the values are measurements, no classes and none that were scaled."""
+        return self.meaning == "continuous" and self.classes is None
+
+    @property
     def integral(self) -> bool | None:
         """Whether the values are whole numbers, by their type or meaning; ``None`` where not known."""
         if self.meaning in ("classes", "one-hot", "binary", "multi-hot"):

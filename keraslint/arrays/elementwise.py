@@ -162,20 +162,16 @@ def _blended(operator: str, left: Array, right: Array, result: Array) -> Array:
     """
     if operator not in ("Add", "Subtract", "Multiply") or left is right or result.statistic or result.standardised:
         return result
-    if not (_quantity(left) or _quantity(right)) or not (_plain_values(left) and _plain_values(right)):
+    if not (left.quantity or right.quantity) or not (_plain_values(left) and _plain_values(right)):
         return result
     return replace(result, meaning="continuous", low=None, high=None)
-
-
-def _quantity(array: Array) -> bool:
-    return array.meaning == "continuous" and array.classes is None
 
 
 def _plain_values(array: Array) -> bool:
     """Floating-point values that are neither labels nor all the same nor a statistic."""
     floating = array.dtype is not None and dtypes.kind(array.dtype) == "float"
     constant = array.low is not None and array.low == array.high
-    labels = array.meaning is not None and not _quantity(array)
+    labels = array.meaning is not None and not array.quantity
     return floating and not constant and not labels and array.statistic is None
 
 
@@ -241,7 +237,7 @@ def unary(name: str, array: Array) -> Array:
     meaning: Meaning | None = None
     if name in ("round", "around", "rint", "floor", "ceil") and array.low == 0 and array.high == 1:
         meaning = array.meaning if array.meaning in ("binary", "one-hot", "multi-hot") else None
-    if _plain_values(array) and (name in _WAVES or (name in _REAL and _quantity(array))):
+    if _plain_values(array) and (name in _WAVES or (name in _REAL and array.quantity)):
         meaning = "continuous"
     return Array(array.shape, dtype, meaning, low=low, high=high, occurs=occurs)
 
@@ -281,12 +277,12 @@ def astype(array: Array, dtype: str | None) -> Array:
     if dtype is not None and dtypes.kind(dtype) in ("int", "uint"):
         found = array.occurring
         result = replace(result, occurs=None if found is None else images(_truncated, found))
-    if dtype is not None and dtypes.kind(dtype) in ("int", "uint") and _quantity(array):
+    if dtype is not None and dtypes.kind(dtype) in ("int", "uint") and array.quantity:
         result = replace(result, meaning=None)  # whole numbers may be classes
     fractions = array.low is not None and array.high is not None and array.integral is None
     if dtype is not None and dtypes.kind(dtype) in ("int", "uint") and fractions:  # fractions are cut off
         low, high = (None if bound is None else math.trunc(bound) for bound in (array.low, array.high))
-        if _quantity(array) and high == array.high:  # a random draw ends below its upper bound
+        if array.quantity and high == array.high:  # a random draw ends below its upper bound
             high = None
         return replace(result, low=low, high=high, meaning=None if array.meaning == "continuous" else array.meaning)
     return result

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import dtypes
-from keraslint.arrays.array import Array, ArrayError, Statistic
+from keraslint.arrays.array import Array, ArrayError, Meaning, Statistic
 from keraslint.arrays.broadcasting import axes_of, axis_of
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.elementwise import truth_values
@@ -51,9 +51,10 @@ def reduce(name: str, array: Array, axis: Axis = None, keepdims: bool = False) -
         return truth_values(shape)
     if name in _COUNTS:
         return Array(shape, "int64", low=0)
+    meaning: Meaning | None = "continuous" if array.quantity else None
     if name in _SUMS:
-        return Array(shape, dtypes.summed(array.dtype))
-    result = Array(shape, array.dtype, statistic=STATISTICS.get(name))
+        return Array(shape, dtypes.summed(array.dtype), meaning)
+    result = Array(shape, array.dtype, meaning, statistic=STATISTICS.get(name))
     if name in _FLOATING:
         result = replace(result, dtype=dtypes.inexact(array.dtype))
     if name in ("std", "var", "nanstd", "nanvar", "ptp"):

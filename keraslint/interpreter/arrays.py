@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from keraslint.arrays import Array, ArrayError, Evidence, Occurring, dtypes
 from keraslint.arrays.construct import Nested, literal, numbered
 from keraslint.arrays.elementwise import Operand, truth_values
+from keraslint.arrays.joining import together
 from keraslint.diagnostic import Origin
 from keraslint.interpreter import operators
 from keraslint.interpreter.containers import list_record
@@ -162,10 +163,10 @@ def _row(machine: Machine, items: Sequence[Value], depth: int) -> Nested:
 
 
 def _of_object(machine: Machine, value: LibraryObject) -> Nested:
-    """A picture that Keras loaded; other objects are not known as arrays."""
-    if value.path == "keras.utils.load_img":
-        from keraslint.interpreter.libraries.keras_utils import picture
+    """A picture of Pillow; other objects are not known as arrays."""
+    from keraslint.interpreter.libraries.pictures import PILLOW, picture
 
+    if value.path == PILLOW:
         return picture(machine, value)
     return UNKNOWN
 
@@ -186,7 +187,13 @@ def _of_open_list(machine: Machine, identity: int, record: ListRecord) -> Array:
     found = replace(row, shape=(count, *dims[1:]))
     if not shows_all(record):
         return Array(found.shape)
-    if all(isinstance(one, Array) for one in rows):
+    drawn = [one for one in rows if isinstance(one, Array)]
+    if drawn:
+        alike = together(drawn)
+        numbers = [one for one in rows if isinstance(one, int)]
+        within = alike.low is not None and alike.high is not None and len(numbers) + len(drawn) == len(rows)
+        if within and all(alike.low <= one <= alike.high for one in numbers):  # type: ignore[operator]
+            return replace(found, meaning=alike.meaning, classes=alike.classes, evidence=alike.evidence)
         return found
     if isinstance(rows[0], list) or (isinstance(rows[0], Array) and rows[0].shape != ()):
         return found

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import libcst as cst
 
 from keraslint.interpreter import names
-from keraslint.interpreter.alike import GROWN, any_item
+from keraslint.interpreter.alike import GROWN, any_item, merged
 from keraslint.interpreter.expressions import evaluate, iterate, truth
 from keraslint.interpreter.state import MISSING, State, variants
 from keraslint.interpreter.tables import between
@@ -87,7 +87,7 @@ def _unroll(machine: Machine, node: cst.For, items: Sequence[Value]) -> bool:
         if not alive or machine.exhausted:
             break
         if turn < len(items) and machine.idles(began):
-            further = machine.unknown(node.target, DIFFERS)
+            further = merged(machine, items[turn:], node.target) or machine.unknown(node.target, DIFFERS)
             alive = _once(machine, node.body, None, partial(assign, machine, node.target, further))
             break
     if alive and node.orelse is not None:

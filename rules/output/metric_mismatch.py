@@ -182,4 +182,6 @@ def _regression(objective: Objective) -> bool:
 
 def _continuous(objective: Objective) -> bool:
     labels = objective.labels
-    return labels is not None and labels.array.meaning == "continuous" and not labels.scaled
+    if labels is None or labels.scaled or labels.array.meaning not in (None, "continuous"):
+        return False
+    return labels.array.meaning == "continuous" or labels.beyond(-0.5, 1.5) is not None

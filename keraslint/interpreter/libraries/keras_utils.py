@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from keraslint.arrays import Array, Evidence, labels
 from keraslint.diagnostic import Origin
-from keraslint.interpreter.libraries.keras_directories import CHANNELS
-from keraslint.interpreter.libraries.registry import LibraryCall, function, made
+from keraslint.interpreter.libraries.pictures import PILLOW, picture
+from keraslint.interpreter.libraries.registry import LibraryCall, function
 from keraslint.interpreter.libraries.structures import array_of, evident, length_of, symbol, whole_number
 from keraslint.interpreter.plain import plain
 from keraslint.interpreter.values import ArrayValue, Const, LibraryObject, Unknown, Value
-from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol, unknown_shape
+from keraslint.shapes import Dim, Symbol, unknown_shape
 
 if TYPE_CHECKING:
-    import libcst as cst
-
-    from keraslint.interpreter.machine import Machine
+    pass
 
 
 def result(call: LibraryCall, array: Array) -> ArrayValue:
@@ -92,29 +90,11 @@ def get_file(call: LibraryCall) -> Value:
     return Unknown(call.node, call.machine.fresh(), "it is a file that is downloaded")
 
 
-made("keras.utils.load_img")
-
-
-def picture(machine: Machine, value: LibraryObject) -> Array:
-    """What numpy makes of the picture that ``load_img(path, color_mode="rgb", target_size=None, …)`` returns."""
-    call = LibraryCall(machine, value.path, None, value.arguments, cast("cst.CSTNode", value.node))
-    grey = call.plain(None, "grayscale", default=False)
-    mode = "grayscale" if grey is True else call.plain(1, "color_mode", default="rgb")
-    size = call.plain(2, "target_size")
-    sides: list[Dim] = [Symbol(), Symbol()]
-    if isinstance(size, (tuple, list)) and len(size) == 2:
-        sides = [side if isinstance(side, (int, Symbol)) else Symbol() for side in size]
-    shape: AnyShape = UNKNOWN
-    if isinstance(mode, str) and mode in CHANNELS:
-        shape = tuple(sides) if mode == "grayscale" else (*sides, CHANNELS[mode])
-    return evident(Array(shape, "uint8", low=0.0, high=255.0), call.node, "from `load_img`")
-
-
 @function("keras.utils.img_to_array")
 def img_to_array(call: LibraryCall) -> Value:
     """``img_to_array(img, data_format=None, dtype=None)``: one image, without the batch axis, with one for channels."""
     value = call.value(0, "img")
-    if isinstance(value, LibraryObject) and value.path == "keras.utils.load_img":
+    if isinstance(value, LibraryObject) and value.path == PILLOW:
         image = picture(call.machine, value)
     else:
         found = array_of(call.machine, value)
@@ -127,4 +107,4 @@ def img_to_array(call: LibraryCall) -> Value:
     return result(call, evident(replace(image, shape=shape, dtype="float32"), call.node, "from `img_to_array`"))
 
 
-__all__ = ["img_to_array", "pad_sequences", "picture", "result", "to_categorical"]
+__all__ = ["img_to_array", "pad_sequences", "result", "to_categorical"]
