@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path as _Path
+import os as _os
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 
 if _TYPE_CHECKING:
@@ -11,8 +11,9 @@ if _TYPE_CHECKING:
 __version__ = "0.1.0"
 
 # In a bare checkout the rules stand beside the package, in `rules/`; a wheel ships them as `keraslint.rules`.
-if not (_Path(__file__).parent / "rules").is_dir():
-    __path__.append(str(_Path(__file__).parent.parent))
+_here = _os.path.dirname(_os.path.abspath(__file__))
+if not _os.path.isdir(_os.path.join(_here, "rules")):
+    __path__.append(_os.path.dirname(_here))
 
 
 def check_model(model: object) -> list[Diagnostic]:

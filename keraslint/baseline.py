@@ -124,4 +124,4 @@ def covers(paths: Iterable[str], path: str, root: str) -> bool:
     """Whether a run over ``paths`` tells what there is to find in a file, ``path`` from the root: it is among them, or
     it is gone."""
     there = [one for one in (Path(root, path), Path(os.sep, path)) if os.path.lexists(one)]
-    return not there or any(is_inside(one, named) for one in there for named in paths)
+    return not there or any(is_inside(str(one), named) for one in there for named in paths)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from keraslint.rule import Rule, registered
 from keraslint.settings import NONE, OwnRules
+
+if TYPE_CHECKING:
+    from keraslint.rule import Rule
 
 PACKAGE = "keraslint.rules"
 
@@ -47,6 +48,8 @@ def load() -> tuple[Rule, ...]:
 @cache
 def _all(own: OwnRules) -> tuple[Rule, ...]:
     if own == NONE:
+        from keraslint.rule import registered
+
         for module in modules():
             import_module(module)
         return registered()
@@ -63,6 +66,8 @@ def is_own(code: str) -> bool:
 
 def modules() -> tuple[str, ...]:
     """The dotted names of the rule modules, in order."""
+    from pathlib import Path
+
     roots = [Path(path) for path in import_module(PACKAGE).__path__]
     found = {
         ".".join((PACKAGE, *path.relative_to(root).with_suffix("").parts))
@@ -81,6 +86,8 @@ def find(wanted: str) -> Rule | None:
 
 def nearest(wanted: str) -> Rule | None:
     """The rule whose code or name looks most like ``wanted``."""
+    import difflib
+
     names = {name.casefold(): rule for rule in load() for name in (rule.code, rule.name)}
     close = difflib.get_close_matches(wanted.strip().casefold(), names, n=1)
     return names[close[0]] if close else None

@@ -155,7 +155,13 @@ def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
     "returns. This runs your code.",
 )
 @click.option("--watch", is_flag=True, help="Lint again whenever a file changes, until Ctrl-C.")
-@click.option("--no-cache", is_flag=True, help="Lint every file anew.")
+@click.option("--no-cache", is_flag=True, envvar="KERASLINT_NO_CACHE", help="Lint every file anew, and keep nothing.")
+@click.option(
+    "--cache-dir",
+    envvar="KERASLINT_CACHE_DIR",
+    metavar="DIRECTORY",
+    help="Keep there what was found (default: .keraslint_cache beside the config file).",
+)
 @click.option("--stdin-filename", metavar="FILE", help="The name of what standard input (`-`) holds.")
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes (default: the cores).")
 @click.option("-q", "--quiet", is_flag=True, help="Show the findings and nothing else.")
@@ -172,7 +178,6 @@ def main(paths: tuple[str, ...], **options: Any) -> int:
     from keraslint.console import forgive_characters
     from keraslint.run import Run
     from keraslint.settings import ConfigError
-    from keraslint.watching import watch
 
     forgive_characters()
     terminal = Terminal(quiet=options["quiet"], verbose=options["verbose"])
@@ -180,6 +185,8 @@ def main(paths: tuple[str, ...], **options: Any) -> int:
         if options["explain"] is not None:
             return _explain(options["explain"], paths, options, terminal)
         if options["watch"]:
+            from keraslint.watching import watch
+
             return watch(lambda: Run(paths, options, terminal), terminal)
         return Run(paths, options, terminal).execute()
     except ConfigError as error:

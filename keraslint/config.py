@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
-from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from keraslint.diagnostic import Severity
 from keraslint.formats import FORMATS
-from keraslint.settings import ConfigError, PerFileIgnore, Selection, Selector, Settings, SeverityOverride, shown
+from keraslint.gate import read_bytes
+from keraslint.settings import (
+    ConfigError,
+    PerFileIgnore,
+    Selection,
+    Selector,
+    Settings,
+    SeverityOverride,
+    normal,
+    shown,
+)
+from keraslint.severity import Severity
 
 CONFIG_NAME: Final = "pyproject.toml"
 SEVERITIES: Final = tuple(str(severity) for severity in reversed(Severity))
 TARGETS: Final = ("auto", "keras3", "keras2")
 
 
-def config_candidates(paths: Sequence[str]) -> list[Path]:
+def config_candidates(paths: Sequence[str]) -> list[str]:
     """Where the config file of a run over these paths may be, the nearest first."""
-    path = Path(os.path.abspath(paths[0] if paths and paths[0] != "-" else "."))
-    return [directory / CONFIG_NAME for directory in (path, *path.parents)]
+    directory = os.path.abspath(paths[0] if paths and paths[0] != "-" else ".")
+    found = [os.path.join(directory, CONFIG_NAME)]
+    while (parent := os.path.dirname(directory)) != directory:
+        directory = parent
+        found.append(os.path.join(directory, CONFIG_NAME))
+    return found
 
 
-def find_config(paths: Sequence[str]) -> Path | None:
+def find_config(paths: Sequence[str]) -> str | None:
     """The nearest ``pyproject.toml`` with a ``[tool.keraslint]`` table, from the first path upwards."""
     for candidate in config_candidates(paths):
         try:
-            data = candidate.read_bytes()
+            data = read_bytes(candidate)
         except OSError:
             continue
         # Other tools' files are not ours to complain about, and cost no TOML parser.
@@ -57,10 +69,10 @@ def load_settings(
     Raises:
         ConfigError: the config or an option cannot be used.
     """
-    settings = Settings(root=str(Path.cwd()))
-    found: Path | None = None
+    settings = Settings(root=os.getcwd())
+    found: str | None = None
     if config is not None and not isolated:
-        found = Path(config)
+        found = config
     elif not isolated:
         found = find_config(paths)
     if found is not None:
@@ -79,8 +91,9 @@ def _override(settings: Settings, options: Mapping[str, Any]) -> Settings:
     for key in ("exclude", "extend_exclude"):
         if key in options:
             changes[key] = tuple(options[key])
-    if "baseline" in options:
-        changes["baseline"] = options["baseline"] or None
+    for key in ("baseline", "cache_dir"):
+        if key in options:
+            changes[key] = options[key] or None
     for key in ("respect_gitignore", "output_format", "target"):
         if key in options:
             changes[key] = options[key]
@@ -110,7 +123,7 @@ def _has_table(data: bytes) -> bool:
     return _HEADER.search(data) is not None
 
 
-def _table(path: Path, data: bytes) -> Any:
+def _table(path: str, data: bytes) -> Any:
     """What stands under ``tool.keraslint``."""
     tomllib = import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
     named = shown(path)
@@ -128,9 +141,9 @@ def _table(path: Path, data: bytes) -> Any:
     return tool.get("keraslint") if isinstance(tool, dict) else None
 
 
-def _read_config(path: Path, settings: Settings, *, required: bool) -> Settings:
+def _read_config(path: str, settings: Settings, *, required: bool) -> Settings:
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except OSError as error:
         raise ConfigError(f"{shown(path)}: cannot read the config: {(error.strerror or str(error)).lower()}") from error
     table = _table(path, data)
@@ -143,17 +156,20 @@ def _read_config(path: Path, settings: Settings, *, required: bool) -> Settings:
     fields: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
+            import difflib
+
             near = difflib.get_close_matches(key.lower(), known, n=1)
             hint = f"; did you mean `{near[0]}`?" if near else f"; the keys are {', '.join(known)}"
             raise reader.error(key, f"unknown key `{key}`{hint}")
         fields[known[key]] = KEYS[known[key]].read(reader, key, value)
     layer = Selection(fields.pop("select", None), fields.pop("extend_select", ()), fields.pop("ignore", ()))
-    root = str(Path(os.path.abspath(path)).parent)
-    if "baseline" in fields:
-        fields["baseline"] = shown(Path(root, fields["baseline"]))
+    root = os.path.dirname(os.path.abspath(path))
+    for key in ("baseline", "cache_dir"):
+        if key in fields:
+            fields[key] = shown(normal(os.path.join(root, fields[key])))
     if "rules" in fields:
-        fields["rules"] = tuple(replace(one, text=str(Path(root, one.text))) for one in fields["rules"])
-    return replace(settings, root=root, config_file=str(path), selections=(layer,), **fields)
+        fields["rules"] = tuple(one._replace(text=normal(os.path.join(root, one.text))) for one in fields["rules"])
+    return replace(settings, root=root, config_file=path, selections=(layer,), **fields)
 
 
 def _one_of(words: Sequence[str]) -> str:
@@ -231,8 +247,7 @@ def _choice(choices: Sequence[str]) -> Callable[[_Reader, str, object], str]:
     return lambda reader, key, value: reader.choice(choices)(key, value)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key of the table: how it is read, and what the documentation says of its type and of its meaning."""
 
     read: Callable[[_Reader, str, object], Any]
@@ -258,6 +273,7 @@ KEYS: Final[Mapping[str, Key]] = {
         "from which severity on the exit status is 1",
     ),
     "baseline": Key(_Reader.string, "path", "the file of the findings that are known"),
+    "cache_dir": Key(_Reader.string, "path", "where findings are kept by content (default: `.keraslint_cache`)"),
     "target": Key(
         _choice(TARGETS), _one_of(TARGETS), "the Keras that the code is for; `auto` asks its requirements and imports"
     ),

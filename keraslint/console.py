@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from typing import Final, TextIO
@@ -19,9 +18,15 @@ def style_of(stream: TextIO, environment: Mapping[str, str] = os.environ) -> Sty
     terminal = is_terminal(stream)
     return Style(
         colors=_colors(terminal, environment),
-        width=shutil.get_terminal_size().columns if terminal else UNBOUNDED,
+        width=_terminal_width() if terminal else UNBOUNDED,
         plain=not _writes("→…", stream),
     )
+
+
+def _terminal_width() -> int:
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def is_terminal(stream: TextIO) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from keraslint.settings import Settings, patterns, relative
+from keraslint.gate import read_bytes
+from keraslint.settings import Settings, normal, patterns, relative
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -18,16 +17,14 @@ SUFFIXES: Final = (".py", ".ipynb")
 _GLOB: Final = frozenset("*?[]!/\\#")
 
 
-@dataclass(frozen=True, slots=True)
-class DiscoveryError:
+class DiscoveryError(NamedTuple):
     """A path that could not be looked at; ``message`` is one line without the path."""
 
     path: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Discovered:
+class Discovered(NamedTuple):
     """The files in the order of the paths, each directory sorted by name; each file once."""
 
     files: tuple[str, ...]
@@ -43,23 +40,34 @@ def discover(paths: Sequence[str], settings: Settings) -> Discovered:
     excluded = _Patterns.of((*settings.exclude, *settings.extend_exclude))
     walk = _Walk(settings, excluded)
     files: dict[str, str] = {}
+    directories: dict[str, str] = {}
     for path in paths:
         if settings.force_exclude and _is_excluded(path, settings, excluded):
             continue
         for file in _named(path, walk):
-            files.setdefault(os.path.realpath(file), file)
+            files.setdefault(_identity(file, directories), file)
     return Discovered(tuple(files.values()), tuple(walk.errors))
+
+
+def _identity(path: str, directories: dict[str, str]) -> str:
+    """The real path. Those of the ``directories`` that were seen are kept: that is most of the work."""
+    if os.path.islink(path):
+        return os.path.realpath(path)
+    directory, name = os.path.split(path)
+    if directory not in directories:
+        directories[directory] = os.path.realpath(directory)
+    return os.path.join(directories[directory], name)
 
 
 def _named(path: str, walk: _Walk) -> Iterator[str]:
     try:
-        mode = Path(path).stat().st_mode
+        mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
         message = getattr(error, "strerror", None) or str(error)
         walk.errors.append(DiscoveryError(path, message.lower()))
         return
     if stat.S_ISDIR(mode):
-        yield from walk.files(Path(path))
+        yield from walk.files(normal(path))
     elif stat.S_ISREG(mode):
         yield path
     else:
@@ -68,19 +76,27 @@ def _named(path: str, walk: _Walk) -> Iterator[str]:
 
 def _is_excluded(path: str, settings: Settings, excluded: _Patterns) -> bool:
     """Whether a named path or a directory above it, below the root, is excluded."""
-    absolute = Path(os.path.abspath(path))
-    inside = [one for one in (absolute, *absolute.parents) if is_inside(one, settings.root)][:-1] or [absolute]
-    return any(excluded.match(one, settings.root, is_directory=one != absolute or absolute.is_dir()) for one in inside)
+    absolute = os.path.abspath(path)
+    inside = [one for one in _with_parents(absolute) if is_inside(one, settings.root)][:-1] or [absolute]
+    is_directory = os.path.isdir(absolute)
+    return any(excluded.match(one, settings.root, is_directory=one != absolute or is_directory) for one in inside)
 
 
-def is_inside(path: str | Path, directory: str) -> bool:
+def _with_parents(absolute: str) -> list[str]:
+    """A path and the directories above it, the nearest first."""
+    found = [absolute]
+    while (parent := os.path.dirname(found[-1])) != found[-1]:
+        found.append(parent)
+    return found
+
+
+def is_inside(path: str, directory: str) -> bool:
     """Whether a path is a directory, or below it."""
     absolute, base = os.path.abspath(path), os.path.abspath(directory)
     return absolute == base or absolute.startswith(base.rstrip(os.sep) + os.sep)
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
+class _Patterns(NamedTuple):
     """Plain names, which need no pattern library, and gitignore-style patterns."""
 
     names: frozenset[str]
@@ -91,10 +107,10 @@ class _Patterns:
         globs = [pattern for pattern in written if _GLOB & {*pattern}]
         return cls(frozenset(written).difference(globs), patterns(globs, "exclude") if globs else None)
 
-    def match(self, path: str | Path, root: str, *, is_directory: bool) -> bool:
-        if Path(path).name in self.names:
+    def match(self, path: str, root: str, *, is_directory: bool) -> bool:
+        if os.path.basename(path) in self.names:
             return True
-        return self.spec is not None and self.spec.match_file(relative(str(path), root) + "/" * is_directory)
+        return self.spec is not None and self.spec.match_file(relative(path, root) + "/" * is_directory)
 
 
 def _spec(lines: Iterable[str]) -> GitIgnoreSpec:
@@ -103,11 +119,10 @@ def _spec(lines: Iterable[str]) -> GitIgnoreSpec:
     return GitIgnoreSpec.from_lines(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ignores:
+class _Ignores(NamedTuple):
     """One ignore file of git; ``directory`` is what its patterns are relative to."""
 
-    directory: Path
+    directory: str
     spec: GitIgnoreSpec
 
     def verdict(self, path: str, *, is_directory: bool) -> bool | None:
@@ -122,19 +137,19 @@ class _Walk:
         self._excluded = excluded
         self.errors: list[DiscoveryError] = []
 
-    def files(self, directory: Path) -> Iterator[str]:
+    def files(self, directory: str) -> Iterator[str]:
         above = self._ignores_above(directory) if self._settings.respect_gitignore else ()
         return self._below(directory, above)
 
-    def _below(self, directory: Path, ignores: tuple[_Ignores, ...]) -> Iterator[str]:
+    def _below(self, directory: str, ignores: tuple[_Ignores, ...]) -> Iterator[str]:
         if self._settings.respect_gitignore:
             ignores = (*ignores, *_read_ignores(directory, ".gitignore"))
         try:
-            with os.scandir(directory) as listing:
+            with os.scandir(directory or ".") as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
             message = f"cannot read the directory: {(error.strerror or str(error)).lower()}"
-            self.errors.append(DiscoveryError(str(directory), message))
+            self.errors.append(DiscoveryError(directory or ".", message))
             return
         for entry in entries:
             is_directory = entry.is_dir(follow_symlinks=False)
@@ -145,26 +160,26 @@ class _Walk:
             if _is_ignored(entry.path, ignores, is_directory=is_directory):
                 continue
             if is_directory:
-                yield from self._below(directory / entry.name, ignores)
+                yield from self._below(os.path.join(directory, entry.name), ignores)
             else:
-                yield str(directory / entry.name)
+                yield os.path.join(directory, entry.name)
 
-    def _ignores_above(self, directory: Path) -> tuple[_Ignores, ...]:
+    def _ignores_above(self, directory: str) -> tuple[_Ignores, ...]:
         """The ignore files that govern a directory from above, the outermost first.
 
         They reach up to the root of the git repository (or to the config file, where there is none). What they say
         does not count when they ignore the directory itself, for the user named it.
         """
-        start = Path(os.path.abspath(directory))
-        chain = [start, *start.parents]
-        repository = next((at for at, one in enumerate(chain) if (one / ".git").exists()), None)
+        start = os.path.abspath(directory)
+        chain = _with_parents(start)
+        repository = next((at for at, one in enumerate(chain) if os.path.exists(os.path.join(one, ".git"))), None)
         if repository is None and self._settings.config_file is not None and is_inside(start, self._settings.root):
-            repository = chain.index(Path(os.path.abspath(self._settings.root)))
+            repository = chain.index(os.path.abspath(self._settings.root))
         chain = chain[: (repository or 0) + 1]
         ignores = _read_ignores(chain[-1], ".git/info/exclude")
         for upper, lower in zip(chain[:0:-1], chain[-2::-1], strict=True):
             ignores = (*ignores, *_read_ignores(upper, ".gitignore"))
-            if _is_ignored(str(lower), ignores, is_directory=True):
+            if _is_ignored(lower, ignores, is_directory=True):
                 return ()
         return ignores
 
@@ -185,9 +200,9 @@ def _is_ignored(path: str, ignores: tuple[_Ignores, ...], *, is_directory: bool)
     return False
 
 
-def _read_ignores(directory: Path, name: str) -> tuple[_Ignores, ...]:
+def _read_ignores(directory: str, name: str) -> tuple[_Ignores, ...]:
     try:
-        lines = (directory / name).read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = read_bytes(os.path.join(directory, name)).decode("utf-8", "replace").splitlines()
     except OSError:
         return ()
     lines = [line for line in lines if line.strip() and not line.startswith("#")]

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from keraslint.diagnostic import Finding, Severity
+from keraslint.diagnostic import Finding
 from keraslint.keras_api.spec import KERAS_2, KERAS_3
 from keraslint.program import Layer, Program
 from keraslint.result import InternalError, internal_error
 from keraslint.rule import Rule
+from keraslint.severity import Severity
 
 SUBJECTS: Final[Mapping[str, Callable[[Program], Iterable[object]]]] = {
     "Program": lambda program: (program,),

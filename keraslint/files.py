@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -26,6 +25,8 @@ def replace_bytes(filename: str, data: bytes) -> None:
     if target.exists() and not target.is_file():  # a device or a pipe: /dev/stdout
         target.write_bytes(data)
         return
+    import tempfile  # seldom needed, and slow to load
+
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:

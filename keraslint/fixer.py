@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from keraslint.diagnostic import Diagnostic, TextEdit
+from keraslint.gate import is_notebook
 from keraslint.result import FileResult, InternalError
-from keraslint.source.file import NEWLINE, Rows, encoding_of, is_notebook, read
+from keraslint.source.file import NEWLINE, Rows, encoding_of, read
 from keraslint.source.notebook import Replacement, cell_sources, replaced
 
 MAX_ROUNDS: Final = 20

@@ -11,8 +11,9 @@ from typing import Final
 
 from keraslint.files import replace_bytes
 from keraslint.fixer import Fixed, fix, fixable
+from keraslint.gate import ReadError, load
 from keraslint.result import FileResult, checksum
-from keraslint.source.file import ReadError, encoding_of, load
+from keraslint.source.file import encoding_of
 
 
 @dataclass(slots=True)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from keraslint.diagnostic import Diagnostic
+from keraslint.gate import ReadError, load
 from keraslint.result import FileResult, InternalError, ModelShapes, checksum, internal_error
 from keraslint.settings import NONE, OwnRules
-from keraslint.source.file import ReadError, is_notebook, load, mentions_keras, read
+from keraslint.source.file import read
 
 if TYPE_CHECKING:
     from keraslint.dynamic.blueprint import Blueprint
@@ -56,11 +57,6 @@ class Stopwatch:
             yield
         finally:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
-
-
-def worth_linting(filename: str, data: bytes, *, assume_keras: bool) -> bool:
-    """The byte gate: whether the file may speak of Keras."""
-    return assume_keras or mentions_keras(data, notebook=is_notebook(filename))
 
 
 def lint_file(filename: str, options: Options) -> FileResult:

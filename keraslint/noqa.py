@@ -11,9 +11,10 @@ from keraslint import catalogue
 from keraslint.diagnostic import Diagnostic, Location, Span, TextEdit
 from keraslint.files import rewrite
 from keraslint.fixer import edited
+from keraslint.gate import ReadError, load
 from keraslint.result import FileResult, InternalError
 from keraslint.source.comments import Comment, Lines
-from keraslint.source.file import ReadError, SourceFile, load, read
+from keraslint.source.file import SourceFile, read
 from keraslint.suppression import noqa_of
 
 SYNTAX_ERROR: Final = "KL001"

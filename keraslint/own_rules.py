@@ -16,9 +16,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
-from keraslint.diagnostic import Severity
 from keraslint.rule import Rule, collected
 from keraslint.settings import NONE, ConfigError, OwnRules, Selector, shown
+from keraslint.severity import Severity
 
 RESERVED: Final = "KL"
 _CODE: Final = re.compile(r"[A-Z]+[0-9]+")

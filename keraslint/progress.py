@@ -5,11 +5,10 @@ from __future__ import annotations
 import time
 from typing import Final, TextIO
 
-from keraslint.reporters.text import CLEAR_LINE
-
 PATIENCE: Final = 1.0
 """Seconds after which a run is long."""
 INTERVAL: Final = 0.1
+CLEAR_LINE: Final = "\r\x1b[2K"
 
 
 class Progress:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -68,6 +67,8 @@ def checksum(data: bytes) -> int:
 
 def internal_error(during: str, error: BaseException) -> InternalError:
     """The record of an exception that should not have been raised."""
+    import traceback
+
     text = "".join(traceback.format_exception_only(type(error), error)).strip()
     return InternalError(during, text, "".join(traceback.format_exception(error)))
 

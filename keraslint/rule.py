@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any, Final, Protocol
 
-from keraslint.diagnostic import Finding, Severity
+from keraslint.diagnostic import Finding
+from keraslint.severity import Severity
 
 INFO: Final = Severity.INFO
 WARNING: Final = Severity.WARNING

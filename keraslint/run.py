@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from keraslint import catalogue
@@ -104,9 +105,7 @@ class Run:
         elif self.options["statistics"]:
             self._statistics(results)
         else:
-            from keraslint.reporters import reporter
-
-            report = reporter(self.form)(results, self.style)
+            report = self._written(iter(results))
             if self.options["output_file"] is None:
                 self.output.show(report)
             else:
@@ -116,6 +115,15 @@ class Run:
             return FAILURE
         failing = any(one.severity >= self.settings.fail_on for one in self.diagnostics)
         return FINDINGS if failing and not self.options["exit_zero"] else SUCCESS
+
+    def _written(self, results: Iterator[FileResult]) -> Iterable[str]:
+        """The results in the output format. Where there are none, people are told nothing and no reporter is loaded."""
+        from keraslint.reporters import MACHINE_FORMATS, reporter
+
+        first = next(results, None)
+        if first is None:
+            return reporter(self.form)((), self.style) if self.form in MACHINE_FORMATS else ()
+        return reporter(self.form)(chain((first,), results), self.style)
 
     def _fix(self) -> int:
         """Fix what can be fixed, then report what is left; with ``--diff`` only show what would change."""
@@ -150,11 +158,11 @@ class Run:
     @cached_property
     def baseline(self) -> Baseline | None:
         """The baseline that the settings name; a new one where it is to be written and not there yet."""
-        from keraslint.baseline import Baseline, load
-
         filename = self.settings.baseline
         if filename is None:
             return None
+        from keraslint.baseline import Baseline, load
+
         new = self.options["write_baseline"] and not os.path.lexists(filename)
         return Baseline(self.settings.root, {} if new else load(filename))
 
@@ -251,7 +259,7 @@ class Run:
 
         for phase, seconds in self.seconds.items():
             self.output.note(f"{phase}: {seconds:.2f} s")
-        if self.decisions:
+        if self.decisions and self.options["verbose"]:
             from keraslint.facts import decisions
 
             self.output.note(decisions.summary(self.decisions))

@@ -1,14 +1,16 @@
-"""Many files: the byte gate for each, the work on a few processes, the results in the order of the files."""
+"""Many files: the work on a few processes, the results in the order of the files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, TypeAlias
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from keraslint.linter import Options, lint_bytes, lint_file, worth_linting
+from keraslint.gate import Gated, Job
+from keraslint.linter import Options, lint_bytes, lint_file
 from keraslint.result import FileResult, InternalError
-from keraslint.source.file import ReadError, load, read
+
+if TYPE_CHECKING:
+    from keraslint.cache import Cache
 
 BYTES_PER_PROCESS: Final = 50_000
 """Less source than this for each process is linted as soon without another process.
@@ -27,64 +29,7 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Told after each file: how many are done, how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A file to lint; ``size`` in bytes."""
-
-    filename: str
-    options: Options
-    size: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Gated:
-    """What the byte gate leaves of a run, in the order of the files: jobs, and results where nothing can be done."""
-
-    entries: tuple[Job | FileResult, ...]
-    skipped: tuple[str, ...]
-
-    @property
-    def jobs(self) -> list[tuple[int, Job]]:
-        return [(index, entry) for index, entry in enumerate(self.entries) if isinstance(entry, Job)]
-
-
-def gate(
-    files: Iterable[str],
-    options_of: Callable[[str], Options],
-    *,
-    assume_keras: bool = False,
-    named: Collection[str] = (),
-) -> Gated:
-    """Leave out the files that do not speak of Keras: nothing is imported and no process started for them.
-
-    ``named`` are those that the user named: where they are neither Python nor a notebook, that is worth a word.
-    """
-    entries: list[Job | FileResult] = []
-    skipped: list[str] = []
-    for filename in files:
-        entry = _gate(filename, options_of, assume_keras=assume_keras, named=filename in named)
-        if entry is None:
-            skipped.append(filename)
-        else:
-            entries.append(entry)
-    return Gated(tuple(entries), tuple(skipped))
-
-
-def _gate(
-    filename: str, options_of: Callable[[str], Options], *, assume_keras: bool, named: bool
-) -> Job | FileResult | None:
-    try:
-        data = load(filename)
-        if worth_linting(filename, data, assume_keras=assume_keras):
-            return Job(filename, options_of(filename), len(data))
-        if named:
-            read(filename, data)
-    except ReadError as error:
-        return FileResult(filename, unreadable=str(error))
-    return None
-
-
-def run(gated: Gated, processes: int, progress: Progress) -> Iterator[FileResult]:
+def run(gated: Gated, processes: int, progress: Progress, cache: Cache | None = None) -> Iterator[FileResult]:
     """The results in the order of the files, each as soon as it and all before it are there."""
     jobs = gated.jobs
     processes = min(processes, len(jobs), sum(job.size for _, job in jobs) // BYTES_PER_PROCESS + 1)
@@ -98,6 +43,9 @@ def run(gated: Gated, processes: int, progress: Progress) -> Iterator[FileResult
             following += 1
             continue
         index, result = next(finished)
+        job = gated.entries[index]
+        if cache is not None and isinstance(job, Job) and job.key is not None and job.checksum == result.checksum:
+            cache.keep(job.key, result)
         ready[index] = result
         done += 1
         progress(done, len(jobs))

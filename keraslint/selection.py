@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from keraslint.diagnostic import Severity
 from keraslint.settings import ConfigError, Selector, Settings, patterns, relative
+from keraslint.severity import Severity
 
 if TYPE_CHECKING:
     from keraslint.rule import Rule
@@ -128,6 +127,8 @@ def _resolve(selector: Selector, table: Sequence[tuple[str, str, bool]]) -> tupl
     if not codes:
         known = [*by_name, *(code for code, _, _ in table)]
         names = {name.upper(): name for _, name, _ in table}
+        import difflib
+
         near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.5)
         hint = f"; did you mean `{names.get(near[0], near[0])}`?" if near else ""
         raise ConfigError(f"{selector.where}: unknown rule `{selector.text}`{hint}")

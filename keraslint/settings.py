@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from keraslint.diagnostic import Severity
+from keraslint.severity import Severity
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -21,6 +20,7 @@ DEFAULT_EXCLUDE: Final = (
     ".git-rewrite",
     ".hg",
     ".ipynb_checkpoints",
+    ".keraslint_cache",
     ".mypy_cache",
     ".nox",
     ".pants.d",
@@ -49,8 +49,7 @@ class ConfigError(Exception):
     """Settings that cannot be used; the message is one line that names the option, or the file and the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """A code, a prefix of codes, a rule's name or ``ALL`` (for ``Settings.rules`` a path); ``where`` tells the user who
     said so."""
 
@@ -58,8 +57,7 @@ class Selector:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """One layer of choices. A later layer goes on top; its ``select``, unless ``None``, starts afresh."""
 
     select: tuple[Selector, ...] | None = None
@@ -67,24 +65,21 @@ class Selection:
     ignore: tuple[Selector, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PerFileIgnore:
+class PerFileIgnore(NamedTuple):
     """Rules that do not speak in files of a pattern (in all other files, where it starts with ``!``)."""
 
     pattern: str
     selectors: tuple[Selector, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SeverityOverride:
+class SeverityOverride(NamedTuple):
     """The severity that the findings of these rules have, whatever the rules say."""
 
     selector: Selector
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class OwnRules:
+class OwnRules(NamedTuple):
     """Where rules of the user's own are, and a hash of what the files hold: with other content they are other rules."""
 
     paths: tuple[str, ...] = ()
@@ -111,16 +106,23 @@ class Settings:
     target: str = "auto"
     assume_keras: bool = False
     baseline: str | None = None
+    cache_dir: str | None = None
     severity: tuple[SeverityOverride, ...] = ()
     rules: tuple[Selector, ...] = ()
 
 
-def shown(path: str | Path) -> str:
+def shown(path: str | os.PathLike[str]) -> str:
     """A path as it is named to the user: from the current directory, where it is below that."""
-    try:
-        return str(Path(path).relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+    written, below = os.fspath(path), os.path.join(os.getcwd(), "")
+    return written.removeprefix(below) if written.startswith(below) else written
+
+
+def normal(path: str) -> str:
+    """A path without needless parts (``./a//b/`` → ``a/b``); ``""`` is the current directory."""
+    drive, rest = os.path.splitdrive(path)
+    rest = rest.replace(os.altsep or os.sep, os.sep)
+    parts = [part for part in rest.split(os.sep) if part not in ("", ".")]
+    return drive + os.sep * rest.startswith(os.sep) + os.sep.join(parts)
 
 
 def patterns(lines: Sequence[str], where: str) -> GitIgnoreSpec:

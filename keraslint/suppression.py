@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from keraslint.diagnostic import Diagnostic, Location, Severity, Span, TextEdit, TextFix
+from keraslint.diagnostic import Diagnostic, Location, Span, TextEdit, TextFix
+from keraslint.severity import Severity
 from keraslint.source.comments import Comment, Lines
 from keraslint.source.file import SourceFile
 

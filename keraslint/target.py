@@ -6,8 +6,6 @@ The dependencies that tell are ``keras`` itself, ``tensorflow`` (2.16 is the fir
 
 from __future__ import annotations
 
-import configparser
-import json
 import os
 import re
 import sys
@@ -15,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any, Final
 
+from keraslint.gate import read_bytes
 from keraslint.version_range import admits_range
 
 BOTH: Final = frozenset({2, 3})
@@ -74,10 +72,8 @@ def project_target(path: str) -> frozenset[int]:
     The nearest directory whose files mention Keras or TensorFlow decides, from the file's own up to the root of the
     repository or the directory of ``pyproject.toml``.
     """
-    directory = Path(os.path.abspath(path))
-    if not directory.is_dir():
-        directory = directory.parent
-    return _directory_target(str(directory))
+    directory = os.path.abspath(path)
+    return _directory_target(directory if os.path.isdir(directory) else os.path.dirname(directory))
 
 
 def narrow(target: frozenset[int], imports: Iterable[str]) -> frozenset[int]:
@@ -99,15 +95,17 @@ def _is_below(name: str, root: str) -> bool:
 
 @cache
 def _directory_target(directory: str) -> frozenset[int]:
-    place = Path(directory)
-    files = _files(place)
+    files = _files(directory)
     found = [list(_requirements(file)) for file in files]
     if any(found):
         return combine(found)
-    is_root = (place / ".git").exists() or any(file.name == "pyproject.toml" for file in files)
-    if is_root or place.parent in (place, Path.home(), Path(place.anchor)):
+    is_root = os.path.exists(os.path.join(directory, ".git")) or any(
+        os.path.basename(file) == "pyproject.toml" for file in files
+    )
+    above = os.path.dirname(directory)
+    if is_root or above in (directory, os.path.expanduser("~"), os.path.dirname(above)):
         return BOTH
-    return _directory_target(str(place.parent))
+    return _directory_target(above)
 
 
 def combine(files: Iterable[Iterable[Requirement]]) -> frozenset[int]:
@@ -144,42 +142,42 @@ _LOCK_FILES: Final = frozenset({"pdm.lock", "poetry.lock", "uv.lock"})
 _OTHER_FILES: Final = frozenset({"Pipfile", "Pipfile.lock", "pyproject.toml", "setup.cfg"})
 
 
-def _files(directory: Path) -> list[Path]:
+def _files(directory: str) -> list[str]:
     """The files of a directory that list dependencies."""
+    below = os.path.join(directory, "requirements")
     try:
-        here = sorted(one for one in directory.iterdir() if _lists_dependencies(one))
-        below = directory / "requirements"
-        inside = sorted(one for one in below.iterdir() if one.suffix in (".txt", ".in")) if below.is_dir() else []
+        here = [os.path.join(directory, name) for name in sorted(os.listdir(directory)) if _lists_dependencies(name)]
+        inside = sorted(os.listdir(below)) if os.path.isdir(below) else []
     except OSError:
         return []
-    return [*here, *inside]
+    return [*here, *(os.path.join(below, name) for name in inside if name.endswith((".txt", ".in")))]
 
 
-def _lists_dependencies(path: Path) -> bool:
-    name = path.name
+def _lists_dependencies(name: str) -> bool:
     return bool(
         name in _OTHER_FILES or name in _LOCK_FILES or _TEXT_FILE.fullmatch(name) or _CONDA_FILE.fullmatch(name)
     )
 
 
-def _requirements(path: Path) -> Iterator[Requirement]:
+def _requirements(path: str) -> Iterator[Requirement]:
     """The dependencies that tell, of one file; a file that cannot be read tells nothing."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_bytes(path).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return
     lowered = text.lower()
     if "keras" not in lowered and "tensorflow" not in lowered:
         return
-    if path.name in _LOCK_FILES:
+    name = os.path.basename(path)
+    if name in _LOCK_FILES:
         yield from _locked(text)
-    elif path.name == "Pipfile.lock":
+    elif name == "Pipfile.lock":
         yield from _pipfile_lock(text)
-    elif path.name in ("Pipfile", "pyproject.toml"):
+    elif name in ("Pipfile", "pyproject.toml"):
         yield from _toml(text)
-    elif path.name == "setup.cfg":
+    elif name == "setup.cfg":
         yield from _setup_cfg(text)
-    elif path.suffix in (".yml", ".yaml"):
+    elif name.endswith((".yml", ".yaml")):
         yield from _conda(text)
     else:
         for line in text.splitlines():
@@ -217,6 +215,8 @@ def _locked(text: str) -> Iterator[Requirement]:
 
 
 def _pipfile_lock(text: str) -> Iterator[Requirement]:
+    import json
+
     try:
         content = json.loads(text)
     except (ValueError, RecursionError):
@@ -239,6 +239,8 @@ def _conda(text: str) -> Iterator[Requirement]:
 
 
 def _setup_cfg(text: str) -> Iterator[Requirement]:
+    import configparser
+
     parser = configparser.ConfigParser(interpolation=None, strict=False)
     try:
         parser.read_string(text)

@@ -24,10 +24,10 @@ from typing import Final, TypeAlias
 
 from keraslint import catalogue
 from keraslint.diagnostic import Diagnostic
+from keraslint.gate import is_notebook
 from keraslint.linter import Options, lint_bytes
 from keraslint.own_rules import locate
 from keraslint.settings import OwnRules, Selector
-from keraslint.source.file import is_notebook
 
 MARK: Final = re.compile(r"#\s*([A-Z]+\d+(?::\w+)?(?:\s*,\s*[A-Z]+\d+(?::\w+)?)*)\s*$")
 TARGET: Final = re.compile(r"#\s*target:\s*keras([23])\s*$", re.MULTILINE)

@@ -6,21 +6,22 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from keraslint import catalogue
+from keraslint import __version__
 from keraslint.config import config_candidates, load_settings
 from keraslint.output import Output
 from keraslint.settings import NONE, ConfigError, Settings
 
 if TYPE_CHECKING:
-    from keraslint.diagnostic import Severity
+    from keraslint.cache import Cache
     from keraslint.discovery import Discovered
     from keraslint.linter import Options
     from keraslint.result import FileResult
+    from keraslint.severity import Severity
 
 STDIN: Final = "-"
+SYNTAX_ERROR: Final = "KL001"
 OVERRIDES: Final = (
     "select",
     "extend_select",
@@ -31,6 +32,7 @@ OVERRIDES: Final = (
     "target",
     "assume_keras",
     "baseline",
+    "cache_dir",
 )
 """The options that override what the config file says."""
 
@@ -73,13 +75,25 @@ class Work:
 
     def lint(self, files: Sequence[str]) -> Iterator[FileResult]:
         """Lint these files, as far as the byte gate lets them pass."""
-        from keraslint.reporters.text import clean
-        from keraslint.runner import gate, run
+        from keraslint.gate import gate
 
-        gated = gate(files, self.options_of, assume_keras=self.settings.assume_keras, named=frozenset(self.paths))
-        for name in gated.skipped:
-            self._output.note(f"{clean(name)}: skipped, it does not speak of Keras")
-        return run(gated, self._options["jobs"] or os.cpu_count() or 1, self._output.progress)
+        assume = self.settings.assume_keras
+        gated = gate(files, self.options_of, assume_keras=assume, named=frozenset(self.paths), cache=lambda: self.cache)
+        if gated.skipped and self._options["verbose"]:
+            from keraslint.reporters.text import clean
+
+            for name in gated.skipped:
+                self._output.note(f"{clean(name)}: skipped, it does not speak of Keras")
+        if not gated.entries:
+            return
+        from keraslint.runner import run
+
+        cache = self.cache
+        yield from run(gated, self._options["jobs"] or os.cpu_count() or 1, self._output.progress, cache)
+        if cache is not None:
+            self._output.note(f"{cache.hits} of {len(gated.entries)} results were in the cache")
+            if cache.failure is not None:
+                self._output.note(cache.failure)
 
     def discover(self) -> Discovered:
         """The files that there are."""
@@ -89,15 +103,16 @@ class Work:
 
     def announce(self, found: Discovered) -> None:
         """Say which paths could not be looked at."""
-        from keraslint.reporters.text import clean
-
         for error in found.errors:
+            from keraslint.reporters.text import clean
+
             self._output.fail(f"{clean(error.path)}: {error.message}")
         if self.paths and not found.files and not found.errors:  # without paths only a builder is asked for
             self._output.remark("warning: no Python files and no notebooks found")
 
     def _stdin_results(self) -> Iterator[FileResult]:
-        from keraslint.linter import lint_bytes, worth_linting
+        from keraslint.gate import worth_linting
+        from keraslint.linter import lint_bytes
 
         (name,) = self.paths
         data = sys.stdin.buffer.read()
@@ -108,8 +123,8 @@ class Work:
     def governing(self) -> tuple[str, ...]:
         """The files that there may be, and that say how others are linted and what of them is reported."""
         given = self._options["config"]
-        config = config_candidates(self.paths) if given is None else [Path(given)]
-        named = [] if self._options["isolated"] else list(map(str, config))
+        config = config_candidates(self.paths) if given is None else [given]
+        named = [] if self._options["isolated"] else list(config)
         if self.settings.baseline is not None:
             named.append(self.settings.baseline)
         if self.settings.rules:
@@ -127,19 +142,73 @@ class Work:
             ConfigError: it names the rule, or the own one's file.
         """
         if self.own != NONE:
-            catalogue.load()
+            _ = self.rules
         chosen = any(layer.select or layer.extend_select or layer.ignore for layer in self.settings.selections)
-        if chosen or self.settings.per_file_ignores:
-            self.options_of("")
+        if chosen:
+            _ = self.enabled
+        if self.settings.per_file_ignores:
+            from keraslint.selection import ignored_in_file
+
+            ignored_in_file(self.settings, "", self.rules)
         _ = self.severities
+
+    @cached_property
+    def cache(self) -> Cache | None:
+        """What was found before, where the run may use it."""
+        if self._options["no_cache"] or self._options["dynamic"] or self._options["builders"]:
+            return None
+        from keraslint.cache import DIRECTORY, Cache
+
+        directory = self.settings.cache_dir or os.path.join(self.settings.root, DIRECTORY)
+        return Cache(directory, self._context, self._matters)
+
+    @property
+    def _context(self) -> str:
+        """What the results of this run depend on, beside the files."""
+        from keraslint.cache import code_stamp
+
+        here = os.path.dirname(os.path.abspath(__file__))
+        inside = os.path.join(here, "rules")
+        rules = inside if os.path.isdir(inside) else os.path.join(os.path.dirname(here), "rules")
+        settings = self.settings
+        chosen = [
+            [group and [one.text for one in group] for group in (each.select, each.extend_select, each.ignore)]
+            for each in settings.selections
+        ]
+        ignored = [(one.pattern, [each.text for each in one.selectors]) for one in settings.per_file_ignores]
+        code = __version__, sys.version_info[:2], code_stamp([here, rules])
+        return repr(
+            (code, chosen, ignored, self.own, settings.target, settings.assume_keras, self._options["show_shapes"])
+        )
+
+    def _matters(self, filename: str) -> Sequence[str]:
+        """What the result of a file depends on beside its content: its kind, its project's Keras, its place."""
+        from keraslint.gate import is_notebook
+        from keraslint.settings import relative
+        from keraslint.target import target_of
+
+        place = relative(filename, self.settings.root) if self.settings.per_file_ignores else ""
+        return str(is_notebook(filename)), str(sorted(target_of(self.settings.target, filename))), place
+
+    @cached_property
+    def rules(self) -> Sequence[tuple[str, str, bool]]:
+        """Codes, names and defaults of all rules, from the cache where they are there."""
+        kept = None if self.cache is None else self.cache.rules()
+        if kept is not None:
+            return kept
+        from keraslint import catalogue
+
+        found = [(rule.code, rule.name, rule.default) for rule in catalogue.load()]
+        if self.cache is not None:
+            self.cache.keep_rules(found)
+        return found
 
     @cached_property
     def enabled(self) -> frozenset[str]:
         """The codes of the rules that run."""
-        from keraslint.linter import SYNTAX_ERROR
         from keraslint.selection import enabled_rules
 
-        enabled = enabled_rules(self.settings, catalogue.load())
+        enabled = enabled_rules(self.settings, self.rules)
         return enabled & {SYNTAX_ERROR} if self._options["show_shapes"] else enabled
 
     @cached_property
@@ -149,7 +218,7 @@ class Work:
             return {}
         from keraslint.selection import severities
 
-        return severities(self.settings, catalogue.load())
+        return severities(self.settings, self.rules)
 
     def options_of(self, filename: str) -> Options:
         """What to do with a file."""
@@ -159,9 +228,9 @@ class Work:
 
         choice = self.settings.target
         return Options(
-            self.enabled - ignored_in_file(self.settings, filename, catalogue.load()),
+            self.enabled - ignored_in_file(self.settings, filename, self.rules),
             target_of(choice, filename),
-            named=frozenset() if choice == "keras2" else named_rules(self.settings, catalogue.load()),
+            named=frozenset() if choice == "keras2" else named_rules(self.settings, self.rules),
             target_from_imports=choice == "auto",
             assume_keras=self.settings.assume_keras,
             dynamic=self._options["dynamic"],

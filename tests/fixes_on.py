@@ -18,7 +18,8 @@ from pathlib import Path
 from keraslint import catalogue
 from keraslint.diagnostic import Diagnostic
 from keraslint.fixer import Fixed, fix, fixable
-from keraslint.linter import Options, lint_bytes, worth_linting
+from keraslint.gate import worth_linting
+from keraslint.linter import Options, lint_bytes
 from keraslint.result import FileResult
 from keraslint.source.file import NEWLINE, encoding_of
 

@@ -306,17 +306,17 @@ class TestFinding:
         path = config(tmp_path, "")
         (inner / "pyproject.toml").write_text("[tool.other]\nname = 'keraslint'\n", encoding="utf-8")
         (inner / "x.py").touch()
-        assert find_config([str(inner)]) == path
-        assert find_config([str(inner / "x.py")]) == path
+        assert find_config([str(inner)]) == str(path)
+        assert find_config([str(inner / "x.py")]) == str(path)
         (tmp_path / "a" / "pyproject.toml").write_text("this is not TOML", encoding="utf-8")
-        assert find_config([str(inner)]) == path
+        assert find_config([str(inner)]) == str(path)
         nearer = config(inner, "")
-        assert find_config([str(inner / "x.py")]) == nearer
+        assert find_config([str(inner / "x.py")]) == str(nearer)
 
     def test_dotted_keys(self, tmp_path: Path) -> None:
         path = tmp_path / "pyproject.toml"
         path.write_text('tool.keraslint.select = ["KL1"]\n', encoding="utf-8")
-        assert find_config([str(tmp_path)]) == path
+        assert find_config([str(tmp_path)]) == str(path)
         assert enabled_rules(load_settings([str(tmp_path)]), RULES) == {"KL101"}
 
     def test_standard_input_uses_the_current_directory(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,8 +101,8 @@ class TestErrors:
         write("a/b.py", "c.py")
         scandir = os.scandir
 
-        def refuse(path: Path) -> Any:
-            if path.name == "a":
+        def refuse(path: str) -> Any:
+            if path == "a":
                 raise PermissionError(13, "Permission denied")
             return scandir(path)
 

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from keraslint import runner
+from keraslint.gate import Gated, Job, gate
 from keraslint.linter import Options
 from keraslint.result import FileResult
-from keraslint.runner import Gated, Job, gate, run, work
+from keraslint.runner import run, work
 
 ROOT = Path(__file__).resolve().parent.parent
 OPTIONS = Options(frozenset({"KL001", "KL201"}))

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from keraslint.diagnostic import Diagnostic, Severity, Span
+from keraslint.diagnostic import Diagnostic, Span
 from keraslint.dynamic.blueprint import Blueprint, LayerPlan
 from keraslint.dynamic.client import Worker, WorkerError
 from keraslint.result import FileResult, ModelShapes, PlainShape, internal_error
+from keraslint.severity import Severity
 
 REJECTED: Final = ("KL801", "keras-rejects-model", Severity.ERROR)
 DISAGREES: Final = ("KL802", "shape-disagreement", Severity.ERROR)
@@ -119,7 +120,8 @@ def unsuppressed(said: list[Diagnostic], filename: str) -> list[Diagnostic]:
     if not said:
         return said
     from keraslint import catalogue
-    from keraslint.source.file import ReadError, read
+    from keraslint.gate import ReadError
+    from keraslint.source.file import read
     from keraslint.suppression import suppress
 
     try:

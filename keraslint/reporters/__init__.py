@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from keraslint.formats import FORMATS
-from keraslint.result import FileResult
+
+if TYPE_CHECKING:
+    from keraslint.result import FileResult
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How the output may look. ``width`` is in terminal columns; ``plain`` keeps to ASCII."""
 
     colors: bool = False
@@ -20,7 +20,7 @@ class Style:
     plain: bool = False
 
 
-Reporter: TypeAlias = Callable[[Iterable[FileResult], Style], Iterator[str]]
+Reporter: TypeAlias = "Callable[[Iterable[FileResult], Style], Iterator[str]]"
 
 MACHINE_FORMATS = frozenset(FORMATS) - {"full", "concise", "grouped"}
 """Formats that are read by programs: no summary line follows them."""

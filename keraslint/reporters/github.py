@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from keraslint.diagnostic import Severity
 from keraslint.reporters import Style
 from keraslint.result import FileResult
+from keraslint.severity import Severity
 
 LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from keraslint.diagnostic import Severity
 from keraslint.fingerprints import identified
 from keraslint.reporters import Style
 from keraslint.result import FileResult
+from keraslint.severity import Severity
 
 SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from keraslint.diagnostic import Diagnostic, Severity, Span
+from keraslint.diagnostic import Diagnostic, Span
 from keraslint.reporters import Style
 from keraslint.result import FileResult
+from keraslint.severity import Severity
 
 SEVERITIES: Final = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"}
 

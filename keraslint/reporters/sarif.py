@@ -10,11 +10,12 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from keraslint import __version__, catalogue
-from keraslint.diagnostic import Diagnostic, Severity, Span, TextFix
+from keraslint.diagnostic import Diagnostic, Span, TextFix
 from keraslint.fingerprints import identified
 from keraslint.reporters import Style
 from keraslint.result import FileResult
 from keraslint.rule import Rule
+from keraslint.severity import Severity
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from keraslint.diagnostic import Diagnostic, Severity
-from keraslint.fixer import fixable
 from keraslint.reporters import Style
 from keraslint.reporters.text import BOLD, GREEN, SEVERITY_COLORS, paint
+from keraslint.severity import Severity
+
+if TYPE_CHECKING:
+    from keraslint.diagnostic import Diagnostic
 
 
 def table(diagnostics: Sequence[Diagnostic], style: Style) -> str:
@@ -25,6 +27,10 @@ def table(diagnostics: Sequence[Diagnostic], style: Style) -> str:
 
 def table_json(diagnostics: Sequence[Diagnostic], *, unsafe: bool) -> str:
     """The same with ruff's field names; ``unsafe`` fixes count too where they would be applied."""
+    import json
+
+    from keraslint.fixer import fixable
+
     fixed = dict(_counts(one for one in diagnostics if fixable(one, unsafe=unsafe)))
     rows = [
         {

@@ -6,14 +6,16 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from keraslint.diagnostic import Diagnostic, Severity, Span
 from keraslint.reporters import Style
+from keraslint.severity import Severity
+
+if TYPE_CHECKING:
+    from keraslint.diagnostic import Diagnostic, Span
 
 TAB: Final = 4
 RESET: Final = "\x1b[0m"
-CLEAR_LINE: Final = "\r\x1b[2K"
 BOLD: Final = "\x1b[1m"
 DIM: Final = "\x1b[2m"
 RED: Final = "\x1b[31m"

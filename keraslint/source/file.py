@@ -1,21 +1,14 @@
-"""Bytes to text: decoding, notebooks' JSON, and the gate that keeps files without Keras away from LibCST."""
+"""Bytes to text: decoding, and notebooks' JSON."""
 
 from __future__ import annotations
 
-import json
 import re
-import tokenize
 from bisect import bisect_right
 from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
 from typing import Any, Final
 
 from keraslint.diagnostic import Location
-
-
-class ReadError(Exception):
-    """A file that cannot be linted; the message is one line, without the file's name."""
+from keraslint.gate import ReadError, is_notebook, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +65,6 @@ def split_lines(text: str) -> list[str]:
 
 
 _CODING: Final = re.compile(rb"(?:[^\r\n]*(?:\r\n?|\n))?[ \t\f]*#[^\r\n]*?coding[:=]")
-_IMPORT: Final = rb"(?:import|from)\s[^\r\n]*(?:keras|tensorflow)"
-_BOM: Final = rb"(?:\xef\xbb\xbf)?"
-_SCRIPT_GATE: Final = re.compile(rb"(?:^|\r)" + _BOM + rb"[ \t\f]*(?:[^\r\n#]*[;:])?[ \t]*" + _IMPORT, re.MULTILINE)
-_NOTEBOOK_GATE: Final = re.compile(rb'(?:import|from)(?:\s|\\t)(?:[^\r\n"\\]|\\t)*(?:keras|tensorflow)')
-
-
-def mentions_keras(data: bytes, *, notebook: bool = False) -> bool:
-    """Whether a file is worth parsing: it says keras, and a line imports something called keras or tensorflow.
-
-    Meant for raw bytes, so that most files are never decoded. In a notebook the lines are JSON strings, which may all
-    stand on one physical line.
-    """
-    if b"keras" not in data:
-        return False
-    return (_NOTEBOOK_GATE if notebook else _SCRIPT_GATE).search(data) is not None
-
-
-def is_notebook(filename: str) -> bool:
-    return filename.endswith(".ipynb")
-
-
-def load(filename: str) -> bytes:
-    """Read a file's bytes.
-
-    Raises:
-        ReadError: the file cannot be read.
-    """
-    try:
-        return Path(filename).read_bytes()
-    except OSError as error:
-        raise ReadError(f"cannot read the file: {(error.strerror or str(error)).lower()}") from error
 
 
 def read(filename: str, data: bytes | None = None) -> SourceFile:
@@ -127,6 +89,9 @@ def encoding_of(data: bytes) -> str:
     """
     if not _CODING.match(data):
         return "utf-8-sig"
+    import tokenize
+    from io import BytesIO
+
     try:
         return tokenize.detect_encoding(BytesIO(data).readline)[0]
     except (SyntaxError, LookupError) as error:
@@ -152,6 +117,8 @@ def _cells(text: str) -> tuple[Cell, ...]:
     """The code cells of an nbformat 3 or 4 notebook."""
     if not text.strip():
         return ()
+    import json
+
     try:
         notebook = json.loads(text)
     except ValueError as error:

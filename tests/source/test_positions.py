@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from keraslint.diagnostic import Location, Origin
-from keraslint.source import SourceFile, parse, positions, spans
+from keraslint.source import SourceFile, parse, spans
+from keraslint.source.positions import positions
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "keraslint").rglob("*.py"))
