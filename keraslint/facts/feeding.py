@@ -60,7 +60,7 @@ def misfed(model: Model) -> Iterator[Misfed]:
             expected, flow = _expected(model, event, shown)
             by_data = flow is not None and flow.declared is None
             found = _refused(event, flow, expected, given, by_data=by_data)
-            if found is None and not validation and _lone_sample(event, expected, given):
+            if found is None and not validation and (_lone_sample(event, expected, given) or _swapped(expected, given)):
                 versions = KERAS_2 | KERAS_3
                 yield Misfed(event, data.x_origin, array, given, expected, None, versions, certain=False)
                 continue
@@ -85,6 +85,17 @@ def _lone_sample(event: Event, expected: AnyShape, given: Shape) -> bool:
     if not event.kind.startswith("predict") or len(given) != 1 or not isinstance(given[0], int) or given[0] < 2:
         return False
     return isinstance(expected, tuple) and len(expected) == 2 and isinstance(expected[1], Symbol)
+
+
+def _swapped(expected: AnyShape, given: Shape) -> bool:
+    """Whether the model takes (n, 1, features) and gets (n, features, 1), or the reverse.
+
+    How many features there are is not known, but a series of one step with one feature is hardly meant.
+    """
+    if not isinstance(expected, tuple) or len(expected) != 3 or len(given) != 3:
+        return False
+    inner = expected[1:]
+    return inner == given[:0:-1] and 1 in inner and any(isinstance(dim, Symbol) for dim in inner)
 
 
 def _sizes(shape: Shape, batched: bool) -> Shape:
@@ -265,6 +276,8 @@ def remedy(found: Misfed) -> str | None:
         return "it is a single sample; add the batch axis: `x[np.newaxis]`"
     if _same(given, (*sample, 1)) or (len(sample) > 1 and sample[-1] == 1 and _same(given, sample[:-1])):
         return "it is a single sample; add the batch axis: `x[np.newaxis]`"
+    if _swapped(expected, given):
+        return "swap the axes of one of them: (samples, timesteps, features) is meant"
     if len(given) == len(expected) == 2 and given[-1] == 1 and given[0] == sample[0]:
         return "it is a single sample; add the batch axis: `x[np.newaxis]`"
     wanted, there = product(sample), product(given[1:])
