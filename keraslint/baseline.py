@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from keraslint.discovery import is_inside
-from keraslint.files import replace_text
+from keraslint.files import reason, replace_text
 from keraslint.fingerprints import identified
 from keraslint.result import FileResult
 from keraslint.settings import ConfigError, relative
@@ -77,7 +77,7 @@ def load(filename: str) -> dict[Key, int]:
     try:
         document = json.loads(Path(filename).read_bytes())
     except OSError as error:
-        raise ConfigError(f"{filename}: cannot read the baseline: {(error.strerror or str(error)).lower()}") from error
+        raise ConfigError(f"{filename}: cannot read the baseline: {reason(error)}") from error
     except json.JSONDecodeError as error:
         raise ConfigError(f"{filename}:{error.lineno}: the baseline is not valid JSON: {error.msg}") from error
     except (UnicodeDecodeError, RecursionError) as error:

@@ -44,6 +44,9 @@ def replace_bytes(filename: str, data: bytes) -> None:
 class FileChangedError(OSError):
     """Somebody else has written the file meanwhile."""
 
+    def __init__(self) -> None:
+        super().__init__("it was changed on disk meanwhile")
+
 
 def rewrite(filename: str, before: bytes, after: bytes) -> None:
     """Write a file anew that held ``before`` when it was read.
@@ -53,8 +56,13 @@ def rewrite(filename: str, before: bytes, after: bytes) -> None:
         OSError: it cannot be written; what was there is still there.
     """
     if Path(filename).read_bytes() != before:
-        raise FileChangedError("it was changed on disk meanwhile")
+        raise FileChangedError
     replace_bytes(filename, after)
+
+
+def reason(error: OSError) -> str:
+    """What went wrong, without number and file name."""
+    return (error.strerror or str(error)).lower()
 
 
 def _umask() -> int:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from keraslint.files import replace_bytes
+from keraslint.files import FileChangedError, reason, rewrite
 from keraslint.fixer import Fixed, fix, fixable
 from keraslint.gate import ReadError, load
 from keraslint.result import FileResult, checksum
@@ -58,20 +58,17 @@ def _fix_one(
     result: FileResult, lint: Callable[[str, bytes], FileResult], fixes: Fixes, *, unsafe: bool, write: bool
 ) -> FileResult:
     name = result.filename
-    changed_meanwhile = replace(result, unreadable="not fixed: it was changed on disk meanwhile")
     try:
         data = load(name)
         if checksum(data) != result.checksum:
-            return changed_meanwhile
+            raise FileChangedError
         fixed = fix(name, data, result, lambda changed: lint(name, changed), unsafe=unsafe)
         if fixed.data != data and write:
-            if load(name) != data:
-                return changed_meanwhile
-            replace_bytes(name, fixed.data)
+            rewrite(name, data, fixed.data)
     except ReadError as error:
         return replace(result, unreadable=f"not fixed: {error}")
     except OSError as error:
-        return replace(result, unreadable=f"not fixed: {(error.strerror or str(error)).lower()}")
+        return replace(result, unreadable=f"not fixed: {reason(error)}")
     if fixed.data != data:
         fixes.applied[name] = Counter(one.code for one in fixed.applied)
         fixes.diffs.append(_diff(name, data, fixed))

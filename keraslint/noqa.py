@@ -9,7 +9,7 @@ from typing import Final
 
 from keraslint import catalogue
 from keraslint.diagnostic import Diagnostic, Location, Span, TextEdit
-from keraslint.files import rewrite
+from keraslint.files import reason, rewrite
 from keraslint.fixer import edited
 from keraslint.gate import ReadError, load
 from keraslint.result import FileResult, InternalError
@@ -48,8 +48,10 @@ def _add(result: FileResult, lint: Lint, added: Added) -> FileResult:
             fault = InternalError("adding noqa", "the comments do not suppress the findings", "")
             return replace(result, internal_errors=(*result.internal_errors, fault))
         rewrite(name, data, commented.data)
-    except (ReadError, OSError) as error:
+    except ReadError as error:
         return replace(result, unreadable=f"no `# noqa` added: {error}")
+    except OSError as error:
+        return replace(result, unreadable=f"no `# noqa` added: {reason(error)}")
     added.files[name] += commented.count
     return commented.result
 

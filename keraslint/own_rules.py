@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
+from keraslint.files import reason
 from keraslint.rule import Rule, collected
 from keraslint.settings import NONE, ConfigError, OwnRules, Selector, shown
 from keraslint.severity import Severity
@@ -53,7 +54,7 @@ def locate(paths: Sequence[Selector]) -> OwnRules:
             for file in sources(one.text):
                 content.update(f"{file}\0{file.read_bytes().hex()}\0".encode("utf-8", "surrogatepass"))
         except OSError as error:
-            raise ConfigError(f"{one.where}: `{shown(one.text)}`: {(error.strerror or str(error)).lower()}") from error
+            raise ConfigError(f"{one.where}: `{shown(one.text)}`: {reason(error)}") from error
         if not modules(one.text):
             raise ConfigError(f"{one.where}: `{shown(one.text)}`: no module in it")
     return OwnRules(tuple(os.path.abspath(one.text) for one in paths), content.hexdigest()[:16])
