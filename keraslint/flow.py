@@ -11,7 +11,7 @@ from keraslint.keras_api.layers.registry import check, output_shape, parameter_c
 from keraslint.keras_api.spec import KERAS_2, KERAS_2_AND_3, KERAS_3, LayerError
 from keraslint.keras_api.tables import keras_class
 from keraslint.program import Argument, Call, Element, Layer, Misfit, Model, Nested, Opaque, Program
-from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol, Unknown, differ, known, text
+from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown, differ, known, text
 
 NEVER: frozenset[int] = frozenset()
 RECURRENT = frozenset({"SimpleRNN", "LSTM", "GRU", "RNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D"})
@@ -154,7 +154,9 @@ def _nested(element: Nested, shape: AnyShape) -> Step:
             if model.flow.error is not None:  # reported where the model itself is
                 return Step(element, shape, UNKNOWN, Symbol())
             return Step(element, shape, UNKNOWN, Symbol(), inner.error.error, inner.error.culprit)
-        return Step(element, shape, UNKNOWN if model.open_because else inner.output, inner.parameters)
+        own = Symbol() if model.flow.declared is None else model.flow.parameters
+        count = own if isinstance(own, int) else inner.parameters
+        return Step(element, shape, UNKNOWN if model.open_because else inner.output, count)
     if model.kind == "application" and model.call is not None:
         spec = model.call.spec
         try:
@@ -171,7 +173,8 @@ def _nested(element: Nested, shape: AnyShape) -> Step:
 def _refused(model: Model, given: AnyShape) -> LayerError | None:
     """A model with an input shape of its own takes no other one; a last axis of one is added or dropped.
 
-    Keras 3 raises when the model is called symbolically, Keras 2 then or, where only the weights fit, on data.
+    Keras 3 raises when the model is called symbolically, Keras 2 then or, where only the weights fit, on data. Neither
+    looks at a last axis of one (``allow_last_axis_squeeze``), but the weights may not fit it.
     """
     declared: object = UNKNOWN
     if model.kind == "sequential" and model.flow.declared is not None:
@@ -181,13 +184,27 @@ def _refused(model: Model, given: AnyShape) -> LayerError | None:
     if not isinstance(declared, tuple) or not isinstance(given, tuple) or len(declared) < 2 or len(given) < 2:
         return None
     message = f"expects {text((None, *declared[1:]))}, got {text((None, *given[1:]))}"
+    wrong = any(map(differ, _squeezed(declared), _squeezed(given)))
     if len(declared) == len(given):
-        wrong = any(map(differ, declared[1:], given[1:]))
-        return LayerError("dimension", message) if wrong else None
+        return LayerError("dimension", message) if wrong or _needs_other_weights(model, declared, given) else None
+    if wrong:
+        return LayerError("dimension", message, versions=KERAS_3)
     longer, shorter = sorted((declared, given), key=len, reverse=True)
     if len(longer) - len(shorter) == 1 and not differ(longer[-1], 1):
         return None
     return LayerError("dimension", message, versions=KERAS_3)
+
+
+def _squeezed(shape: Shape) -> Shape:
+    """The axes that Keras compares: without the batch, and without a last axis of one."""
+    return shape[1:-1] if shape[-1] == 1 else shape[1:]
+
+
+def _needs_other_weights(model: Model, declared: Shape, given: Shape) -> bool:
+    """Whether a model, built for a last axis of one or given it, would have other weights on the other input."""
+    if model.kind != "sequential" or not differ(declared[-1], given[-1]):
+        return False
+    return differ(model.flow.parameters, flow_of(model.elements, model.open_because, given).parameters)
 
 
 def incomplete(element: Element) -> str | None:

@@ -17,8 +17,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--show", type=int, default=10, help="how many disagreements to print in full")
     asked = parser.parse_args()
-    from tests.agreement.law import Campaign
-    from tests.agreement.programs import samples
+    from tests.agreement.law import Campaign, Counts
+    from tests.agreement.programs import pool, samples
 
     campaign, start = Campaign(), time.process_time()
     for number, sample in enumerate(samples(Random(asked.seed), asked.examples), 1):
@@ -30,11 +30,13 @@ def main() -> int:
     print(f"{'class':45}{'stacks':>8}{'agreed':>8}{'unknown':>8}{'disagreed':>10}")
     for name, counts in sorted(campaign.classes.items()):
         print(f"{name:45}{counts.total:8}{counts.agreed:8}{counts.unknown:8}{counts.disagreed:10}")
-    stacks, fewest = campaign.stacks, min(counts.total for counts in campaign.classes.values())
+    stacks = campaign.stacks
+    fewest, rarest = min((campaign.classes.get(name, Counts()).total, name) for name in pool())
     share = stacks.unknown / max(stacks.total, 1)
     print(f"\n{stacks.total} stacks of {campaign.layers} layers, {campaign.rejected} of them rejected by Keras:")
     print(f"{stacks.agreed} agreed, {stacks.unknown} unknown ({share:.1%}), {stacks.disagreed} disagreed;")
-    print(f"{len(campaign.classes)} classes, in {fewest} stacks at least; {time.process_time() - start:.0f} s of CPU")
+    seconds = time.process_time() - start
+    print(f"{len(pool())} layer classes, in {fewest} stacks at least ({rarest}); {seconds:.0f} s of CPU")
     for reason, count in campaign.reasons.most_common(40):
         print(f"  unknown {count:5}: {reason}")
     for sample, found in campaign.disagreements[: asked.show]:

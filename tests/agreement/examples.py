@@ -36,4 +36,18 @@ EXAMPLES: tuple[list[str], ...] = (
     ["Input(batch_shape=(5, 7, 5, 3))", "RNN(SimpleRNNCell(4))"],
     ["Input(batch_shape=(1, 7, 5, 3))", "RNN([SimpleRNNCell(4), SimpleRNNCell(5)])"],
     ["Input((7, 5, 3))", "RNN(GRUCell(4), return_state=True)"],
+    # a model compares its input with what it gets, but for a last axis of one
+    [
+        "Input((None, None, 8))",
+        "GlobalMaxPooling2D(data_format='channels_first', keepdims=True)",
+        "Sequential([InputLayer((10, 8)), ReLU()])",
+    ],
+    ["Input((10, 9, 1))", "Sequential([Input((10, 8)), BatchNormalization()])"],
+    ["Input((10, 1))", "Sequential([Input((10, 8)), ReLU()])"],
+    ["Input((10, 1))", "Sequential([Input((10, 8)), Dense(3)])"],
+    ["Input((10, 8))", "Sequential([Input((10, 1)), ReLU()])"],
+    ["Input((10, 8))", "Sequential([Input((10, 1)), Dense(3)])"],
+    ["Input((10, 1))", "Sequential([Input((10,)), Dense(3)])"],
+    ["Input((10,))", "Sequential([Input((10, 1)), Dense(3)])"],
+    ["Input((7, 1))", "Sequential([Input((10, 8)), ReLU()])"],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from random import Random
 
 import pytest
@@ -10,11 +11,20 @@ import pytest
 pytest.importorskip("keras")
 pytest.importorskip("tensorflow")
 
+from keraslint.dynamic.client import Worker
+from keraslint.dynamic.verify import Tally, verify
+from keraslint.linter import Options, lint_bytes
 from tests.agreement.examples import EXAMPLES
-from tests.agreement.law import Campaign, compare
+from tests.agreement.law import Campaign, by_keras, compare
 from tests.agreement.programs import NEEDS_MORE, Sample, pool, samples
 
 STACKS = 300
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with Worker(timeout=120) as started:
+        yield started
 
 
 def test_random_stacks() -> None:
@@ -25,6 +35,23 @@ def test_random_stacks() -> None:
     assert not found, "\n".join(found)
     assert campaign.stacks.unknown < 0.05 * STACKS
     assert STACKS / 5 < campaign.rejected < 4 * STACKS / 5
+
+
+def test_random_stacks_without_an_input(worker: Worker) -> None:
+    """Law: on an input that we choose Keras gives what we say, and it is rejected where Keras makes no such stack."""
+    codes = frozenset({"KL801", "KL802"})
+    tally = Tally()
+    for sample in samples(Random("no input"), STACKS):
+        text = "".join(line for line in sample.text.splitlines(keepends=True) if "Input(" not in line)
+        result = lint_bytes("program.py", text.encode(), Options(codes, frozenset({3}), dynamic=True))
+        before = tally.rejected
+        (verified,) = verify([result], worker, codes, tally)
+        assert not verified.internal_errors, text
+        assert "KL802" not in {one.code for one in verified.diagnostics}, text
+        raises = by_keras(Sample(text, {}, added=False)).raises
+        assert (tally.rejected > before) == (raises is not None), f"{text}{raises}"
+    assert tally.total >= STACKS  # models in models count too
+    assert tally.verified > STACKS / 2
 
 
 def on(written: str) -> tuple[int | None, ...]:

@@ -43,7 +43,7 @@ def time_distributed_shape(config: Config, sequence: Shape) -> Outputs:
     try:
         step = output_shape(layer, child(sequence))
     except LayerError as error:
-        if error.kind == "rank" and _runs_at_any_rank(layer.cls, len(sequence) - 1):
+        if error.kind == "rank" and (_any_rank(layer.cls) or (_pools_sequences(layer.cls) and len(sequence) > 4)):
             raise LayerError("rank", error.message, versions=KERAS_2, expected=error.expected) from None
         raise
     if isinstance(step, list):
@@ -51,9 +51,14 @@ def time_distributed_shape(config: Config, sequence: Shape) -> Outputs:
     return step if isinstance(step, Unknown) else (step[0], sequence[1], *step[1:])
 
 
-def _runs_at_any_rank(name: str, rank: int) -> bool:
-    """Whether only its input spec keeps the layer from that many axes: Keras 3 does not look at it in this wrapper."""
-    return name.startswith(("Global", "SpatialDropout")) or (name.endswith("Pooling1D") and rank > 3)
+def _any_rank(name: str) -> bool:
+    """Whether only its input spec tells the layer's number of axes: Keras 3 does not look at it in this wrapper."""
+    return name.startswith(("Global", "SpatialDropout"))
+
+
+def _pools_sequences(name: str) -> bool:
+    """Whether it is so for more than three axes."""
+    return name.endswith("Pooling1D")
 
 
 def wrapped_parameters(config: Config, inputs: Shape) -> Dim:
@@ -73,8 +78,10 @@ def inner_rank(config: Config) -> int | None:
 
 
 def time_distributed_rank(config: Config) -> int | None:
-    rank = inner_rank(config)
-    return None if rank is None else rank + 1
+    layer, rank = config["layer"], inner_rank(config)
+    if rank is None or (isinstance(layer, Spec) and (_any_rank(layer.cls) or _pools_sequences(layer.cls))):
+        return None
+    return rank + 1
 
 
 def unknown_shape(config: Config, inputs: Shape) -> Outputs:
