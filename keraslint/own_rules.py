@@ -71,7 +71,7 @@ def load(own: OwnRules, ours: tuple[Rule, ...]) -> tuple[Rule, ...]:
     prefix = f"_keraslint_own_{own.digest}_"
     for name in [name for name in sys.modules if name.startswith(prefix)]:  # of a load that failed
         del sys.modules[name]
-    with collected() as registry:
+    with _without_bytecode(), collected() as registry:
         for number, path in enumerate(own.paths):
             before = len(registry)
             _load(f"{prefix}{number}", Path(path))
@@ -104,6 +104,17 @@ def _load(package: str, root: Path) -> None:
     for file in modules(str(root)):
         with _blamed(file, root):
             importlib.import_module(".".join((package, *file.relative_to(root).with_suffix("").parts)))
+
+
+@contextmanager
+def _without_bytecode() -> Iterator[None]:
+    """Leave no `__pycache__`: its entries are as coarse as seconds, and a changed rule must be another one at once."""
+    before = sys.dont_write_bytecode
+    sys.dont_write_bytecode = True
+    try:
+        yield
+    finally:
+        sys.dont_write_bytecode = before
 
 
 @contextmanager

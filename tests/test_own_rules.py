@@ -150,6 +150,23 @@ def test_changed_rules_are_other_rules(own: Path) -> None:
     assert found(keraslint()) == ["MY102"]
 
 
+def test_the_cache_tells_them_apart(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KERASLINT_NO_CACHE")
+    for _ in range(2):
+        assert found(keraslint()) == ["MY101"]
+        assert found(keraslint("--isolated")) == []
+    own.write_text(RULE.replace("MY101", "MY102"))
+    for _ in range(2):
+        assert found(keraslint()) == ["MY102"]
+    own.write_text("x = (\n")
+    assert keraslint().exit_code == 2
+    write("tools/own/_size.py", "SIZE = 2048\n")
+    own.write_text("from ._size import SIZE\n" + RULE.replace("== 1024", "== SIZE"))
+    assert found(keraslint()) == []
+    write("tools/own/_size.py", "SIZE = 1024\n")
+    assert found(keraslint()) == ["MY101"]
+
+
 def test_a_crash_is_an_internal_error(own: Path) -> None:
     write("tools/own/crash.py", RULE.replace("MY101", "MY102").replace("too-many", "no").replace('"too wide"', "1 / 0"))
     result = keraslint()
@@ -189,6 +206,7 @@ def test_modules_of_a_directory_can_import_each_other() -> None:
     write("own/not a module.py", "raise RuntimeError\n")
     result = keraslint("--output-format", "concise", "train.py")
     assert found(result) == ["MY101"], result.output
+    assert not list(Path("own").rglob("__pycache__"))
 
 
 def test_the_settings_tell_from_where(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
