@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array, ArrayError, Evidence, Occurring, dtypes
+from keraslint.arrays.columns import forgotten
 from keraslint.arrays.construct import Nested, literal, numbered
 from keraslint.arrays.elementwise import Operand, truth_values
 from keraslint.arrays.joining import together
@@ -82,16 +83,55 @@ def shape_key(key: Key) -> Key:
 
 def content(machine: Machine, value: ArrayValue) -> Array:
     """What the array holds on this path."""
-    found = machine.state.get(("array", value.key))
-    if found is MISSING:
-        return value.array
-    changed = machine.resolve(found)  # type: ignore[arg-type]
-    return changed.array if isinstance(changed, ArrayValue) else Array()
+    changed = _changed(machine, value)
+    array = value.array if changed is None else changed.array
+    return overwritten(array) if _outdated(machine, value) else array
 
 
 def change(machine: Machine, value: ArrayValue, array: Array) -> None:
-    """From here on the array holds something else, whatever name it is read by."""
-    machine.state.set(("array", value.key), ChangedArray(value.node, array, machine.fresh(), value))
+    """From here on the array holds something else, whatever name it is read by; if it is a view, so does its base."""
+    key = machine.fresh()
+    machine.state.set(("array", value.key), ChangedArray(value.node, array, key, value, key))
+    while value.key in machine.views:
+        base, _ = machine.views[value.key]
+        before, last = overwritten(content(machine, base)), _last_change(machine, base)
+        machine.state.set(("array", base.key), ChangedArray(base.node, before, machine.fresh(), base, last))
+        machine.views[value.key] = (base, last)
+        value = base
+
+
+def view(machine: Machine, value: Value, base: Value | None) -> Value:
+    """``value``, which shares its data with ``base``: ``x[:9]``, ``x.reshape(…)``. Other views of it are thought to
+    show other parts."""
+    if isinstance(value, ArrayValue) and isinstance(base, ArrayValue) and value.key != base.key:
+        machine.views[value.key] = (base, _last_change(machine, base))
+    return value
+
+
+def _outdated(machine: Machine, value: ArrayValue) -> bool:
+    """Whether the array is a view, and what it is a view of was changed since."""
+    while value.key in machine.views:
+        base, seen = machine.views[value.key]
+        if _last_change(machine, base) != seen:
+            return True
+        value = base
+    return False
+
+
+def overwritten(array: Array) -> Array:
+    """An array of the same shape and type whose values are not known."""
+    return replace(forgotten(array), dtype=array.dtype)
+
+
+def _changed(machine: Machine, value: ArrayValue) -> ChangedArray | None:
+    found = machine.state.get(("array", value.key))
+    changed = None if found is MISSING else machine.resolve(found)  # type: ignore[arg-type]
+    return changed if isinstance(changed, ChangedArray) else None
+
+
+def _last_change(machine: Machine, value: ArrayValue) -> Key | None:
+    changed = _changed(machine, value)
+    return None if changed is None else changed.direct
 
 
 def evident(array: Array, node: cst.CSTNode, text: str, *, moved: bool = True) -> Array:

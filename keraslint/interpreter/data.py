@@ -25,6 +25,7 @@ from keraslint.interpreter.arrays import (
     shape_argument,
     shape_key,
     value_of,
+    view,
 )
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
@@ -82,7 +83,8 @@ def get_attribute(
     if name == "dtype":
         return Unknown(node, ("attr", value.key, "dtype"))
     if name == "T":
-        return value_of(machine, evident(transpose(array), node, "from `T`"), node, ("attr", value.key, "T"))
+        turned = value_of(machine, evident(transpose(array), node, "from `T`"), node, ("attr", value.key, "T"))
+        return view(machine, turned, value)
     return Method(node, value, name)
 
 
@@ -175,7 +177,8 @@ def _indexed(
     if array.low is not None and array.low == array.high and found.shape != ():
         # It is there to be filled, perhaps through this view.
         change(machine, value, replace(array, low=None, high=None))
-    return value_of(machine, evident(found, node, "from this index"), node, key)
+    made = value_of(machine, evident(found, node, "from this index"), node, key)
+    return made if any(isinstance(part, Chosen) for part in parts) else view(machine, made, value)
 
 
 def joined(machine: Machine, path: str, node: cst.Subscript) -> Value:

@@ -31,6 +31,7 @@ from keraslint.program import Call
 if TYPE_CHECKING:
     import libcst as cst
 
+    from keraslint.interpreter.values import ArrayValue
     from keraslint.program import Access
 
 STEPS_BASE: Final = 40_000
@@ -86,6 +87,7 @@ class Machine:
         self.classes: dict[cst.CSTNode, Class] = {}
         self.instances: dict[cst.CSTNode | None, Value] = {}
         self.closures: dict[int, tuple[int, ...]] = {}
+        self.views: dict[Key, tuple[ArrayValue, Key | None]] = {}
         self.limits: dict[str, None] = {}
         self.models: dict[int, None] = {}
         self.assume_keras = assume_keras

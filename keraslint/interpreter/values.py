@@ -204,9 +204,13 @@ class ArrayValue(Value):
 
 @record
 class ChangedArray(ArrayValue):
-    """What an array holds after it was changed in place, in the cell ``("array", key)`` of the ``original``."""
+    """What an array holds after it was changed in place, in the cell ``("array", key)`` of the ``original``.
+
+    ``direct`` is the last change that was not made through a view of it.
+    """
 
     original: ArrayValue
+    direct: Key | None
 
 
 @record

@@ -260,6 +260,20 @@ x = np.array([True, False, True])
 a = np.ones((3, 2)); b = a; b *= 7; x = a
 a = np.ones((3, 2)); a[0] *= 7; x = a
 a = np.ones((3, 2), dtype="float32"); a += np.zeros((3, 2)); x = a
+a = np.arange(256.0).reshape(16, 16); b = a[4:8]; b /= 255; x = a
+a = np.arange(256.0).reshape(16, 16); b = a[4:8]; a /= 255; x = b
+a = np.arange(256.0).reshape(16, 16); b = a.ravel(); b /= 255; x = a
+a = np.arange(256.0).reshape(16, 16); b = a.T[:3]; b -= 999; x = a
+a = np.arange(256.0).reshape(16, 16); b = a[[1, 2]]; b -= 999; x = a
+a = np.arange(256.0).reshape(16, 16); b = a.flatten(); b -= 999; x = a
+a = np.arange(256.0).reshape(16, 16); b, c = a[:8], a[8:]; b /= 255; x = c
+a = np.arange(256.0).reshape(16, 16); b = a[2]; b -= 999; c = a[2]; x = c
+a = np.arange(256.0).reshape(16, 16); np.divide(a, 255, out=a); x = a
+a = np.arange(256.0).reshape(16, 16); b = np.empty((16, 16), dtype="float32"); x = np.subtract(a, 999, out=b)
+a = np.arange(256.0).reshape(16, 16); b = np.zeros((16, 16)); np.cbrt(a - 999, out=b); x = b
+a = np.zeros((4, 4)); a.fill(7); x = a
+a = np.zeros((4, 4), dtype=int); a[1].fill(7); x = a
+a = np.arange(6) % 3; b = a[2:]; b += 3; x = a
 """
 
 

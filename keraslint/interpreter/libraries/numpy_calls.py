@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from keraslint.arrays import Array, ArrayError
-from keraslint.interpreter.arrays import as_array, dtype_of, evident, shape_argument, value_of
+from keraslint.interpreter.arrays import (
+    as_array,
+    change,
+    content,
+    dtype_of,
+    evident,
+    overwritten,
+    shape_argument,
+    value_of,
+    view,
+)
 from keraslint.interpreter.containers import list_record
 from keraslint.interpreter.libraries.registry import LibraryCall, function, method
 from keraslint.interpreter.values import (
@@ -23,6 +33,9 @@ from keraslint.interpreter.values import (
 from keraslint.shapes import UNKNOWN, AnyShape, Unknown
 
 Result: TypeAlias = "Array | Value | None"
+VIEWS: Final = frozenset("expand_dims moveaxis ravel reshape rollaxis squeeze swapaxes transpose".split())
+"""What returns the same data in another shape."""
+
 Operation = Callable[[LibraryCall], Result]
 
 
@@ -55,8 +68,23 @@ def finished(call: LibraryCall, operation: Operation) -> Value | None:
     try:
         found = operation(call)
     except ArrayError:
-        return None
-    return result(call, found) if isinstance(found, Array) else found
+        found = None
+    if "out" in call.arguments.keywords:
+        return written_to(call, found)
+    made = result(call, found) if isinstance(found, Array) else found
+    return view(call.machine, made, call.value(0)) if made is not None and call.name in VIEWS else made
+
+
+def written_to(call: LibraryCall, found: Result) -> Value | None:
+    """``out=``: the array that is given holds the result, in its own type, and is what the call returns."""
+    target = call.value(None, "out")
+    if not isinstance(target, ArrayValue):
+        return result(call, found) if isinstance(found, Array) else found
+    before = content(call.machine, target)
+    values = as_array(call.machine, found) if isinstance(found, Value) else found
+    after = overwritten(before) if values is None else replace(values, dtype=before.dtype)
+    change(call.machine, target, after)
+    return target
 
 
 def result(call: LibraryCall, array: Array, key: Key | None = None, *, moved: bool = True) -> Value:

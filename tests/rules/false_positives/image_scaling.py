@@ -1,3 +1,4 @@
+import numpy as np
 from tensorflow import keras
 from tensorflow.keras import layers
 from tensorflow.keras.applications import EfficientNetB0
@@ -29,3 +30,21 @@ build(layers.Conv2D(8, 3, activation="relu")).fit(
 )
 images = ImageDataGenerator(rescale=1 / 255).flow_from_directory("photos", target_size=(32, 32), class_mode="sparse")
 build(layers.Conv2D(8, 3, activation="relu")).fit(images)
+
+# Scaled in place: through `out=`, through a view, through the array that a view was taken of before.
+given = x_train.astype("float32")
+np.divide(given, 255, out=given)
+build(layers.Conv2D(8, 3, activation="relu")).fit(given, y_train)
+rows = x_train.astype("float32")
+for row in rows:
+    row /= 255
+build(layers.Conv2D(8, 3, activation="relu")).fit(rows, y_train)
+flat = x_train.astype("float32")
+vectors = flat.reshape(len(flat), -1)
+vectors -= vectors.mean(axis=0)
+vectors /= vectors.std(axis=0)
+build(layers.Conv2D(8, 3, activation="relu")).fit(flat, y_train)
+floats = x_train.astype("float32")
+held_out = floats[:5000]
+floats /= 255
+build(layers.Conv2D(8, 3, activation="relu")).fit(floats[5000:], y_train[5000:], validation_data=(held_out, y_train[:5000]))
