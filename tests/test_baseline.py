@@ -11,9 +11,14 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keraslint.baseline import Key, load, save
+from keraslint import catalogue
+from keraslint.baseline import Baseline, Key, load, save
 from keraslint.cli import main
+from keraslint.fingerprints import identified
+from keraslint.linter import Options, lint_bytes
 
+FIXTURES = sorted((Path(__file__).parent / "rules" / "fixtures").glob("*.py"))
+ALL = Options(frozenset(rule.code for rule in catalogue.load()))
 HEAD = "import keras\nfrom keras import layers\n"
 RATE = "m = keras.Sequential([keras.Input((4,)), layers.Dropout(1.5), layers.Dense(3)])\n"
 RANK = "n = keras.Sequential([keras.Input((4,)), layers.LSTM(3)])\n"
@@ -275,6 +280,21 @@ def test_standard_input_of_a_file() -> None:
     result = keraslint("--stdin-filename", "a.py", stdin=HEAD + RATE)
     assert codes(result) == ["KL407"]
     assert result.stderr == ""
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.name)
+def test_what_is_known_stays_known_wherever_it_moves(path: Path) -> None:
+    """A law on every fixture: rows above hide nothing and bring nothing back, and every entry still matches."""
+    text = path.read_bytes()
+    before = Baseline(".", {})
+    (first,) = before.watched([lint_bytes(path.name, text, ALL)])
+    assert sum(before.found.values()) == len(first.diagnostics)
+    after = Baseline(".", before.found)
+    (second,) = after.watched([lint_bytes(path.name, b"# moved\n\n\n" + text, ALL)])
+    assert second.diagnostics == ()
+    assert not after.idle(lambda path, code: True)
+    prints = [identity.fingerprint for _, identity in identified(first)]
+    assert len(set(prints)) == len(prints)
 
 
 keys = st.tuples(st.text(max_size=5), st.sampled_from(["KL101", "KL201"]), st.text(max_size=5))
