@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from keraslint.facts.labels import Labels
 from keraslint.facts.objective import Objective
 from keraslint.facts.outputs import Output
-from keraslint.shapes import Dim
+from keraslint.shapes import Dim, differ
 
 
 def one_row_per_sample(objective: Objective) -> bool:
@@ -130,6 +130,19 @@ def missing_axes(objective: Objective) -> bool:
     return isinstance(units, int) and units != last and (units > 1 or objective.loss.for_classes)
 
 
+def other_sizes(objective: Objective) -> bool:
+    """Whether an axis between the samples and the units has another size in the labels (pictures of another height)."""
+    labels, shape = objective.labels, objective.output.shape
+    if objective.loss is None or labels is None or not isinstance(shape, tuple) or not isinstance(labels.shape, tuple):
+        return False
+    same, fewer = len(labels.shape) == len(shape), len(labels.shape) == len(shape) - 1
+    last_of_one = shape[-1] == 1 or objective.loss.family == "sparse"  # Keras adds and drops such an axis itself
+    if len(shape) < 3 or not (same or (fewer and last_of_one)):
+        return False
+    inner = labels.shape[1:-1] if same else labels.shape[1:]
+    return any(differ(one, other) and 1 not in (one, other) for one, other in zip(inner, shape[1:-1], strict=True))
+
+
 def negative_classes(objective: Objective) -> bool:
     """Whether labels below 0 meet the sparse loss, which takes them for the numbers of units.
 
@@ -185,6 +198,7 @@ __all__ = [
     "missing_axes",
     "negative_classes",
     "one_row_per_sample",
+    "other_sizes",
     "several",
     "wrong_encoding",
     "wrong_units",

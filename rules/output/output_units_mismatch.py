@@ -3,7 +3,8 @@
 ## What it does
 Compares the width of the last layer with the labels that the model is trained or tested on: the columns of one-hot
 labels or targets, the number of classes of integer labels, the `class_mode` of a generator. Labels with
-an axis more than the output do not fit, and labels below 0 have no unit under a sparse loss either.
+an axis more than the output do not fit, nor do pictures and series of another size, and labels below 0 have no unit
+under a sparse loss.
 
 ## Why is this bad?
 Keras raises at the first batch. Where one side has a single column and the loss is no crossentropy, Keras broadcasts
@@ -48,7 +49,7 @@ from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Origin
 from keraslint.facts.causes import recurrent
-from keraslint.facts.encoding import broadcast, missing_axes, negative_classes, wrong_units
+from keraslint.facts.encoding import broadcast, missing_axes, negative_classes, other_sizes, wrong_units
 from keraslint.facts.labels import Labels
 from keraslint.facts.objective import Objective, objectives
 from keraslint.program import Model
@@ -69,8 +70,8 @@ def output_units_mismatch(model: Model) -> Iterator[Finding]:
                 help="number the classes from 0",
                 related=(*labels.source_notes, *objective.loss_note),
             )
-        elif missing_axes(objective):
-            yield _shorter(objective)
+        elif missing_axes(objective) or other_sizes(objective):
+            yield _other_shape(objective)
         elif (wanted := wrong_units(objective)) is not None:
             yield _other(objective, wanted)
 
@@ -81,14 +82,16 @@ def _place(objective: Objective, labels: Labels) -> Origin:
     return labels.origin if element is None else element.origin
 
 
-def _shorter(objective: Objective) -> Finding:
-    """The labels have an axis more than the output."""
+def _other_shape(objective: Objective) -> Finding:
+    """The labels have an axis more than the output, or axes of another size."""
     labels, flow = objective.labels, objective.output.flow
     assert labels is not None
     steps = () if flow is None else flow.steps
     last = next((inner for step in reversed(steps) if (inner := recurrent(step.element)) is not None), None)
     repair = None
-    if last is not None and last.value("return_sequences", False) is False:
+    if other_sizes(objective):
+        repair = "padding, strides and upsampling decide the size of the output: make it that of the labels"
+    elif last is not None and last.value("return_sequences", False) is False:
         repair = f"give the last `{last.written}` `return_sequences=True`"
     elif labels.inputs:
         repair = "end the model with a `Reshape` to the shape of its inputs, or flatten the labels too"
