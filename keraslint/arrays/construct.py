@@ -168,7 +168,7 @@ def filled(shape: AnyShape, value: Number | None, dtype: str | None) -> Array:
     _checked(shape)
     if dtype is None and value is not None:
         dtype = dtypes.of_number(value)
-    return Array(shape, dtype, low=value, high=value)
+    return Array(shape, dtype, low=value, high=value, occurs=None if value is None else Occurring(value, value))
 
 
 def _checked(shape: AnyShape) -> None:

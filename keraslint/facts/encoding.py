@@ -52,8 +52,11 @@ def wrong_encoding(objective: Objective) -> str | None:
 def _not_binary(labels: Labels) -> str | None:
     if labels.array.meaning == "classes":
         return "two" if _at_least(labels.classes, 3) else None
-    # Noisy labels a little beyond 0 and 1 are a known trick; random ones that are standardised stand for any data.
-    known = not labels.scaled and not labels.array.standardised
+    # Noisy labels a little beyond 0 and 1 are a known trick; random ones that are standardised, or one and the same
+    # number, stand for any data.
+    found = labels.array.occurring
+    varied = found is not None and found.low != found.high
+    known = varied and not labels.scaled and not labels.array.standardised
     return "probabilities" if known and labels.beyond(-0.5, 1.5) is not None else None
 
 
@@ -102,7 +105,7 @@ def wrong_units(objective: Objective) -> Dim | str:
     if not isinstance(units, int):
         return None
     if loss.family == "sparse":
-        return labels.classes if labels.integers and _at_least(labels.classes, units + 1) and units > 1 else None
+        return _more_classes(labels, units) if units > 1 else None
     if loss.family == "categorical" and units == 1:
         return None
     if units == 1 and labels.one_hot and output.rank == 2 and labels.rank in (None, 2) and labels.columns != 1:
@@ -110,6 +113,13 @@ def wrong_units(objective: Objective) -> Dim | str:
     if not loss.for_classes and units > 1 and output.rank == 2 and labels.flat:
         return 1
     return _other_columns(labels, output)
+
+
+def _more_classes(labels: Labels, units: int) -> int | None:
+    if labels.integers and isinstance(labels.classes, int):
+        return labels.classes if labels.classes > units else None
+    found = labels.array.occurring
+    return int(found.high) + 1 if found is not None and found.high >= units and not labels.inputs else None
 
 
 def missing_axes(objective: Objective) -> bool:
@@ -144,16 +154,13 @@ def other_sizes(objective: Objective) -> bool:
 
 
 def negative_classes(objective: Objective) -> bool:
-    """Whether labels below 0 meet the sparse loss, which takes them for the numbers of units.
-
-    Bounds may be wide, so only one and the same number is certainly there.
-    """
+    """Whether labels below 0 meet the sparse loss, which takes them for the numbers of units."""
     loss, labels = objective.loss, objective.labels
     if loss is None or labels is None or loss.family != "sparse" or not labels.array.integral:
         return False
     ignored = loss.call is not None and loss.call.value("ignore_class", None) is not None
-    low, high = labels.array.low, labels.array.high
-    return not ignored and low is not None and low == high and low < 0
+    found = labels.array.occurring
+    return not ignored and found is not None and found.low < 0
 
 
 def broadcast(objective: Objective) -> bool:

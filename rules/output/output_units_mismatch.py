@@ -46,6 +46,7 @@ Where the width of the output, the labels or the loss is not known, for more uni
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from keraslint.diagnostic import Finding, Origin
 from keraslint.facts.causes import recurrent
@@ -66,7 +67,7 @@ def output_units_mismatch(model: Model) -> Iterator[Finding]:
         if negative_classes(objective):
             yield Finding(
                 labels.origin,
-                f"the labels go down to {labels.array.low:g}, but classes are counted from 0",
+                f"the labels {labels.beyond(0, inf)}, but classes are counted from 0",
                 help="number the classes from 0",
                 related=(*labels.source_notes, *objective.loss_note),
             )
@@ -120,6 +121,9 @@ def _labels(objective: Objective) -> str:
     loss, labels = objective.loss, objective.labels
     assert labels is not None
     assert loss is not None
+    beyond = labels.beyond(0, objective.output.units - 1) if isinstance(objective.output.units, int) else None
+    if loss.family == "sparse" and not labels.integers and beyond is not None:
+        return f"the labels {beyond}"
     if loss.family == "sparse" or labels.array.meaning is not None:
         return f"the labels are {labels.text}"
     return f"the labels have the shape {text(labels.shape)}{', ' + labels.source if labels.source else ''}"

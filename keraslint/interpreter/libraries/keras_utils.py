@@ -10,7 +10,6 @@ from keraslint.diagnostic import Origin
 from keraslint.interpreter.libraries.pictures import PILLOW, picture
 from keraslint.interpreter.libraries.registry import LibraryCall, function
 from keraslint.interpreter.libraries.structures import array_of, evident, length_of, symbol, whole_number
-from keraslint.interpreter.plain import plain
 from keraslint.interpreter.values import ArrayValue, Const, LibraryObject, Unknown, Value
 from keraslint.shapes import Dim, Symbol, unknown_shape
 
@@ -32,20 +31,14 @@ def to_categorical(call: LibraryCall) -> Value:
     classes: Dim
     if given is None or (isinstance(given, Const) and not given.value):
         classes = labels.classes_of(array) if call.complete else None
-        if classes is None and array is not None and array.meaning is None and array.high is not None:
-            classes = int(array.high) + 1 if _literal(call) else None
+        found = None if array is None or array.meaning is not None else array.occurring
+        if classes is None and found is not None and array is not None and found.high == array.high and found.high >= 0:
+            classes = int(found.high) + 1
     else:
         classes = whole_number(call.machine, given)
     columns = symbol(call.machine, call.node, (call.machine.fresh(), "classes")) if classes is None else classes
     made = labels.to_categorical(array, columns, columns, dtype if isinstance(dtype, str) else None)
     return result(call, evident(made, call.node, "from `to_categorical`"))
-
-
-def _literal(call: LibraryCall) -> bool:
-    """Whether the labels are written out, so that their largest is certainly among them."""
-    value = call.value(0, "x", "y")
-    found = plain(call.machine, value) if value is not None else None
-    return isinstance(found, (list, tuple))
 
 
 @function("keras.utils.to_ordinal")
