@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -18,6 +19,9 @@ BYTES_PER_PROCESS: Final = 50_000
 Measured on Linux: a forked process costs 20 ms of CPU, 50 kB of source 100 to 200 ms. Where processes must be spawned,
 each costs 400 ms.
 """
+
+COLLECTING: Final = (50_000, 20, 100)
+"""Python's collector would look through the trees again and again, and they are no garbage: 10 to 15 % of all work."""
 
 WARM_UP: Final = b"""\
 import keras
@@ -52,6 +56,7 @@ def run(gated: Gated, processes: int, progress: Progress, cache: Cache | None = 
 
 
 def _alone(jobs: Sequence[tuple[int, Job]]) -> Iterator[tuple[int, FileResult]]:
+    gc.set_threshold(*COLLECTING)
     for index, job in jobs:
         yield index, work(job)
 
@@ -79,7 +84,6 @@ def work(job: Job) -> FileResult:
 
 def prepare() -> None:
     """Load what linting needs, once, before processes are forked: lint something small."""
-    import gc
-
+    gc.set_threshold(*COLLECTING)
     lint_bytes("warm-up.py", WARM_UP, Options(frozenset()))
     gc.freeze()  # or every process would copy the pages that the collector marks

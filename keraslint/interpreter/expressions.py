@@ -68,8 +68,11 @@ def _float(machine: Machine, node: cst.Float) -> Value:
 def _string(machine: Machine, node: cst.SimpleString) -> Value:
     written = node.value
     quote = written[0]
-    if quote in "\"'" and "\\" not in written and written[1] != quote:
-        return Const(node, written[1:-1])
+    if quote in "\"'" and "\\" not in written and "\r" not in written:
+        if written[1] != quote:
+            return Const(node, written[1:-1])
+        if len(written) >= 6 and written[2] == quote:
+            return Const(node, written[3:-3])
     try:
         return Const(node, ast.literal_eval(written))
     except (ValueError, SyntaxError):

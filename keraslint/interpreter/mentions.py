@@ -9,23 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import libcst as cst
 
 from keraslint.diagnostic import Origin
 from keraslint.interpreter.imports import dotted, keras_inside
-from keraslint.interpreter.names import bound_in
+from keraslint.interpreter.names import bound_in, descend
 from keraslint.keras_api import names as keras_names
 from keraslint.keras_api.removed import removed
 from keraslint.program import Import, LibraryNames, Mention, WrittenCall
+from keraslint.source.tree import below, is_node
 
 if TYPE_CHECKING:
     from keraslint.source import Unit
 
 _CAUGHT: Final = frozenset({"ImportError", "ModuleNotFoundError", "AttributeError", "Exception", "BaseException"})
-_LAYOUT: Final = ("whitespace", "lpar", "rpar", "comma", "semicolon", "lines", "header", "footer", "bracket", "brace")
 _FILE: Final = re.compile(r"""\.(?:h5|hdf5|ckpt|tf)["']+\Z""")
 _COMPREHENSIONS: Final = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 
@@ -75,9 +74,15 @@ def library_names(units: Iterable[Unit]) -> LibraryNames:
     )
 
 
-@cache
-def _fields(kind: type[cst.CSTNode]) -> tuple[str, ...]:
-    return tuple(name for name in kind.__dataclass_fields__ if not any(word in name for word in _LAYOUT))
+_CHAINS: Final = frozenset({cst.Name, cst.Attribute})
+_SPECIAL: Final = frozenset(
+    {
+        *(cst.Call, cst.Arg, cst.SimpleString, cst.Import, cst.ImportFrom, cst.AsName, cst.Del),
+        *(cst.Assign, cst.AnnAssign, cst.AugAssign, cst.NamedExpr, cst.FunctionDef, cst.Lambda, cst.ClassDef),
+        *(*_COMPREHENSIONS, cst.Global, cst.Nonlocal, cst.For, cst.MatchCase, cst.Try, cst.TryStar, cst.If, cst.IfExp),
+    }
+)
+"""What names stand in otherwise than simply below."""
 
 
 class _Reader:
@@ -99,21 +104,25 @@ class _Reader:
     def _visit(self, node: cst.CSTNode, scope: _Scope, tentative: bool) -> None:
         """Every name in the node, in the order of the source. ``tentative``: the program does without, if need be."""
         self._order += 1
-        if isinstance(node, (cst.Name, cst.Attribute)):
+        kind = type(node)
+        if kind in _CHAINS:
             self._expression(node, scope, tentative, None)
-        elif isinstance(node, cst.Call):
+        elif kind not in _SPECIAL:
+            for each in below(node):
+                self._visit(each, scope, tentative)
+        elif type(node) is cst.Call:
             self._expression(node.func, scope, tentative, node)
             self._all(node.args, scope, tentative)
-        elif isinstance(node, cst.Arg):
+        elif type(node) is cst.Arg:
             self._visit(node.value, scope, tentative)
-        elif isinstance(node, cst.SimpleString):
+        elif type(node) is cst.SimpleString:
             if _FILE.search(node.value) and isinstance(text := node.evaluated_value, str):
                 self.files.append((text, Origin(node)))
         elif isinstance(node, cst.Import):
             self._import(node, scope, tentative)
         elif isinstance(node, cst.ImportFrom):
             self._import_from(node, scope, tentative)
-        elif isinstance(node, cst.Assign):
+        elif type(node) is cst.Assign:
             self._assign(node, scope, tentative)
         elif isinstance(node, (cst.AnnAssign, cst.AugAssign, cst.NamedExpr)):
             if node.value is not None:
@@ -151,29 +160,22 @@ class _Reader:
             self._visit(node.test, scope, tentative)
             asks = tentative or _asks_for_version(node.test)
             self._all([node.body, node.orelse], scope, asks)
-        else:
-            for name in _fields(type(node)):
-                content = getattr(node, name)
-                if isinstance(content, cst.CSTNode):
-                    self._visit(content, scope, tentative)
-                elif isinstance(content, (tuple, list)):
-                    self._all(content, scope, tentative)
 
     def _all(self, nodes: Iterable[object], scope: _Scope, tentative: bool) -> None:
         for node in nodes:
             self._visit_if(node, scope, tentative)
 
     def _visit_if(self, node: object, scope: _Scope, tentative: bool) -> None:
-        if isinstance(node, cst.CSTNode):
+        if is_node(node):
             self._visit(node, scope, tentative)
 
     def _expression(self, node: cst.CSTNode, scope: _Scope, tentative: bool, call: cst.Call | None) -> None:
         """A name or a chain of attributes; of anything else what is in it."""
         nodes = [node]
-        while isinstance(node, cst.Attribute):
+        while type(node) is cst.Attribute:
             node = node.value
             nodes.append(node)
-        if not isinstance(node, cst.Name):
+        if type(node) is not cst.Name:
             self._visit(node, scope, tentative)
             return
         self.known.add(node.value)
@@ -353,21 +355,8 @@ def _catches(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
 
 def _asks_for_version(test: cst.CSTNode) -> bool:
     """Whether a test asks which version, or what it has."""
-    stack = [test]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, cst.Name) and (
-            "version" in node.value.lower() or node.value in ("hasattr", "TYPE_CHECKING")
-        ):
-            return True
-        for name in _fields(type(node)):
-            content = getattr(node, name)
-            stack.extend(
-                part
-                for part in (content if isinstance(content, (tuple, list)) else (content,))
-                if isinstance(part, cst.CSTNode)
-            )
-    return False
+    names = [node.value for node in descend(test) if type(node) is cst.Name]
+    return any("version" in name.lower() or name in ("hasattr", "TYPE_CHECKING") for name in names)
 
 
 def _written_call(call: cst.Call) -> WrittenCall:

@@ -44,6 +44,8 @@ def run_statement(machine: Machine, statement: cst.CSTNode) -> bool:
 
 
 def _expression(machine: Machine, node: cst.Expr) -> bool:
+    if type(node.value) is cst.SimpleString:  # a docstring
+        return True
     if isinstance(node.value, cst.BooleanOperation):  # `verbose and model.summary()`: an `if`
         return _short_circuit(machine, node.value)
     evaluate(machine, node.value)

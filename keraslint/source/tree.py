@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, TypeGuard
 
 import libcst as cst
 
@@ -27,6 +27,10 @@ class _Fields(dict[type, "tuple[str, ...] | None"]):
 
 
 _FIELDS: Final = _Fields()
+
+
+def is_node(thing: object) -> TypeGuard[cst.CSTNode]:
+    return _FIELDS[type(thing)] is not None
 
 
 def below(node: cst.CSTNode) -> list[cst.CSTNode]:
