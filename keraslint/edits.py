@@ -15,14 +15,12 @@ from typing import Final, TypeAlias
 import libcst as cst
 
 from keraslint.diagnostic import Content, Edit, Fix, Named, Origin, Span, TextEdit, TextFix
+from keraslint.source import layout
 from keraslint.source.file import Rows, SourceFile, split_lines
 from keraslint.source.parsing import Unit
 from keraslint.source.tree import Tree
 from keraslint.spelling import Import, spell
 
-_LAYOUT: Final = re.compile(r"(?:[ \t\f\r\n]|\\\r?\n|#[^\r\n]*)*")
-_REST_OF_ROW: Final = re.compile(r"[^\r\n]*")
-_BLANK: Final = re.compile(r"[ \t\f]*(?:#[^\r\n]*)?")
 _WORD: Final = re.compile(r'"\w+"')
 _BRACKETED: Final = re.compile(r"[(\[{\"']|[\w.]+(?:\(|$)")
 
@@ -146,8 +144,8 @@ class Editor:
         if one.kind == "alias":
             return _Change(cell, end, end, f", {one.text}", shared=True)
         text = self._text(cell).text
-        row_end = _row_end(text, end)
-        return _Change(cell, row_end, row_end, f"\n{_indent(text, start)}{one.text}", shared=True)
+        row_end = layout.row_end(text, end)
+        return _Change(cell, row_end, row_end, f"\n{layout.indent(text, start)}{one.text}", shared=True)
 
     # The edits
 
@@ -202,7 +200,7 @@ class Editor:
             behind = end - 1
             return _Change(cell, behind, behind, argument)
         _, _, behind = self._at(call.args[-1])
-        comma = _comma(text, behind)
+        comma = layout.comma(text, behind)
         return (
             _Change(cell, behind, behind, f", {argument}")
             if comma is None
@@ -233,7 +231,9 @@ class Editor:
             first = len(items)  # of those that are gone at the end
             while first - 1 in gone:
                 first -= 1
-            yield from (self._without(items[index]) for index in sorted(gone) if index < first)
+            for index in sorted(gone):
+                if index < first:
+                    yield from self._without(items[index])
             if first < len(items):
                 yield from self._without_last(items, first)
 
@@ -242,62 +242,68 @@ class Editor:
         if not left or left[0] is not items[-1]:
             raise _Impossible
         cell, _, end = self._at(left[0])
-        if _comma(self._text(cell).text, end) is None:
+        if layout.comma(self._text(cell).text, end) is None:
             yield _Change(cell, end, end, ",")
 
-    def _without(self, item: cst.CSTNode) -> _Change:
-        """Without an item and the comma behind it."""
+    def _without(self, item: cst.CSTNode) -> Iterator[_Change]:
+        """Without an item and the comma behind it; comments stay."""
         cell, start, end = self._at(item)
         text = self._text(cell).text
-        comma = _comma(text, end)
-        assert comma is not None
-        after = comma + 1 + _blanks(text, comma + 1)
-        if _own_row(text, start, comma + 1):
+        comma = layout.comma(text, end)
+        if comma is None or "#" in text[end:comma]:
+            yield _Change(cell, start, end, "")
+            if comma is not None:
+                yield _Change(cell, comma, comma + 1, "")
+            return
+        after = comma + 1 + layout.blanks(text, comma + 1)
+        if layout.own_row(text, start, comma + 1):
             if text.startswith("#", after):
-                return _Change(cell, start, after, "")
-            return _Change(cell, _row_start(text, start), _next_row(text, comma), "")
-        if after < _row_end(text, after) and text[after] != "#":
-            return _Change(cell, start, after, "")
-        row = text[_row_start(text, start) : start]
-        return _Change(cell, start - len(row) + len(row.rstrip()), comma + 1, "")
+                yield _Change(cell, start, after, "")
+            else:
+                yield _Change(cell, layout.row_start(text, start), layout.next_row(text, comma), "")
+        elif after < layout.row_end(text, after) and text[after] != "#":
+            yield _Change(cell, start, after, "")
+        else:
+            row = text[layout.row_start(text, start) : start]
+            yield _Change(cell, start - len(row) + len(row.rstrip()), comma + 1, "")
 
     def _without_last(self, items: Sequence[cst.CSTNode], first: int) -> Iterator[_Change]:
-        """Without the items from ``first`` on, and the comma before them."""
-        cell, start, _ = self._at(items[first])
+        """Without the items from ``first`` on and, where no comment is in the way, the comma before them."""
+        cell, _, _ = self._at(items[first])
         _, begin, end = self._at(items[-1])
         text = self._text(cell).text
-        comma = _comma(text, end)
-        if comma is not None and _own_row(text, begin, comma + 1):
-            yield from map(self._without, items[first:])
-            return
-        if first == 0:
-            yield _Change(cell, start, end if comma is None else comma + 1, "")
-            return
-        _, _, previous = self._at(items[first - 1])
-        between = _comma(text, previous)
-        assert between is not None
-        commented = text[between + 1 : start].strip()  # the comment stays, and so the comma before it
-        yield _Change(cell, start if commented else between, comma + 1 if commented and comma is not None else end, "")
+        comma = layout.comma(text, end)
+        ends = [self._at(item)[2] for item in items[max(first - 1, 0) :]]
+        starts = [self._at(item)[1] for item in items[first:]]
+        gaps = zip(ends, starts if first else starts[1:], strict=False)
+        commented = any("#" in text[before:behind] for before, behind in gaps)
+        own_row = comma is not None and layout.own_row(text, begin, comma + 1)
+        if first == 0 or commented or own_row:
+            for item in items[first:]:
+                yield from self._without(item)
+        else:
+            before = layout.comma(text, ends[0])
+            assert before is not None
+            yield _Change(cell, before, end, "")
 
     def _dropped(self, statement: cst.BaseSmallStatement, holder: _Line) -> _Change:
         """Without a statement; a block has to keep one."""
         cell, start, end = self._at(statement)
         text = self._text(cell).text
         if len(holder.body) > 1:
-            behind = _LAYOUT.match(text, end)
-            assert behind is not None
-            if text[behind.end() : behind.end() + 1] == ";":
-                after = behind.end() + 1
-                return _Change(cell, start, after + _blanks(text, after), "")
+            behind = layout.code_after(text, end)
+            if text.startswith(";", behind):
+                after = behind + 1
+                return _Change(cell, start, after + layout.blanks(text, after), "")
             before = text.rindex(";", 0, start)
             return _Change(cell, before, end, "")
         block = self._tree.ancestors(holder)
         alone = isinstance(holder, cst.SimpleStatementSuite) or (
             bool(block) and isinstance(block[0], cst.IndentedBlock) and len(block[0].body) == 1
         )
-        if alone or not _own_row(text, start, end):
+        if alone or not layout.own_row(text, start, end):
             return _Change(cell, start, end, "pass")
-        return _Change(cell, _row_start(text, start), _next_row(text, end), "")
+        return _Change(cell, layout.row_start(text, start), layout.next_row(text, end), "")
 
     def _beside(self, node: cst.CSTNode, content: str, *, before: bool) -> Iterator[_Change]:
         """A layer before or after the one that the node puts into a stack."""
@@ -312,12 +318,12 @@ class Editor:
         if isinstance(statement, cst.Expr) and isinstance(call := statement.value, cst.Call):
             _, first, last = self._at(call.func)
             new = f"{text[first:last]}({content})"
-        if len(holder.body) == 1 and _own_row(text, start, end):
-            indent = _indent(text, start)
+        if len(holder.body) == 1 and layout.own_row(text, start, end):
+            indent = layout.indent(text, start)
             if before:
                 yield _Change(cell, start, start, f"{new}\n{indent}")
             else:
-                row_end = _row_end(text, end)
+                row_end = layout.row_end(text, end)
                 yield _Change(cell, row_end, row_end, f"\n{indent}{new}")
         elif before:
             yield _Change(cell, start, start, f"{new}; ")
@@ -333,20 +339,22 @@ class Editor:
     def _item_beside(self, item: cst.CSTNode, content: str, *, before: bool) -> Iterator[_Change]:
         cell, start, end = self._at(item)
         text = self._text(cell).text
-        comma = _comma(text, end)
+        comma = layout.comma(text, end)
         behind = end if comma is None else comma + 1
-        rows = _own_row(text, start, behind)
+        rows = layout.own_row(text, start, behind)
         if before:
-            yield _Change(cell, start, start, f"{content},\n{_indent(text, start)}" if rows else f"{content}, ")
+            yield _Change(cell, start, start, f"{content},\n{layout.indent(text, start)}" if rows else f"{content}, ")
         elif not rows:
             yield _Change(cell, end, end, f", {content}")
         else:
-            if comma is None:
+            row_end, new = layout.row_end(text, behind), f"\n{layout.indent(text, start)}{content}"
+            if comma is not None:
+                yield _Change(cell, row_end, row_end, f"{new},")
+            elif row_end == end:
+                yield _Change(cell, end, end, f",{new}")
+            else:
                 yield _Change(cell, end, end, ",")
-            row_end = _row_end(text, behind)
-            yield _Change(
-                cell, row_end, row_end, f"\n{_indent(text, start)}{content}{',' if comma is not None else ''}"
-            )
+                yield _Change(cell, row_end, row_end, new)
 
     def _adding(self, node: cst.CSTNode) -> tuple[cst.BaseSmallStatement, _Line] | None:
         """The statement ``stack.add(node)``, or the node if it is itself a statement, and the line that holds it."""
@@ -403,43 +411,3 @@ def _disjoint(changes: Iterable[_Change]) -> list[_Change]:
         else:
             raise _Impossible
     return result
-
-
-def _comma(text: str, end: int) -> int | None:
-    """Where the comma behind an item stands, which ends at ``end``."""
-    found = _LAYOUT.match(text, end)
-    assert found is not None
-    return found.end() if text[found.end() : found.end() + 1] == "," else None
-
-
-def _row_start(text: str, at: int) -> int:
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
-
-
-def _row_end(text: str, at: int) -> int:
-    found = _REST_OF_ROW.match(text, at)
-    assert found is not None
-    return found.end()
-
-
-def _next_row(text: str, at: int) -> int:
-    end = _row_end(text, at)
-    return end + 2 if text.startswith("\r\n", end) else min(end + 1, len(text))
-
-
-def _blanks(text: str, at: int) -> int:
-    rest = text[at : _row_end(text, at)]
-    return len(rest) - len(rest.lstrip(" \t\f"))
-
-
-def _indent(text: str, at: int) -> str:
-    """The white space that the row of ``at`` begins with."""
-    start = _row_start(text, at)
-    return text[start : start + _blanks(text, start)]
-
-
-def _own_row(text: str, start: int, end: int) -> bool:
-    """Whether nothing but a comment stands beside it on its rows."""
-    found = _BLANK.match(text, end)
-    assert found is not None
-    return not text[_row_start(text, start) : start].strip() and found.end() == _row_end(text, end)

@@ -24,7 +24,7 @@ from tests.editing import Source, change
         ("f(\n    a, b=1,\n    c=2\n)", "b=1", "f(\n    a,\n    c=2\n)"),
         ("f(a, b=(1,\n  2), c=3)", "b=(1,\n  2)", "f(a, c=3)"),
         ("f(a, b=1, # why\n  c=2)", "b=1", "f(a, # why\n  c=2)"),
-        ("f(a, b=1 # why\n  , c=2)", "b=1", "f(a, c=2)"),
+        ("f(a, b=1 # why\n  , c=2)", "b=1", "f(a,  # why\n   c=2)"),
         ("f(a, # one\n  b=1 # why, so\n )", "b=1", "f(a, # one\n   # why, so\n )"),
         ("f(\n    b=1,  # why\n    c=2)", "b=1", "f(\n    # why\n    c=2)"),
         ("f(a, b=((1)), c=2)", "b=((1))", "f(a, c=2)"),

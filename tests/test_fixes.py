@@ -113,6 +113,18 @@ def compiled(loss: str, metrics: str = "") -> str:
 
 
 WHAT = [
+    ("KL105", stack("Dense(4), Input((8,))"), ", Input((8,))]", "]"),
+    (
+        "KL105",
+        "m = keras.Sequential()\nm.add(Dense(4))\nm.add(Input((8,)))\n",
+        "m.add(Dense(4))\nm.add(Input((8,)))\n",
+        "m.add(Input((8,)))\nm.add(Dense(4))\n",
+    ),
+    ("KL304", stack("Dense(3, activation='sigmoid')") + compiled("'categorical_crossentropy'"), "sigmoid", "softmax"),
+    ("KL307", stack("Dense(3, activation='relu')") + compiled("'categorical_crossentropy'"), "relu", "softmax"),
+    ("KL307", stack("Dense(1), Activation('relu')") + compiled("'binary_crossentropy'"), "relu", "sigmoid"),
+    ("KL404", stack("Dense(3, name='a'), Dense(4, name='a')"), "4, name='a'", "4"),
+    ("KL409", stack("Dense(6 / 2)"), "6 / 2", "int(6 / 2)"),
     ("KL103", stack("Dense(4), Dense(2, input_shape=(4,))"), ", input_shape=(4,)", ""),
     ("KL104", "m = keras.Sequential([Dense(4, input_shape=(784))])", "(784)", "(784,)"),
     ("KL104", "m = keras.Sequential([Dense(4, input_shape=784)])", "784", "(784,)"),

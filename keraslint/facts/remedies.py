@@ -1,4 +1,4 @@
-"""Other losses and metrics in the place of those that ``compile`` gets, for fixes."""
+"""Other losses, metrics and activations in the place of those that a model has, for fixes."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from keraslint.diagnostic import Edit, Named
+from keraslint.facts.activations import Activation
 from keraslint.facts.losses import Loss, Metric
 from keraslint.keras_api.tables import identifiers
+from keraslint.program import Layer
 
 CLASSES: Final = {
     "binary_crossentropy": "keras.losses.BinaryCrossentropy",
@@ -53,6 +55,13 @@ def on_probabilities(loss: Loss) -> tuple[Edit, ...]:
     return (Edit(given.whole, "", "remove"),) if given.written else (Edit(given.origin, "False"),)
 
 
+def other_activation(activation: Activation, name: str) -> tuple[Edit, ...]:
+    """The activation ``name`` in place of one that is an argument of its layer."""
+    layer = activation.element
+    given = layer.arguments.get("activation") if isinstance(layer, Layer) else None
+    return (Edit(given.origin, f'"{name}"'),) if given is not None and given.source is None else ()
+
+
 def other_metric(metric: Metric, name: str) -> tuple[Edit, ...]:
     """The metric ``name`` in place of one that is given as a string."""
     return () if metric.item is None else (Edit(metric.item, f'"{name}"'),)
@@ -69,4 +78,4 @@ def matching_metrics(metrics: tuple[Metric, ...], *, sparse: bool) -> Iterator[E
             yield from other_metric(metric, wanted)
 
 
-__all__ = ["matching_metrics", "on_logits", "on_probabilities", "other_loss", "other_metric"]
+__all__ = ["matching_metrics", "on_logits", "on_probabilities", "other_activation", "other_loss", "other_metric"]

@@ -33,6 +33,10 @@ model = Sequential([
 ])
 ```
 
+## Fix
+Removes the input where the first layer has a shape, else puts it in front of the first layer. Unsafe: several inputs
+may be meant.
+
 ## When it stays silent
 - what stands before it is not known: a loop of unknown length, a layer that the file does not show;
 - the second input belongs to a model nested in this one.
@@ -46,11 +50,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding, Note
+from keraslint.diagnostic import Edit, Finding, Fix, Note
 from keraslint.facts.building import certain_stack
 from keraslint.facts.causes import written
+from keraslint.facts.places import place_of
+from keraslint.flow import declared_by
 from keraslint.keras_api.spec import KERAS_2, KERAS_3
-from keraslint.program import Layer, Misfit, Model, Opaque
+from keraslint.program import Element, Layer, Misfit, Model, Opaque
 from keraslint.rule import ERROR, WARNING, rule
 
 
@@ -74,5 +80,19 @@ def misplaced_input(model: Model) -> Iterator[Finding]:
             else "make it the first element of the model"
         )
         notes = (Note(first.origin, "the model's first element"),)
-        yield Finding(element.origin, message, help_, related=notes, severity=ERROR, versions=KERAS_3)
-        yield Finding(element.origin, message, help_, related=notes, severity=WARNING, versions=KERAS_2)
+        fix = _fix(model, first, element)
+        yield Finding(element.origin, message, help_, related=notes, severity=ERROR, versions=KERAS_3, fix=fix)
+        yield Finding(element.origin, message, help_, related=notes, severity=WARNING, versions=KERAS_2, fix=fix)
+
+
+def _fix(model: Model, first: Element, element: Layer) -> Fix | None:
+    """Without it where the first layer has a shape, else in front of that."""
+    place, start = place_of(model, element), place_of(model, first)
+    if place is None or start is None:
+        return None
+    gone = Edit(place, "", "drop")
+    if isinstance(first, Layer) and declared_by(first) is not None:
+        return Fix((gone,), safe=False, message=f"Remove `{element.written}`")
+    if not isinstance(first, Layer) or place != element.origin:
+        return None
+    return Fix((Edit(start, (place,), "before"), gone), safe=False, message=f"Put `{element.written}` first")

@@ -29,6 +29,10 @@ model = Sequential([
 model.compile("adam", "categorical_crossentropy")
 ```
 
+## Fix
+Puts `"softmax"` for the `"sigmoid"` where the labels are not known to have several classes at once. Unsafe: it may be
+the loss that is not meant.
+
 ## When it stays silent
 On one unit (KL303), with `from_logits=True` (KL306), and where the activation, the loss or the number of units is not
 known.
@@ -41,9 +45,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding
+from keraslint.diagnostic import Finding, Fix
 from keraslint.facts.encoding import several
 from keraslint.facts.objective import objectives
+from keraslint.facts.remedies import other_activation
 from keraslint.program import Model
 from keraslint.rule import WARNING, rule
 
@@ -61,10 +66,13 @@ def sigmoid_with_categorical_loss(model: Model) -> Iterator[Finding]:
             remedy = "use `softmax`: the labels name one class per sample"
         elif labels is not None and labels.array.meaning == "multi-hot":
             remedy = "use `binary_crossentropy`: several classes can be true at once"
+        several_true = labels is not None and labels.array.meaning == "multi-hot"
+        edits = () if several_true else other_activation(output.applied, "softmax")
         yield Finding(
             output.applied.origin,
             f"`{loss.written}` is for classes that exclude each other, but the {output.units} sigmoid units are "
             "independent",
             help=remedy,
             related=(*objective.loss_note, *objective.label_notes),
+            fix=Fix(edits, safe=False, message="Use `softmax`") if edits else None,
         )

@@ -29,6 +29,10 @@ model = Sequential([
 model.compile("adam", "binary_crossentropy")
 ```
 
+## Fix
+Puts `"softmax"`, before a binary loss `"sigmoid"`, where the activation is an argument of the layer. Unsafe: it may be
+the loss that is not meant.
+
 ## When it stays silent
 For activations that are positive and that a categorical loss may divide by their sum (`exponential`, `softplus`), for
 `hard_sigmoid`, where the activation or the loss is not known, and with `from_logits=True` unless a binary loss gets
@@ -42,8 +46,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding
+from keraslint.diagnostic import Finding, Fix
 from keraslint.facts.objective import Objective, each_compile
+from keraslint.facts.remedies import other_activation
 from keraslint.program import Model
 from keraslint.rule import WARNING, rule
 
@@ -63,12 +68,14 @@ def unsuitable_output_activation(model: Model) -> Iterator[Finding]:
             continue
         activation = "sigmoid" if loss.family == "binary" else "softmax"
         wants = "logits of both signs" if loss.from_logits else "probabilities"
+        edits = () if loss.from_logits else other_activation(output.applied, activation)
         default = "" if output.applied.explicit else ", the layer's default"
         yield Finding(
             output.applied.origin,
             f"`{loss.written}` expects {wants}, but the output activation is `{output.activation}`{default}",
             help="leave out the activation: the loss applies it" if loss.from_logits else f"use `{activation}`",
             related=objective.loss_note,
+            fix=Fix(edits, safe=False, message=f"Use `{activation}`") if edits else None,
         )
 
 

@@ -26,6 +26,10 @@ layer = layers.Conv2D(16, 3, strides=2, dilation_rate=2)  # KL409
 layer = layers.Dense(activation="relu")  # KL409
 ```
 
+```python
+layer = layers.Dense(64 / 2)  # KL409
+```
+
 ## Use instead
 ```python
 model = keras.Sequential([
@@ -35,6 +39,10 @@ model = keras.Sequential([
     layers.Dense(10),
 ])
 ```
+
+## Fix
+Makes a float an integer: `units=n / 2` → `units=int(n / 2)`. Safe where the float is a whole number, for Keras refuses
+it; unsafe where something is cut off.
 
 ## When it stays silent
 For values that are not known. Shapes are the matter of KL104 and KL206, dropout rates of KL407, the positional kernel
@@ -48,14 +56,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding
+from keraslint.diagnostic import Edit, Finding, Fix
 from keraslint.facts.building import certain_flow
 from keraslint.facts.keras1 import positional_kernel
 from keraslint.facts.roles import drop_rates
 from keraslint.flow import SHAPE_ARGUMENTS
 from keraslint.keras_api.layers.registry import check
 from keraslint.keras_api.spec import LayerError
-from keraslint.program import Layer, Program
+from keraslint.program import Argument, Layer, Program
 from keraslint.rule import ERROR, rule
 
 
@@ -105,4 +113,14 @@ def _finding(layer: Layer, error: LayerError) -> Iterator[Finding]:
     given = argument.value if argument else None
     fraction = isinstance(given, float) and given >= 1 and "integer" in error.message
     repair = "make it whole: `int(...)`, or divide with `//`" if fraction else None
-    yield Finding(origin, f"`{layer.written}`: {error.message}", help=repair, versions=error.versions - refused)
+    fix = _whole(argument) if fraction and argument is not None else None
+    yield Finding(
+        origin, f"`{layer.written}`: {error.message}", help=repair, versions=error.versions - refused, fix=fix
+    )
+
+
+def _whole(argument: Argument) -> Fix:
+    """The number as an integer: safe where it is one, for Keras refuses the float."""
+    number = argument.value
+    assert isinstance(number, float)
+    return Fix((Edit(argument.origin, ("int(", argument.origin, ")")),), number.is_integer(), "Make it an integer")

@@ -35,6 +35,10 @@ for index in range(2):
 model.add(layers.Dense(1))
 ```
 
+## Fix
+Removes the second `name`. Unsafe: other code may ask for a layer of that name. Where a layer stands in the model twice,
+there is no fix.
+
 ## When it stays silent
 For layers without weights (one `Dropout`, `Flatten` or `MaxPooling2D` used again shares nothing), for layers of your
 own, and for one layer in two different models, which is how models share weights on purpose.
@@ -47,7 +51,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding, Note, Origin
+from keraslint.diagnostic import Edit, Finding, Fix, Note, Origin
 from keraslint.facts.roles import has_weights
 from keraslint.program import Argument, Element, Layer, Model, Nested, Opaque
 from keraslint.rule import ERROR, rule
@@ -86,7 +90,14 @@ def _named_alike(argument: Argument, first: Argument) -> Finding:
         f"two layers of this model are called {argument.value!r}",
         related=related,
         help="give each layer a name of its own, or none: Keras then makes one up",
+        fix=_unnamed(argument, first),
     )
+
+
+def _unnamed(argument: Argument, first: Argument) -> Fix | None:
+    if argument.written is None or argument.whole == first.whole:
+        return None
+    return Fix((Edit(argument.whole, "", "remove"),), safe=False, message="Let Keras make up the name")
 
 
 def _reused(model: Model, element: Element) -> Finding:

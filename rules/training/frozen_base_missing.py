@@ -27,6 +27,10 @@ base.trainable = False
 model = Sequential([base, Dense(5, activation="softmax")])
 ```
 
+## Fix
+Gives a base that keeps its classifier `include_top=False`, and `pooling="avg"` where no layer behind it pools. Unsafe:
+the model gets other features. A base that is trained whole has no fix.
+
 ## When it stays silent
 For `weights=None`, for a head without weights (a softmax, a decoding layer), and where something of the base is frozen,
 the learning rate is small (0.0001 or less), or the model is only used to predict.
@@ -39,9 +43,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from keraslint.diagnostic import Finding, Note
-from keraslint.facts.pretrained import bases, keeps_top, trained_whole
-from keraslint.program import Program
+from keraslint.diagnostic import Edit, Finding, Fix, Note
+from keraslint.facts.pretrained import Base, bases, keeps_top, trained_whole
+from keraslint.program import Element, Layer, Model, Program
 from keraslint.rule import ERROR, INFO, rule
 
 
@@ -55,6 +59,7 @@ def frozen_base_missing(program: Program) -> Iterator[Finding]:
                 help="give the base `include_top=False`, and pool its output",
                 related=(Note(base.call.origin, "keeps its own classifier: `include_top` is `True` here"),),
                 severity=ERROR,
+                fix=_without_top(model, base),
             )
         elif (fit := trained_whole(program, model, base)) is not None:
             yield Finding(
@@ -64,3 +69,17 @@ def frozen_base_missing(program: Program) -> Iterator[Finding]:
                 related=(Note(base.call.origin, "pretrained"),),
                 severity=INFO,
             )
+
+
+def _without_top(model: Model, base: Base) -> Fix:
+    given, pools = base.call.arguments.get("include_top"), any(map(_pools, model.elements))
+    top = "include_top=False" if given is None or given.written else "False"
+    pooling = "" if pools or "pooling" in base.call.arguments else 'pooling="avg"'
+    edits = [] if given is None else [Edit(given.whole, top)]
+    added = ", ".join(filter(None, (top if given is None else "", pooling)))
+    edits += [Edit(base.call.origin, added, "append")] if added else []
+    return Fix(tuple(edits), safe=False, message="Leave out the classifier of the base")
+
+
+def _pools(element: Element) -> bool:
+    return isinstance(element, Layer) and element.name.startswith("Global")

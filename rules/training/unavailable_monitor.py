@@ -68,10 +68,10 @@ def unavailable_monitor(model: Model) -> Iterator[Finding]:
         for callback in callbacks_of(training.event):
             if callback.name not in KERAS_WATCHERS:
                 continue
-            finding = _monitor(callback, names, training) or _filename(callback, names, training)
-            if finding is not None and finding.origin not in seen:
-                seen.add(finding.origin)
-                yield finding
+            for finding in (_monitor(callback, names, training), _filename(callback, names, training)):
+                if finding is not None and finding.origin not in seen:
+                    seen.add(finding.origin)
+                    yield finding
 
 
 def _monitor(callback: Call, names: Logged, training: Training) -> Finding | None:
