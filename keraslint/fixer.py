@@ -112,7 +112,7 @@ def _compatible(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     taken: list[TextEdit] = []
     for one in diagnostics:
         edits = _edits(one)
-        if not any(_touch(edit, other) for edit in edits for other in taken if not (edit.shared and edit == other)):
+        if not any(_touch(edit, other) for edit in edits for other in taken):
             chosen.append(one)
             taken += edits
     return chosen
@@ -121,6 +121,8 @@ def _compatible(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def _touch(one: TextEdit, other: TextEdit) -> bool:
     if one.span.cell != other.span.cell:
         return False
+    if one.shared and other.shared and one.span == other.span:
+        return one.content[:1] != other.content[:1]  # two names of one import, or two imports behind one line, may be
     return one.span.start <= other.span.end and other.span.start <= one.span.end
 
 
@@ -159,4 +161,4 @@ def replacements(text: str, edits: Iterable[TextEdit]) -> list[Replacement]:
         Replacement(rows.offset(edit.span.start), rows.offset(edit.span.end), edit.content.replace("\n", newline))
         for edit in edits
     }
-    return sorted(made, key=lambda one: (one.start, one.end))
+    return sorted(made, key=lambda one: (one.start, one.end, one.content))

@@ -63,7 +63,7 @@ def spell(named: Named, at: cst.CSTNode, tree: Tree) -> Spelling | None:
         found = _starred(wanted, usable)
     found = found or _through_module(wanted, usable)
     if found is None and wanted.module in _BY_MODULE:
-        module = spell(Named(wanted.module), at, tree)
+        module = spell(Named(f"tensorflow.{wanted.module}" if wanted.tensorflow else wanted.module), at, tree)
         return None if module is None else Spelling(f"{module.text}.{last}", module.imports)
     if found is None and not taken:
         found = _widened(wanted, usable) or _imported(wanted, visible, tree)
@@ -71,7 +71,7 @@ def spell(named: Named, at: cst.CSTNode, tree: Tree) -> Spelling | None:
 
 
 # Their functions have the names of Python's own: `ops.max`, not `max`.
-_BY_MODULE: Final = frozenset({"keras.ops", "keras.random"})
+_BY_MODULE: Final = frozenset({"keras.backend", "keras.ops", "keras.random"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +244,12 @@ def _targets(node: cst.CSTNode) -> Iterator[str]:
 
 
 def _mentions(node: cst.CSTNode, name: str, tree: Tree) -> bool:
-    """Whether the node is the name itself, not an attribute or a keyword of that name."""
+    """Whether the node is the name itself, not an attribute, a keyword or a module of that name."""
     if not isinstance(node, cst.Name) or node.value != name:
         return False
     above = tree.ancestors(node)[0]
+    if isinstance(above, cst.ImportFrom) or (isinstance(above, cst.ImportAlias) and above.asname is not None):
+        return False
     return not (isinstance(above, cst.Attribute) and above.attr is node) and not (
         isinstance(above, cst.Arg) and above.keyword is node
     )

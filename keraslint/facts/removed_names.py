@@ -226,7 +226,9 @@ def _is_module(path: str) -> bool:
 
 
 def _renamed(mention: Mention, entry: Removed) -> tuple[Edit, ...]:
-    """``K.mean(x)`` → ``ops.mean(x)``."""
+    """``K.mean(x)`` → ``ops.mean(x)``; ``K.set_value(x, y)`` → ``x.assign(y)``."""
+    if entry.method is not None:
+        return _method(mention, entry.method)
     if entry.now is None or _is_module(entry.now):
         return ()
     try:
@@ -235,6 +237,17 @@ def _renamed(mention: Mention, entry: Removed) -> tuple[Edit, ...]:
         return ()
     content = (Named(entry.now, mention.origin),)
     return (Edit(mention.origin, content), *changes)
+
+
+def _method(mention: Mention, name: str) -> tuple[Edit, ...]:
+    call = mention.call
+    if call is None or not call.complete or call.keywords or not call.positional:
+        return ()
+    first, *others = call.positional
+    given: list[str | Origin] = []
+    for other in others:
+        given += [", ", other] if given else [other]
+    return (Edit(call.origin, (first, f".{name}(", *given, ")")),)
 
 
 def _call_edits(mention: Mention, entry: Removed) -> list[Edit]:

@@ -2,7 +2,8 @@
 
 What is missing is found by comparing the namespaces of the installed Keras 3 (``keras`` and ``tf.keras`` apart) and
 Keras 2 (``data/names.json``). ``data/replacements.json`` completes that, one entry a name: the present name (``now``)
-or what to do where there is none (``help``), how the arguments changed (``call``), the last version that had it where
+or what to do where there is none (``help``), how the arguments changed (``call``), the method of the first argument that does it now (``method``), the
+last version that had it where
 the installed Keras 2 has it no more (``until``), and the source. An entry of a module is good for everything in it.
 """
 
@@ -50,6 +51,7 @@ class Entry:
     until: str | None
     source: str
     call: Mapping[str, Change] = field(default_factory=dict)
+    method: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Removed:
     source: str
     versions: frozenset[int]
     early: bool
+    method: str | None = None
 
 
 @cache
@@ -79,7 +82,7 @@ def entries() -> Mapping[str, Entry]:
 
 def _entry(found: Mapping[str, Any]) -> Entry:
     call = {name: Change(**change) for name, change in found.get("call", {}).items()}
-    return Entry(found.get("now"), found.get("help"), found.get("until"), found["source"], call)
+    return Entry(found.get("now"), found.get("help"), found.get("until"), found["source"], call, found.get("method"))
 
 
 @cache
@@ -110,6 +113,7 @@ def removed(path: str) -> Removed | None:
         source=entry.source,
         versions=frozenset({2, 3}) if old else frozenset({3}),
         early=old and (first.until or "").startswith("2."),
+        method=entry.method,
     )
 
 

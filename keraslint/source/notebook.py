@@ -29,7 +29,7 @@ class Replacement:
 
 def replaced(text: str, changes: Iterable[Replacement]) -> str:
     """The text with the changes made, which do not overlap."""
-    for change in sorted(changes, key=lambda one: (one.start, one.end), reverse=True):
+    for change in sorted(changes, key=lambda one: (one.start, one.end, one.content), reverse=True):
         text = text[: change.start] + change.content + text[change.end :]
     return text
 
