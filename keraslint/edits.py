@@ -320,6 +320,7 @@ class Editor:
             new = f"{text[first:last]}({content})"
         if len(holder.body) == 1 and layout.own_row(text, start, end):
             indent = layout.indent(text, start)
+            new = new.replace("\n", f"\n{indent}") if statement is node else new
             if before:
                 yield _Change(cell, start, start, f"{new}\n{indent}")
             else:

@@ -41,7 +41,7 @@ def _edits(access: Access, entry: RemovedAttribute, call: Call | None) -> tuple[
     if access.name == "reset_states":
         each = ("[layer.reset_states() for layer in ", access.receiver, '.layers if hasattr(layer, "reset_states")]')
         return (() if call is None else (Edit(call.origin, each),)), True
-    if access.name in _AT and access.kind == "Model":
+    if access.name in _AT:
         first = None if call is None or not call.positional else call.positional[0].value
         content = (access.receiver, f".{_AT[access.name]}")
         return (() if call is None or first != 0 else (Edit(call.origin, content),)), True

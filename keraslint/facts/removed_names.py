@@ -139,12 +139,20 @@ def _edits(imports: Sequence[Import], found: LibraryNames, only: Import | None =
             edits.append(Edit(each.origin, kind="remove"))
         elif (text := ", ".join(wanted.text for wanted in inside)) != _written(each):
             edits.append(Edit(each.origin, text))
-    lines = list(dict.fromkeys(f"from {wanted.module} import {wanted.text}" for wanted in elsewhere))
+    lines = "\n".join(_lines(elsewhere))
     if here == 0:
         gone = {id(each.origin) for each in imports} | {id(first.place)}
         edits = [edit for edit in edits if id(edit.origin) not in gone]
-        return (*edits, Edit(first.statement, kind="drop"))
-    return (*edits, *(Edit(first.statement, line, "after") for line in reversed(lines)))
+        return (*edits, Edit(first.statement, lines) if lines else Edit(first.statement, kind="drop"))
+    return (*edits, Edit(first.statement, lines, "after")) if lines else tuple(edits)
+
+
+def _lines(wants: Sequence[_Wanted]) -> Iterator[str]:
+    """The statements that import these."""
+    modules: dict[str, dict[str, None]] = {}
+    for wanted in wants:
+        modules.setdefault(wanted.module, {})[wanted.text] = None
+    return (f"from {module} import {', '.join(listed)}" for module, listed in modules.items())
 
 
 def _written(source: Import) -> str:

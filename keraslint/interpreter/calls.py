@@ -28,6 +28,7 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.program import Call
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -112,6 +113,8 @@ def _method(machine: Machine, function: Method, arguments: Arguments, node: cst.
     if isinstance(receiver, LayerValue) and name in ("build", "adapt"):
         layers.mark_built(machine, receiver)
     if isinstance(receiver, (LayerValue, ElementValue)):
+        if name.endswith("_at"):
+            layers.make_call(machine, Call, "method", name, f"keras.layers.Layer.{name}", arguments, node)
         return machine.unknown(node)
     for passed in (*arguments.positional, *arguments.keywords.values()):
         models.escape(machine, passed.value, "escaped", node)

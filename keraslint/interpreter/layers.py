@@ -28,6 +28,7 @@ from keraslint.interpreter.values import (
 )
 from keraslint.keras_api.binding import bind
 from keraslint.keras_api.layers.registry import output_shape
+from keraslint.keras_api.removed_attributes import removed_attributes
 from keraslint.keras_api.spec import LayerError
 from keraslint.keras_api.tables import default_of, keras_class
 from keraslint.program import Argument, Call, Layer, UnknownArgument
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 LAYER_METHODS: Final = frozenset(
     "get_weights set_weights get_config build count_params adapt get_vocabulary add_loss add_weight call".split()
-)
+) | {name for kind, name in removed_attributes() if kind == "Layer" and name.endswith("_at")}
 
 
 def written_name(node: cst.CSTNode, fallback: str) -> str:

@@ -185,6 +185,7 @@ HARMLESS: Mapping[str, frozenset[object] | None] = {
     "embeddings_layer_names": None,
     "embeddings_data": None,
     "load_weights_on_restart": frozenset({False}),
+    "dropout": frozenset({0}),
     "mode": frozenset({0}),
     "fused": None,
     "time_major": frozenset({False}),

@@ -1,10 +1,10 @@
 """Names that former versions of Keras had and the present ones have not, and what stands for them now.
 
 What is missing is found by comparing the namespaces of the installed Keras 3 (``keras`` and ``tf.keras`` apart) and
-Keras 2 (``data/names.json``). ``data/replacements.json`` completes that, one entry a name: the present name (``now``)
-or what to do where there is none (``help``), how the arguments changed (``call``), the method of the first argument that does it now (``method``), the
-last version that had it where
-the installed Keras 2 has it no more (``until``), and the source. An entry of a module is good for everything in it.
+Keras 2 (``data/names.json``). ``data/replacements.json`` completes that, one entry a name: the present name (``now``),
+how the arguments changed (``call``), the method of the first argument that does it now (``method``) or what to do where
+there is none (``help``), the last version that had it where the installed Keras 2 has it no more (``until``), and the
+source. An entry of a module is good for everything in it.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import traceback
 import warnings
+from pathlib import Path
 
 if sys.argv[1] == "2":
     os.environ["TF_USE_LEGACY_KERAS"] = "1"
@@ -46,11 +47,13 @@ def pose_as_keras() -> None:
 
 def run(path: str) -> object:
     """What the script leaves in ``RESULT``, as JSON has it; a text with the error where it fails."""
+    path = str(Path(path).absolute())  # TensorFlow reads the source of the functions that it compiles
     names = {"__name__": "__main__"}
-    with open(path, encoding="utf-8") as file, tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+    source = Path(path).read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         try:
             with contextlib.redirect_stdout(io.StringIO()):
-                exec(compile(file.read(), path, "exec"), names)
+                exec(compile(source, path, "exec"), names)
             return json.loads(json.dumps(names["RESULT"]))
         except Exception:  # whatever a script does wrong is its result
             return traceback.format_exc(limit=-2)
@@ -63,7 +66,7 @@ def main() -> None:
     import keras
 
     assert keras.__version__.startswith(sys.argv[1])
-    print(json.dumps({path: run(path) for path in sys.argv[2:]}))
+    sys.stdout.write(json.dumps({path: run(path) for path in sys.argv[2:]}))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Every function of ``keras.backend`` that has a successor."""
 
 import numpy as np
+import tensorflow as tf
 from keras import backend as K
 
 x = K.constant(np.arange(24.0).reshape((2, 3, 4)) / 24.0)
@@ -120,6 +121,7 @@ RESULT["dtype"] = K.dtype(x)
 note("eye", K.eye(3))
 note("foldl", K.foldl(lambda total, each: total + each, x))
 note("foldr", K.foldr(lambda total, each: total + each, x))
+note("gradients", tf.function(lambda value: K.gradients(K.sum(K.square(value)), [value])[0])(x))
 note("hard_sigmoid", K.hard_sigmoid(x))
 note("in_top_k", K.in_top_k(flat, K.constant([0, 1], dtype="int32"), 2))
 note("int_shape", K.int_shape(x))
@@ -148,3 +150,4 @@ note("to_dense", K.to_dense(x))
 note("update", K.update(row, np.ones((3,))))
 note("update_add", K.update_add(row, np.ones((3,))))
 note("update_sub", K.update_sub(row, np.ones((3,))))
+K.reset_uids()
