@@ -26,8 +26,9 @@ model.fit(x, y)
 ```
 
 ## When it stays silent
-For labels that are not known to be classes, for label smoothing, for regression losses, and for a binary loss on whole
-numbers divided by the largest of them (pixels / 255, marks / 100): those are targets from 0 to 1.
+For labels that are not known to be classes (standardised ones with a sparse loss should be), for label smoothing, for
+regression losses, and for a binary loss on whole numbers divided by the largest of them (pixels / 255, marks / 100):
+those are targets from 0 to 1.
 
 ## References
 - https://keras.io/api/losses/probabilistic_losses/
@@ -49,7 +50,17 @@ from keraslint.rule import WARNING, rule
 def labels_scaled(model: Model) -> Iterator[Finding]:
     for objective in objectives(model):
         loss, labels = objective.loss, objective.labels
-        if labels is None or loss is None or not labels.scaled:
+        if labels is None or loss is None:
+            continue
+        if loss.family == "sparse" and labels.array.meaning is None and labels.array.standardised:
+            yield Finding(
+                labels.origin,
+                f"the labels were standardised: `{loss.written}` needs the numbers of the classes",
+                help="scale the inputs only",
+                related=(*labels.source_notes, *objective.loss_note),
+            )
+            continue
+        if not labels.scaled:
             continue
         if not loss.for_classes and objective.output.activation != "softmax":
             continue

@@ -56,7 +56,9 @@ def regression_loss_for_classes(model: Model) -> Iterator[Finding]:
             continue
         flat = labels is not None and labels.integers
         better = "sparse_categorical_crossentropy" if flat else "categorical_crossentropy"
-        softmax = "" if objective.output.activation in ("softmax", None) else " and a `softmax` output"
+        activation = objective.output.activation
+        softmax = "" if activation in ("softmax", None) else " and a `softmax` output"
+        what += ", and the output has no activation" if activation == "linear" and labels is not None else ""
         yield Finding(
             loss.origin,
             f"`{loss.written}` is a loss for quantities, but {what}",

@@ -17,7 +17,19 @@ from keraslint.interpreter.data import measured
 from keraslint.interpreter.libraries.registry import FUNCTIONS, Handler, LibraryCall, function
 from keraslint.interpreter.plain import constants
 from keraslint.interpreter.state import MISSING
-from keraslint.interpreter.values import Arguments, Const, Integer, ListRef, Partial, Value
+from keraslint.interpreter.values import (
+    Arguments,
+    Const,
+    DictRef,
+    Instance,
+    Integer,
+    LayerValue,
+    ListRef,
+    ModelRef,
+    Partial,
+    Tuple,
+    Value,
+)
 
 
 @function("functools.partial")
@@ -32,10 +44,28 @@ def partial(call: LibraryCall) -> Value | None:
 @function("copy.copy", "copy.deepcopy")
 def copy(call: LibraryCall) -> Value | None:
     value = call.value(0, "x")
-    if isinstance(value, ListRef):
-        record = list_record(call.machine, value)
-        return call.machine.new_list(call.node, record.items, record.open_because)
-    return None
+    if not isinstance(value, ListRef):
+        return None
+    if call.name == "deepcopy":
+        return _another(call, value)
+    record = list_record(call.machine, value)
+    return call.machine.new_list(call.node, record.items, record.open_because)
+
+
+def _another(call: LibraryCall, item: Value) -> Value:
+    """A list with all that is in it, once more."""
+    item = call.machine.resolve(item)
+    if isinstance(item, ListRef):
+        record = list_record(call.machine, item)
+        items = tuple(_another(call, each) for each in record.items)
+        return call.machine.new_list(call.node, items, record.open_because)
+    if isinstance(item, Tuple):
+        return Tuple(call.node, tuple(_another(call, each) for each in item.items))
+    if isinstance(item, LayerValue):
+        return LayerValue(item.node, replace(item.layer, uid=call.machine.fresh()))
+    if isinstance(item, ModelRef):
+        return models.clone_model(call.machine, item, call.node)
+    return call.machine.unknown(call.node) if isinstance(item, (Instance, DictRef)) else item
 
 
 @function("random.shuffle")

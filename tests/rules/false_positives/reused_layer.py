@@ -1,3 +1,5 @@
+import copy
+
 from tensorflow import keras
 from tensorflow.keras import layers
 
@@ -20,3 +22,8 @@ def block(units, name=None):
 
 
 keras.Sequential([keras.Input((4,)), block(4), block(4), block(4, "a"), block(4, "b")])
+
+# A deep copy has layers of its own.
+block = [layers.Dense(8, activation="relu"), [layers.Dropout(0.2)]]
+again = copy.deepcopy(block)
+model = keras.Sequential([keras.Input((8,)), block[0], again[0], block[1][0], again[1][0], layers.Dense(1)])
