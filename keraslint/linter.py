@@ -112,7 +112,7 @@ def lint_source(source: SourceFile, options: Options) -> FileResult:
         unparsed=len(parsed.problems),
         lines=excerpts(diagnostics, [span for plan in plans for span in plan.places], source),
         shapes=shapes,
-        limits=tuple(dict.fromkeys(limit for program in programs for limit in program.limits)),
+        limits=tuple(dict.fromkeys((*parsed.limits, *(limit for program in programs for limit in program.limits)))),
         decisions={} if isinstance(decided, InternalError) else decided,
         blueprints=plans,
         seconds=watch.seconds,
@@ -132,6 +132,7 @@ def _programs(
                 faults.append(result)
             else:
                 programs.append(result)
+                faults += [internal_error("interpreting", error) for error in result.faults]
     return programs, faults
 
 

@@ -303,7 +303,8 @@ class LibraryNames:
 @dataclass(frozen=True, eq=False)
 class Program:
     """All that a file (or a notebook) builds. ``calls`` are all calls of Keras classes, layers among them, whether
-    or not a model uses them. ``limits`` tells which budgets ran out. ``imports`` are the dotted names imported,
+    or not a model uses them. ``limits`` tells which budgets ran out, ``faults`` hold what should not have been raised
+    by the interpreter and cost a statement. ``imports`` are the dotted names imported,
     ``accesses`` the uses of attributes that Keras 3 no longer has."""
 
     filename: str
@@ -311,6 +312,7 @@ class Program:
     calls: tuple[Call, ...] = ()
     imports: frozenset[str] = frozenset()
     limits: tuple[str, ...] = ()
+    faults: tuple[Exception, ...] = ()
     names: LibraryNames = LibraryNames()
     accesses: tuple[Access, ...] = ()
 

@@ -59,6 +59,11 @@ def known(dim: object) -> bool:
     return isinstance(dim, int) and not isinstance(dim, bool)
 
 
+def length(numbers: range) -> int:
+    """How many numbers there are; ``len`` fails beyond 2**63."""
+    return max(-(-(numbers.stop - numbers.start) // numbers.step), 0)
+
+
 def product(dims: Iterable[Dim]) -> Dim:
     """The number of elements: ``None`` where a dimension is free, a new symbol where one is unknown."""
     result = 1

@@ -15,7 +15,7 @@ from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.dtypes import Number
 from keraslint.arrays.elementwise import astype
 from keraslint.arrays.joining import together
-from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown
+from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown, length
 
 Nested: TypeAlias = "Number | str | Array | Unknown | list[Nested]"
 
@@ -186,7 +186,10 @@ def arange(start: Number | Symbol, stop: Number | Symbol, step: Number | Symbol,
         return Array((size,), "int64" if whole else None, low=low)
     if step == 0:
         raise ArrayError("arange's step is zero")
-    count = max(math.ceil((stop - start) / step), 0)
+    if isinstance(start, int) and isinstance(stop, int) and isinstance(step, int):
+        count = length(range(start, stop, step))
+    else:
+        count = max(math.ceil((stop - start) / step), 0)
     dtype = "float64" if any(isinstance(bound, float) for bound in (start, stop, step)) else "int64"
     if not count:
         return Array((0,), dtype)

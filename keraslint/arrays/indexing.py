@@ -11,6 +11,7 @@ from keraslint.arrays.broadcasting import axis_of, broadcast, same
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.reshaping import reshaped
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol, Unknown
+from keraslint.shapes import length as length_of
 
 Bound: TypeAlias = "Dim | Unknown"  # ``None`` where it is left out
 
@@ -53,7 +54,7 @@ def sliced(dim: Dim, part: Slice, symbols: Symbols, *, first: bool = False) -> D
     if isinstance(dim, int) and all(isinstance(bound, (int, type(None))) for bound in (start, stop, step)):
         if step == 0:
             raise ArrayError("a slice's step is zero")
-        return len(range(*slice(start, stop, step).indices(dim)))
+        return length_of(range(*slice(start, stop, step).indices(dim)))
     if stop is None and ((start in (None, 0) and step == 1) or (start is None and step == -1)):
         return dim
     if isinstance(start, Unknown) or isinstance(stop, Unknown) or isinstance(step, Unknown):

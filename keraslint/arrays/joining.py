@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
+from typing import Final
 
 from keraslint.arrays import dtypes
 from keraslint.arrays.array import Array, ArrayError, Occurring
@@ -14,6 +15,8 @@ from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.indexing import WHOLE, Slice, index, part_of
 from keraslint.arrays.reshaping import at_least, expand_dims, flatten, reshaped
 from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol, Unknown
+
+MAX_PARTS: Final = 4096
 
 
 def concatenate(arrays: Sequence[Array], axis: int | None, symbols: Symbols) -> Array:
@@ -131,6 +134,8 @@ def split(
     array: Array, sections: int | Sequence[Dim], axis: int, symbols: Symbols, *, equal: bool = True
 ) -> list[Array]:
     """``np.split`` (``equal``) and ``np.array_split``."""
+    if isinstance(sections, int) and sections > MAX_PARTS:
+        raise ArrayError("an array is split into more parts than are followed")
     if isinstance(array.shape, Unknown):
         count = sections if isinstance(sections, int) else len(sections) + 1
         return [reshaped(array, UNKNOWN, last_kept=axis == 0) for _ in range(count)]

@@ -233,8 +233,10 @@ def beyond_vocabulary(model: Model) -> Iterator[tuple[Event, Data, Argument, int
     Measured: both Keras raise on the CPU. On a GPU such an index gives zeros.
     """
     for event in model.events:
+        if event.kind not in DATA_METHODS:
+            continue
         layers = [element for element in event.elements if getattr(element, "name", "") != "InputLayer"]
-        if event.kind not in DATA_METHODS or not layers or not isinstance(layers[0], Layer):
+        if not layers or not isinstance(layers[0], Layer):
             continue
         data, rows = data_of(event), layers[0].arguments.get("input_dim")
         array = None if data is None else one_array(data.x)

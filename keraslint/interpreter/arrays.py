@@ -194,11 +194,15 @@ def nested(machine: Machine, value: Value, depth: int = 0) -> Nested:
 
 
 def _row(machine: Machine, items: Sequence[Value], depth: int) -> Nested:
+    if depth > 0 and not machine.spend():
+        return UNKNOWN
     if all(type(item) is Const for item in items):  # long literals
+        machine.charge(len(items) // 16)
         return [
             item.value if isinstance(item.value, (bool, int, float, str)) else UNKNOWN  # type: ignore[attr-defined]
             for item in items
         ]
+    machine.charge(len(items))
     return [nested(machine, item, depth + 1) for item in items]
 
 

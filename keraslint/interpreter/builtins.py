@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
 
     from keraslint.interpreter.machine import Machine
 
+MAX_DIGITS: Final = 1000
+MAX_LENGTH: Final = sys.maxsize
+"""Python itself cannot tell the length of a longer range."""
+
 Call = Callable[["Machine", Sequence[Value], Arguments, "cst.CSTNode"], Value]
 
 
@@ -63,7 +68,8 @@ def _range(machine: Machine, args: Sequence[Value], arguments: Arguments, node: 
     bounds = [arg.value for arg in args if isinstance(arg, Const) and isinstance(arg.value, int)]
     if len(bounds) != len(args) or not 1 <= len(bounds) <= 3 or bounds[2:] == [0]:
         return Unknown(node, ("range", machine.fresh()))
-    return Range(node, range(*bounds))
+    numbers = range(*bounds)
+    return Range(node, numbers) if numbers[:MAX_LENGTH] == numbers else Unknown(node, ("range", machine.fresh()))
 
 
 def _length(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -228,6 +234,13 @@ def _plain(function: Callable[..., object]) -> Call:
     return handler
 
 
+def _round(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
+    digits = args[1].value if len(args) > 1 and isinstance(args[1], Const) else 0
+    if isinstance(digits, int) and abs(digits) > MAX_DIGITS:  # it would compute that power of ten
+        return machine.unknown(node)
+    return _ROUND(machine, args, arguments, node)
+
+
 def _integer(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.CSTNode) -> Value:
     if len(args) == 1 and isinstance(args[0], Integer):
         return args[0]
@@ -347,6 +360,8 @@ def _sum(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cs
     return _plain(sum)(machine, args, arguments, node)
 
 
+_ROUND: Final = _elementwise(lambda array: replace(elementwise.unary("round", array), dtype="int64"), round)
+
 BUILTINS: Final[dict[str, Call]] = {
     "range": _range,
     "len": _length,
@@ -364,7 +379,7 @@ BUILTINS: Final[dict[str, Call]] = {
     "str": _plain(str),
     "bool": _plain(bool),
     "abs": _elementwise(lambda array: elementwise.unary("abs", array), abs),
-    "round": _elementwise(lambda array: replace(elementwise.unary("round", array), dtype="int64"), round),
+    "round": _round,
     "max": _plain(max),
     "min": _plain(min),
     "sum": _sum,

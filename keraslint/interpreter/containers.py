@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from keraslint.interpreter.operators import WIDE
+from keraslint.interpreter.operators import COPIED, MAX_ITEMS, TOO_MANY, WIDE
 from keraslint.interpreter.values import (
     Arguments,
     Const,
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 OPEN = "it has items that are not known"
 REORDERED = "its order is not known"
-MAX_ITEMS = 20_000
+MAX_KEY = 16
+MAX_NESTING = 4
 
 
 def list_record(machine: Machine, ref: ListRef) -> ListRecord:
@@ -48,6 +49,7 @@ def reorder(machine: Machine, ref: ListRef) -> None:
 
 def set_list_item(machine: Machine, ref: ListRef, index: Value | None, value: Value) -> None:
     record = list_record(machine, ref)
+    machine.charge(len(record.items) // COPIED)
     if isinstance(index, Const) and isinstance(index.value, int) and record.open_because is None:
         position = index.value
         if -len(record.items) <= position < len(record.items):
@@ -60,6 +62,7 @@ def set_list_item(machine: Machine, ref: ListRef, index: Value | None, value: Va
 
 def set_dict_item(machine: Machine, ref: DictRef, index: Value | None, value: Value) -> None:
     record = dict_record(machine, ref)
+    machine.charge(len(record.items) // COPIED)
     key = constant_key(index)
     if key is NO_KEY:
         machine.state.set(ref.id, DictRecord({}, OPEN))
@@ -88,12 +91,12 @@ class _NoKey:
 NO_KEY = _NoKey()
 
 
-def constant_key(value: Value | None) -> object:
+def constant_key(value: Value | None, depth: int = 0) -> object:
     """The hashable constant that a value is, ``NO_KEY`` if it is none."""
     if isinstance(value, Const) and not isinstance(value.value, (list, dict)):
         return value.value
-    if isinstance(value, Tuple):
-        parts = tuple(constant_key(item) for item in value.items)
+    if isinstance(value, Tuple) and depth < MAX_NESTING and len(value.items) <= MAX_KEY:
+        parts = tuple(constant_key(item, depth + 1) for item in value.items)
         return NO_KEY if NO_KEY in parts else parts
     return NO_KEY
 
@@ -106,7 +109,7 @@ ListMethod = Callable[["Machine", ListRef, ListRecord, Sequence[Value], "cst.CST
 def _append(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: cst.CSTNode) -> Value:
     if len(args) == 1:
         if len(record.items) >= MAX_ITEMS:
-            machine.state.set(ref.id, ListRecord(record.items, "it has too many items to follow"))
+            machine.state.set(ref.id, ListRecord(record.items, TOO_MANY))
         else:
             machine.state.set(ref.id, ListRecord((*record.items, args[0]), record.open_because))
     return Const(node, None)
@@ -116,8 +119,9 @@ def _extend(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[V
     from keraslint.interpreter.expressions import items_of
 
     items = items_of(machine, machine.resolve(args[0])) if len(args) == 1 else None
-    if items is None:
-        machine.state.set(ref.id, ListRecord(record.items, record.open_because or OPEN))
+    if items is None or len(record.items) + len(items) > MAX_ITEMS:
+        because = OPEN if items is None else TOO_MANY
+        machine.state.set(ref.id, ListRecord(record.items, record.open_because or because))
     else:
         machine.state.set(ref.id, ListRecord((*record.items, *items), record.open_because))
     return Const(node, None)
@@ -199,6 +203,7 @@ LIST_QUERIES = frozenset({"count", "__len__", "__contains__", "__getitem__", "__
 
 def call_list_method(machine: Machine, ref: ListRef, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     method = LIST_METHODS.get(name)
+    machine.charge(len(list_record(machine, ref).items) // COPIED)
     if method is None:
         if name not in LIST_QUERIES:
             open_list(machine, ref)
@@ -211,6 +216,7 @@ def call_list_method(machine: Machine, ref: ListRef, name: str, arguments: Argum
 
 def call_dict_method(machine: Machine, ref: DictRef, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
     record = dict_record(machine, ref)
+    machine.charge(len(record.items))
     args = [machine.resolve(passed.value) for passed in arguments.positional]
     if name in ("items", "keys", "values"):
         if record.open_because is not None:
@@ -267,6 +273,7 @@ STRING_METHODS = frozenset(
     "removeprefix removesuffix swapcase count find".split()
 )
 MAX_STRING = 10_000
+MAX_WORK = 10_000_000
 
 
 def call_string_method(machine: Machine, text: str, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
@@ -280,6 +287,8 @@ def call_string_method(machine: Machine, text: str, name: str, arguments: Argume
         if plain is NO_KEY:
             return machine.unknown(node)
         args.append(plain)
+    if sum(map(_length, args)) * (len(text) + 1) > MAX_WORK:
+        return machine.unknown(node)
     try:
         result = getattr(text, name)(*args)
     except (TypeError, ValueError, IndexError, KeyError, AttributeError, OverflowError, MemoryError):
@@ -291,12 +300,20 @@ def call_string_method(machine: Machine, text: str, name: str, arguments: Argume
     return Const(node, result)
 
 
-def _plain_text(machine: Machine, value: Value) -> object:
+def _length(plain: object) -> int:
+    """How many characters the text has, or the texts in a list; a number is written with few."""
+    if isinstance(plain, list):
+        return sum(map(_length, plain))
+    return len(plain) if isinstance(plain, str) else 1
+
+
+def _plain_text(machine: Machine, value: Value, depth: int = 0) -> object:
     if isinstance(value, Const) and isinstance(value.value, (str, int, float, bool, type(None))):
         return value.value
-    if isinstance(value, (ListRef, Tuple)):
+    if isinstance(value, (ListRef, Tuple)) and depth < 2:
         items = value.items if isinstance(value, Tuple) else list_record(machine, value).items
-        parts = [_plain_text(machine, machine.resolve(item)) for item in items]
+        machine.charge(len(items))
+        parts = [_plain_text(machine, machine.resolve(item), depth + 1) for item in items]
         if isinstance(value, ListRef) and list_record(machine, value).open_because is not None:
             return NO_KEY
         return NO_KEY if NO_KEY in parts else parts

@@ -10,7 +10,7 @@ import libcst as cst
 
 from keraslint.interpreter import names as names_in
 from keraslint.interpreter import namespaces, unseen
-from keraslint.interpreter.machine import MAX_DEPTH, MAX_RECURSION, Frame
+from keraslint.interpreter.machine import MAX_ANCESTORS, MAX_DEPTH, MAX_RECURSION, Frame
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
     Arguments,
@@ -123,10 +123,16 @@ def class_(machine: Machine, node: cst.ClassDef) -> Class:
     from keraslint.interpreter.expressions import known
     from keraslint.interpreter.statements import run_body
 
-    bases = tuple(known(machine, arg.value) for arg in node.bases if not arg.star)
+    bases: tuple[Value, ...] = tuple(known(machine, arg.value) for arg in node.bases if not arg.star)
+    ancestors = tuple(
+        dict.fromkeys(one for base in bases if isinstance(base, Class) for one in (base, *base.ancestors))
+    )
+    if len(ancestors) > MAX_ANCESTORS:
+        machine.limit("a class has more ancestors than are followed")
+        bases, ancestors = (machine.unknown(node),), ()
     outer = machine.frame
     scope = machine.fresh()
-    cls = Class(node, node.name.value, bases, scope, _library(bases))
+    cls = Class(node, node.name.value, bases, scope, _library(bases), ancestors)
     where = "layer" if cls.library in ("Layer", "Model") else "method"
     frame = Frame((scope, *outer.scopes), where, None, cls)
     with machine.inside(frame):
@@ -158,12 +164,10 @@ def _library(bases: Sequence[Value]) -> str | None:
 
 def member(machine: Machine, cls: Class, name: str) -> Value | None:
     """What a class, or the first of its bases that has it, calls ``name``."""
-    found = machine.state.get((cls.scope, name))
-    if found is not MISSING:
-        return found  # type: ignore[return-value]
-    for base in cls.bases:
-        if isinstance(base, Class) and (inherited := member(machine, base, name)) is not None:
-            return inherited
+    for each in (cls, *cls.ancestors):
+        found = machine.state.get((each.scope, name))
+        if found is not MISSING:
+            return found  # type: ignore[return-value]
     return None
 
 

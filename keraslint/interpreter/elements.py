@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import libcst as cst
 
@@ -38,6 +38,8 @@ from keraslint.program import Element, Layer, Misfit, Nested, Opaque
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
+
+MAX_UNFOLDED: Final = 5000
 
 
 def values_of(machine: Machine, passed: Passed, because: str | None) -> tuple[tuple[Value, ...], str | None]:
@@ -81,7 +83,13 @@ def element(machine: Machine, value: Value, node: cst.CSTNode) -> Element:
     if isinstance(value, ModelRef):
         from keraslint.interpreter.models import snapshot
 
-        return Nested(value.id, snapshot(machine, value), Origin(node))
+        model = snapshot(machine, value)
+        size = _unfolded(model.elements, MAX_UNFOLDED)
+        machine.charge(size)
+        if size > MAX_UNFOLDED:
+            machine.limit("models are nested in models more often than is followed")
+            return Opaque(value.id, "a model of too many models", origin)
+        return Nested(value.id, model, Origin(node))
     if isinstance(value, Tensor):
         if value.source is not None and value.source.written == "Input":
             return value.source
@@ -96,6 +104,16 @@ def element(machine: Machine, value: Value, node: cst.CSTNode) -> Element:
         return Opaque(value.id, f"`{written}` is a layer of this file", origin, written)
     because = value.why if isinstance(value, Unknown) else "its value is not known"
     return Opaque(machine.fresh(), f"a layer is not known: {because}", origin)
+
+
+def _unfolded(elements: Sequence[Element], room: int) -> int:
+    """How many layers there are with those of nested models, each as often as it is used; counted up to ``room``."""
+    size = 0
+    for each in elements:
+        size += 1 + (_unfolded(each.model.elements, room - size) if isinstance(each, Nested) else 0)
+        if size > room:
+            break
+    return size
 
 
 def _misfit_kind(value: Value) -> str | None:

@@ -43,7 +43,11 @@ def evaluate(machine: Machine, node: cst.CSTNode) -> Value:
     handler = _HANDLERS.get(kind)
     if handler is None or not (kind in _FREE or machine.spend()):
         return machine.unknown(node)
-    return handler(machine, node)
+    value = handler(machine, node)
+    if type(value) is Unknown and type(value.key) is tuple:
+        short = machine.short(value.key)
+        return value if short is value.key else Unknown(value.node, short, value.why)
+    return value
 
 
 def known(machine: Machine, node: cst.CSTNode) -> Value:
@@ -98,6 +102,8 @@ def _formatted(machine: Machine, node: cst.FormattedString) -> Value:
         if not isinstance(value, Const) or part.format_spec is not None or part.conversion is not None:
             return machine.unknown(node)
         parts.append(str(value.value))
+    if sum(map(len, parts)) > operators.MAX_TEXT:
+        return machine.unknown(node)
     return Const(node, "".join(parts))
 
 
@@ -146,11 +152,15 @@ def elements(machine: Machine, nodes: Sequence[cst.BaseElement]) -> tuple[tuple[
     """The items of a display, and why there may be others, if there may."""
     items: list[Value] = []
     because: str | None = None
+    if nodes:
+        machine.charge(len(nodes), once=nodes[0])
     for element in nodes:
         if isinstance(element, cst.StarredElement):
             inner = items_of(machine, known(machine, element.value))
             if inner is None:
                 because = "a list of unknown content is unpacked into it"
+            elif len(items) + len(inner) > operators.MAX_ITEMS:
+                because = operators.TOO_MANY
             else:
                 items.extend(inner)
         else:
@@ -295,7 +305,7 @@ def passed(machine: Machine, nodes: Sequence[cst.Arg]) -> Arguments:
         if arg.star == "*":
             starred = known(machine, arg.value)
             items = items_of(machine, starred)
-            if items is None:
+            if items is None or len(positional) + len(items) > operators.MAX_ITEMS:
                 complete, spread = False, starred
             else:
                 positional.extend(Passed(item, arg) for item in items)
@@ -372,6 +382,13 @@ def _ellipsis(machine: Machine, node: cst.Ellipsis) -> Value:
 
 def items_of(machine: Machine, value: Value) -> Sequence[Value] | None:
     """The items of an iterable of known length, ``None`` where they cannot be told."""
+    found = _items(machine, value)
+    if found is not None:
+        machine.charge(len(found))
+    return found
+
+
+def _items(machine: Machine, value: Value) -> Sequence[Value] | None:
     from keraslint.interpreter.containers import dict_record, list_record
 
     if isinstance(value, Tuple):

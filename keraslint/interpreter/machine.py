@@ -41,10 +41,21 @@ IDLE_STEPS: Final = 500
 """How long a loop is followed turn by turn while it makes and changes nothing of Keras."""
 MAX_DEPTH: Final = 14
 MAX_RECURSION: Final = 3
+MAX_ANCESTORS: Final = 64
+FREE_ITEMS: Final = 8
+MAX_KEY: Final = 6
 MAX_UNROLL: Final = 128
 MAX_SPLITS: Final = 4
 
 Record = TypeVar("Record", ListRecord, DictRecord, ModelRecord)
+
+
+def _nests(key: Key, levels: int) -> bool:
+    """Whether there are more tuples in tuples than so many."""
+    for part in key if isinstance(key, tuple) else ():
+        if type(part) is tuple and (levels == 0 or _nests(part, levels - 1)):
+            return True
+    return False
 
 
 @dataclass(slots=True)
@@ -89,6 +100,7 @@ class Machine:
         self.closures: dict[int, tuple[int, ...]] = {}
         self.views: dict[Key, tuple[ArrayValue, Key | None]] = {}
         self.limits: dict[str, None] = {}
+        self.faults: list[Exception] = []
         self.models: dict[int, None] = {}
         self.assume_keras = assume_keras
         self.steps = STEPS_BASE + STEPS_PER_LINE * lines
@@ -98,6 +110,8 @@ class Machine:
         self._serial = count()
         self._forced = 0
         self.splits = 0
+        self._short: dict[Key, Key] = {}
+        self._written: set[cst.CSTNode] = set()
         self.symbols = Symbols()
         self._about: dict[tuple[object, cst.CSTNode], frozenset[str]] = {}
 
@@ -119,6 +133,15 @@ class Machine:
             self.limit("the file needs more steps than are allowed; parts of it are not followed")
             return False
         return True
+
+    def charge(self, items: int, once: cst.CSTNode | None = None) -> None:
+        """Take the steps that handling so many items costs. ``once`` is syntax that was read anyway: the first time is
+        free."""
+        if once is not None and items >= FREE_ITEMS and once not in self._written:
+            self._written.add(once)
+        else:
+            self.steps -= items // FREE_ITEMS
+            self.allowance -= items // FREE_ITEMS
 
     def allow(self) -> None:
         """A new statement of the module begins: what one of them wastes, the others do not lack."""
@@ -145,6 +168,10 @@ class Machine:
         if found is None:
             found = self._about[question, node] = question(node)
         return found
+
+    def short(self, key: Key) -> Key:
+        """The key, or one that stands for it where it nests deeply: ``x = x + x`` doubles what there is to hash."""
+        return self._short.setdefault(key, ("short", len(self._short))) if _nests(key, MAX_KEY) else key
 
     # Names
 

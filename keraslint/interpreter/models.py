@@ -192,6 +192,7 @@ def escape(machine: Machine, value: Value, how: str, node: cst.CSTNode, to: str 
             inner = list(dict_record(machine, value).items.values())[:64]
         else:
             return
+        machine.charge(len(inner))
         for item in inner:
             escape(machine, item, how, node, to, depth + 1)
 

@@ -55,14 +55,12 @@ def set_fields(machine: Machine, made: Instance, arguments: Arguments) -> None:
 
 def _fields(machine: Machine, cls: Class) -> Iterator[str]:
     """The annotated names of the class's body, those of its bases first."""
-    for base in cls.bases:
-        if isinstance(base, Class):
-            yield from _fields(machine, base)
-    body = cls.node.body.body if isinstance(cls.node, cst.ClassDef) else ()
-    for line in body:
-        for part in line.body if isinstance(line, cst.SimpleStatementLine) else ():
-            if isinstance(part, cst.AnnAssign) and isinstance(part.target, cst.Name) and not _of_class(part):
-                yield part.target.value
+    for each in (*reversed(cls.ancestors), cls):
+        body = each.node.body.body if isinstance(each.node, cst.ClassDef) else ()
+        for line in body:
+            for part in line.body if isinstance(line, cst.SimpleStatementLine) else ():
+                if isinstance(part, cst.AnnAssign) and isinstance(part.target, cst.Name) and not _of_class(part):
+                    yield part.target.value
 
 
 def _of_class(field: cst.AnnAssign) -> bool:
@@ -72,14 +70,11 @@ def _of_class(field: cst.AnnAssign) -> bool:
 
 def _filled_elsewhere(cls: Class) -> bool:
     """Whether a base that the file does not show may read the fields from elsewhere, as settings and parsers do."""
-    for base in cls.bases:
-        if isinstance(base, Class):
-            if _filled_elsewhere(base):
-                return True
-        elif isinstance(base, Library):
+    for base in (base for each in (cls, *cls.ancestors) for base in each.bases):
+        if isinstance(base, Library):
             if base.path.partition(".")[0] not in HARMLESS:
                 return True
-        elif not isinstance(base, Builtin):
+        elif not isinstance(base, (Builtin, Class)):
             return True
     return False
 
@@ -113,10 +108,7 @@ def _identity(machine: Machine, holder: Holder) -> int:
 
 
 def _scopes(cls: Class) -> Iterator[int]:
-    yield cls.scope
-    for base in cls.bases:
-        if isinstance(base, Class):
-            yield from _scopes(base)
+    return (each.scope for each in (cls, *cls.ancestors))
 
 
 def dictionary(holder: Holder, node: cst.CSTNode) -> Method:

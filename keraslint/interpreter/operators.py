@@ -44,6 +44,13 @@ if TYPE_CHECKING:
 _TESTS: Final = elementwise.COMPARISONS | {"==", "not", "in"}
 MAX_BITS: Final = 4096
 MAX_REPEAT: Final = 10_000
+MAX_ITEMS: Final = 20_000
+MAX_TEXT: Final = 100_000
+COPIED: Final = 16
+"""So many items are copied while one is handled."""
+
+MAX_NESTING: Final = 6
+TOO_MANY: Final = "it has too many items to follow"
 WIDE: Final = re.compile(r"\d{4}|\*")
 """A width in a format that could make a text of any length."""
 
@@ -195,6 +202,8 @@ def _small(name: str, left: Any, right: Any) -> bool:
             return isinstance(count, int) and len(text) * max(count, 0) <= MAX_REPEAT
         if isinstance(left, int) and isinstance(right, int):
             return left.bit_length() + right.bit_length() <= MAX_BITS
+    if name == "Add" and isinstance(left, (str, bytes)) and isinstance(right, (str, bytes)):
+        return len(left) + len(right) <= MAX_TEXT
     if name == "Modulo":
         return not isinstance(left, (str, bytes)) or (len(left) < 200 and not WIDE.search(str(left)))
     return True
@@ -211,9 +220,10 @@ def _content(machine: Machine, value: Value) -> tuple[tuple[Value, ...], str | N
 
 def _concatenate(machine: Machine, node: cst.CSTNode, left: ListRef | Tuple, right: Value, in_place: bool) -> Value:
     first, second = _content(machine, left), _content(machine, right)
-    if first is None or second is None:
+    many = first is not None and second is not None and len(first[0]) + len(second[0]) > MAX_ITEMS
+    if first is None or second is None or many:
         if isinstance(left, ListRef):
-            because = "a list of unknown content is added to it"
+            because = TOO_MANY if many else "a list of unknown content is added to it"
             items = first[0] if first else ()
             if in_place:
                 machine.state.set(left.id, ListRecord(items, because))
@@ -221,6 +231,7 @@ def _concatenate(machine: Machine, node: cst.CSTNode, left: ListRef | Tuple, rig
             return machine.new_list(node, items, because)
         return machine.unknown(node)
     items, unknown = (*first[0], *second[0]), first[1] or second[1]
+    machine.charge(len(items) // COPIED)
     if isinstance(left, Tuple):
         return Tuple(node, items) if isinstance(right, Tuple) else machine.unknown(node)
     if in_place:
@@ -254,6 +265,7 @@ def _repeat(machine: Machine, node: cst.CSTNode, sequence: ListRef | Tuple, coun
     if content is None or len(content[0]) * max(count, 0) > MAX_REPEAT:
         return machine.unknown(node)
     items = content[0] * count
+    machine.charge(len(items) // COPIED)
     return Tuple(node, items) if isinstance(sequence, Tuple) else machine.new_list(node, items, content[1])
 
 
@@ -347,13 +359,14 @@ def _ordered(left: Value, right: Value) -> tuple[Key, Key]:
     return key_of(left), key_of(right)
 
 
-def _comparable(machine: Machine, value: Value) -> tuple[object] | None:
+def _comparable(machine: Machine, value: Value, depth: int = 0) -> tuple[object] | None:
     if isinstance(value, Const):
         return (value.value,)
     content = _content(machine, value)
-    if content is None or content[1] is not None:
+    if content is None or content[1] is not None or depth > MAX_NESTING or machine.exhausted:
         return None
-    parts = [_comparable(machine, machine.resolve(item)) for item in content[0]]
+    machine.charge(len(content[0]))
+    parts = [_comparable(machine, machine.resolve(item), depth + 1) for item in content[0]]
     plain = [part[0] for part in parts if part is not None]
     if len(plain) != len(parts):
         return None

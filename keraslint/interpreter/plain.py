@@ -85,17 +85,22 @@ def plain(machine: Machine, value: Value, depth: int = 0) -> Plain:
 
 
 def _container(machine: Machine, value: Value, depth: int) -> Plain:
+    if depth > 1 and not machine.spend():
+        return UNKNOWN
     if isinstance(value, Tuple) and len(value.items) <= MAX_ITEMS:
+        machine.charge(len(value.items))
         return tuple(plain(machine, item, depth) for item in value.items)
     if isinstance(value, Range) and len(value.range) <= MAX_ITEMS:
         return list(value.range)
     if isinstance(value, ListRef):
         record = list_record(machine, value)
         if record.open_because is None and len(record.items) <= MAX_ITEMS:
+            machine.charge(len(record.items))
             return [plain(machine, item, depth) for item in record.items]
     if isinstance(value, DictRef):
         found = dict_record(machine, value)
         if found.open_because is None:
+            machine.charge(len(found.items))
             return {key: plain(machine, item, depth) for key, item in found.items.items()}
     return UNKNOWN
 

@@ -57,6 +57,7 @@ def interpret(units: Sequence[Unit], filename: str, *, assume_keras: bool = Fals
         calls=tuple(call for call in found.calls.values() if isinstance(call, Call)),
         imports=frozenset(machine.imports),
         limits=tuple(machine.limits),
+        faults=tuple(machine.faults),
         names=named,
         accesses=tuple(access for access in found.calls.values() if isinstance(access, Access)),
     )
@@ -80,13 +81,21 @@ def _lose(machine: Machine, names: frozenset[str]) -> None:
         if value is None or isinstance(value, (Library, Function, Class)):
             continue
         if isinstance(value, ModelRef):
-            escape(machine, value, "escaped", value.node or cst.Name(name))
+            machine.attempt(partial(_escaped, machine, value, value.node or cst.Name(name)))
         machine.bind(name, machine.unknown(None, "a cell that cannot be read may have changed it"))
+
+
+def _escaped(machine: Machine, model: ModelRef, node: cst.CSTNode) -> bool:
+    escape(machine, model, "escaped", node)
+    return True
 
 
 def _run_module(machine: Machine, module: cst.Module) -> None:
     """Statement by statement: one that gives up (``raise``, ``sys.exit``) does not hide the rest."""
     for statement in module.body:
+        if machine.steps < 0:  # nothing is followed any more
+            unseen.lose_track(machine, module)
+            break
         small = statement.body if isinstance(statement, cst.SimpleStatementLine) else (statement,)
         for part in small:
             _apart(machine, part, partial(run_statement, machine, part))
@@ -96,14 +105,20 @@ def _apart(machine: Machine, node: cst.CSTNode, run: Callable[[], object]) -> No
     """Run something whose end, however it comes, is not the program's end; ``node`` is its code."""
     base, frames = machine.state, len(machine.frames)
     machine.allow()
+    failed = False
     try:
         run()
-    except RecursionError:
-        machine.limit("an expression or a chain of calls is nested deeper than is followed")
+    except Exception as error:  # the boundary of a statement: whatever it is, the others are followed
+        failed = True
         machine.state = base
         del machine.frames[frames:]
-    if machine.exhausted:
+        if isinstance(error, RecursionError):
+            machine.limit("an expression or a chain of calls is nested deeper than is followed")
+        else:
+            machine.faults.append(error)
+    if failed or machine.exhausted:
         unseen.lose_track(machine, node)
+        _lose(machine, machine.about(names.rebound, node))
     machine.pending.clear()
     machine.trail.clear()
 
@@ -116,34 +131,39 @@ class _Found:
         self.calls: dict[object, Call | Access] = {}
         self._seen: set[int] = set()
 
-    def collect(self, machine: Machine, state: State) -> None:
-        for identity in list(machine.models):
+    def collect(self, machine: Machine, state: State, base: State | None = None) -> None:
+        """What there is in a state beyond ``base``, whose content is collected already."""
+        layers: list[State] = []
+        layer: State | None = state
+        while layer is not None and layer is not base:
+            layers.append(layer)
+            layer = layer.parent
+        models = {cell for each in layers for cell in each.cells if isinstance(cell, int) and cell in machine.models}
+        for identity in sorted(models, key=abs):
             if identity not in self._seen:
                 records = [found for found in variants(state.get(identity)) if isinstance(found, ModelRecord)]
                 if records:
                     self._seen.add(identity)
                 self.models.extend(model_of(identity, record) for record in records)
-        layer: State | None = state
-        while layer is not None:
-            for cell, content in layer.cells.items():
+        for each in layers:
+            for cell, content in each.cells.items():
                 if isinstance(content, (Call, Access)):
                     self.calls.setdefault(cell, content)
-            layer = layer.parent
 
 
 def _run_uncalled(machine: Machine, found: _Found) -> None:
     """Functions and classes that nobody in the file uses are run once, each from the final state of the module."""
     base, instances = machine.state, dict(machine.instances)
     for cls in list(machine.classes.values()):
-        if cls.node not in machine.called or _uncalled_methods(machine, cls):
+        if machine.steps >= 0 and (cls.node not in machine.called or _uncalled_methods(machine, cls)):
             machine.state = base.fork()
             _run_class(machine, cls, instances.get(cls.node))
-            found.collect(machine, machine.state)
+            found.collect(machine, machine.state, base)
     for definition, function in list(machine.functions.items()):
-        if definition not in machine.called and function.owner is None:
+        if definition not in machine.called and function.owner is None and machine.steps >= 0:
             machine.state = base.fork()
             _guard(machine, function, Arguments(complete=True))
-            found.collect(machine, machine.state)
+            found.collect(machine, machine.state, base)
     machine.state = base
 
 

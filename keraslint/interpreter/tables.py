@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Columns = Mapping[Plain, Array]
 
 # What an attribute of a frame can be other than a column: the public names of pandas 3.1, and those of older versions.
+MAX_COLUMNS: Final = 4096
 NAMES: Final = frozenset(
     """T abs add add_prefix add_suffix agg aggregate align all any apply applymap append as_matrix asfreq asof assign
     astype at at_time attrs axes between_time bfill boxplot clip columns combine combine_first compare convert_dtypes

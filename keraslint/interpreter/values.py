@@ -6,7 +6,7 @@ lives in the ``State``. Every value remembers the node that made it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -113,12 +113,14 @@ class Function(Value):
 @record
 class Class(Value):
     """A class of the file. ``scope`` holds its body's names. ``library`` is the canonical Keras base, if it has one:
-    ``Sequential``, ``Model``, ``Layer`` or the name of a concrete layer; ``?`` for a base that is not known."""
+    ``Sequential``, ``Model``, ``Layer`` or the name of a concrete layer; ``?`` for a base that is not known.
+    ``ancestors`` are the classes of the file above it, each once, in the order in which a name is looked for."""
 
     name: str
     bases: tuple[Value, ...]
     scope: int
     library: str | None
+    ancestors: tuple[Class, ...] = ()
 
 
 @record
@@ -342,7 +344,11 @@ Record: TypeAlias = ListRecord | DictRecord | ModelRecord
 _IDENTIFIED: Final = (ListRef, DictRef, Instance, ModelRef, LibraryObject)
 
 
-def same(left: object, right: object) -> bool:
+MAX_COMPARED: Final = 20_000
+"""So many items of two containers are compared; containers in containers can be endless."""
+
+
+def same(left: object, right: object, room: list[int] | None = None) -> bool:
     """Whether two values are certainly the same one."""
     if left is right:
         return True
@@ -351,7 +357,7 @@ def same(left: object, right: object) -> bool:
     if isinstance(left, Const) and isinstance(right, Const):
         return type(left.value) is type(right.value) and left.value == right.value
     if isinstance(left, Tuple) and isinstance(right, Tuple):
-        return len(left.items) == len(right.items) and all(map(same, left.items, right.items))
+        return _same_items(left.items, right.items, room)
     if isinstance(left, Unknown) and isinstance(right, Unknown):
         return left.key == right.key
     if isinstance(left, Library) and isinstance(right, Library):
@@ -375,9 +381,16 @@ def same(left: object, right: object) -> bool:
     if isinstance(left, Choice) and isinstance(right, Choice):
         return left.key == right.key and same(left.yes, right.yes) and same(left.no, right.no)
     if isinstance(left, ListRecord) and isinstance(right, ListRecord):
-        return (
-            left.open_because == right.open_because
-            and len(left.items) == len(right.items)
-            and all(map(same, left.items, right.items))
-        )
+        return left.open_because == right.open_because and _same_items(left.items, right.items, room)
     return False
+
+
+def _same_items(left: Sequence[Value], right: Sequence[Value], room: list[int] | None) -> bool:
+    """``room`` holds how many items may yet be compared."""
+    room = room or [MAX_COMPARED]
+    room[0] -= len(left)
+    return (
+        len(left) == len(right)
+        and room[0] >= 0
+        and all(one is other or same(one, other, room) for one, other in zip(left, right, strict=True))
+    )

@@ -6,6 +6,8 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from keraslint.reporters import Style
@@ -68,8 +70,9 @@ class Line:
         return self.starts[min(max(index, 0), len(self.starts) - 1)]
 
 
+@lru_cache(maxsize=64)
 def display(source: str) -> Line:
-    """A source line with tabs expanded and control characters replaced."""
+    """A source line with tabs expanded and control characters replaced; one line may have many findings."""
     starts = [0]
     shown: list[str] = []
     for character in source:
@@ -94,14 +97,17 @@ def window(line: Line, limit: int, start: int, end: int, ellipsis: str) -> tuple
     upper = _index_at(line.text, first + room)
     head = ellipsis if lower else ""
     tail = ellipsis if upper < len(line.text) else ""
-    return head + line.text[lower:upper] + tail, width(line.text[:lower]) - len(head)
+    return head + line.text[lower:upper] + tail, _positions(line.text)[lower] - len(head)
 
 
 def _index_at(text: str, column: int) -> int:
-    positions = [0]
-    for character in text:
-        positions.append(positions[-1] + columns(character))
-    return min(bisect_left(positions, column), len(text))
+    return min(bisect_left(_positions(text), column), len(text))
+
+
+@lru_cache(maxsize=64)
+def _positions(text: str) -> Sequence[int]:
+    """The terminal columns at which the characters begin; the last entry is the column after the text."""
+    return [0, *accumulate(map(columns, text))]
 
 
 def place(filename: str, span: Span) -> str:

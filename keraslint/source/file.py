@@ -106,6 +106,8 @@ def _decode(data: bytes) -> str:
     encoding = encoding_of(data)
     try:
         return data.decode(encoding)
+    except LookupError as error:  # no encoding of text: rot13
+        raise ReadError(f"cannot decode the file: {error}") from error
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start) + 1
         if encoding.startswith("utf-8"):

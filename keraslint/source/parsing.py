@@ -7,10 +7,11 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from keraslint.diagnostic import Location, Span
+from keraslint.source.extremes import is_extreme, suspect
 from keraslint.source.file import Cell, SourceFile, split_lines
 from keraslint.source.magics import cell_code, names_in, strip_magics
 
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A place that does not parse (KL001)."""
+    """A place that does not parse (KL001). What is ``ours`` Python takes, and only keraslint does not."""
 
     span: Span
     message: str
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,8 +48,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
+    """``limits`` say what is valid Python and was passed over all the same."""
+
     units: tuple[Unit, ...]
     problems: tuple[Problem, ...]
+    limits: tuple[str, ...] = ()
 
     @property
     def programs(self) -> tuple[tuple[Unit, ...], ...]:
@@ -63,8 +68,17 @@ def parse(source: SourceFile) -> Parsed:
             return _parse_notebook(source.cells)
         module = _parse_text(source.text, None)
     if isinstance(module, Problem):
-        return Parsed((), (module,))
+        return _parsed([], [module])
     return Parsed((Unit(module, source.text),), ())
+
+
+def _parsed(units: list[Unit], problems: list[Problem]) -> Parsed:
+    limits = (
+        f"{one.message} to be followed" + ("" if one.span.cell is None else f" (cell {one.span.cell})")
+        for one in problems
+        if one.ours
+    )
+    return Parsed(tuple(units), tuple(one for one in problems if not one.ours), tuple(limits))
 
 
 _SOUND: Final = (
@@ -118,7 +132,7 @@ def _parse_notebook(cells: tuple[Cell, ...]) -> Parsed:
         module, rows_above = parsed
         if module.body or lost:
             units.append(Unit(module, cell.text, cell.index, program, lost, rows_above))
-    return Parsed(tuple(units), tuple(problems))
+    return _parsed(units, problems)
 
 
 def _parse_cell(text: str, index: int) -> tuple[libcst.Module, int] | Problem:
@@ -155,7 +169,7 @@ def _moved(result: libcst.Module | Problem, rows: int) -> libcst.Module | Proble
     if not isinstance(result, Problem):
         return result
     start, end = (Location(max(1, at.row + rows), at.column) for at in (result.span.start, result.span.end))
-    return Problem(Span(result.span.cell, start, end), result.message)
+    return replace(result, span=Span(result.span.cell, start, end))
 
 
 def _empty() -> libcst.Module:
@@ -167,7 +181,7 @@ def _empty() -> libcst.Module:
 def _parse_text(text: str, cell: int | None) -> libcst.Module | Problem:
     import libcst
 
-    if _is_extreme(text) and (problem := _python_problem(text, cell)):
+    if suspect(text) and (problem := _python_problem(text, cell)):
         return problem
     try:
         return libcst.parse_module(text)
@@ -180,34 +194,16 @@ def _parse_text(text: str, cell: int | None) -> libcst.Module | Problem:
         problem = _python_problem(text, cell)
         return problem or Problem(_point(cell, 1, 1), str(error).partition("\n")[0])
     except RecursionError:
-        return Problem(_point(cell, 1, 1), TOO_DEEP)
+        return Problem(_point(cell, 1, 1), TOO_DEEP, ours=True)
 
 
+TOO_DEEP: Final = "the code is nested too deeply"
 _INDENTATION: Final = re.compile(r"^[ \t\f]*\t[ \t\f]*", re.MULTILINE)
 
 
 def _expand_tabs(text: str) -> str:
     """Indentation without tabs: LibCST refuses some mixtures with spaces that Python takes. ``spans`` maps back."""
     return _INDENTATION.sub(lambda found: found[0].replace("\f", "").expandtabs(8), text)
-
-
-_BRACKET: Final = re.compile(r"[()\[\]{}]")
-TOO_DEEP: Final = "the code is nested too deeply"
-_TOO_DEEP: Final = 2500  # levels of the syntax tree; LibCST's parser overflows 8 MB of stack beyond some 10,000
-_DEEP: Final = 200  # CPython's own limit on nested brackets
-_LONG: Final = 10_000
-_MANY_BRANCHES: Final = 1000
-
-
-def _is_extreme(text: str) -> bool:
-    """Whether the native parser might overflow its stack, which would end the process: ask CPython's parser first."""
-    depth = deepest = 0
-    for bracket in _BRACKET.findall(text):
-        depth += 1 if bracket in "([{" else -1
-        deepest = max(deepest, depth)
-    if deepest > _DEEP or text.count("elif") > _MANY_BRANCHES:
-        return True
-    return len(text) > _LONG and max(map(len, split_lines(text))) > _LONG
 
 
 def _python_problem(text: str, cell: int | None) -> Problem | None:
@@ -225,17 +221,7 @@ def _python_problem(text: str, cell: int | None) -> Problem | None:
             return Problem(_point(cell, 1, 1), str(error))
         except (RecursionError, MemoryError):
             return Problem(_point(cell, 1, 1), TOO_DEEP)
-    return Problem(_point(cell, 1, 1), TOO_DEEP) if _is_too_deep(tree) else None
-
-
-def _is_too_deep(tree: ast.AST) -> bool:
-    """Newer Pythons take trees that overflow LibCST's stack, or keep it busy for minutes."""
-    level: list[ast.AST] = [tree]
-    for _ in range(_TOO_DEEP):
-        level = [child for node in level for child in ast.iter_child_nodes(node)]
-        if not level:
-            return False
-    return True
+    return Problem(_point(cell, 1, 1), TOO_DEEP, ours=True) if is_extreme(text, tree) else None
 
 
 _AT: Final = re.compile(r"error at (\d+):(\d+)")

@@ -22,7 +22,7 @@ ELSEWHERE = {
     "CuDNNLSTM": ("units", "return_state", "return_sequences", "stateful"),
     "ThresholdedReLU": ("theta",),
 }
-NUMBERS = (0, 1, -1, 2, 3, 7, 4.0, 0.5, -2.5, True, False, 10**9)
+NUMBERS = (0, 1, -1, 2, 3, 7, 4.0, 0.5, -2.5, True, False, 10**9, 10**400, float("inf"), float("nan"))
 TEXTS = ("a", "same", "valid", "channels_first", "one_hot", "int", "multi_hot", "concat", "imagenet", "avg", b"x")
 OTHERS: tuple[object, ...] = (None, UNKNOWN, Reference("keras.layers.Dense"), {}, {"a": 1}, (), [])
 VALUES: tuple[object, ...] = (*NUMBERS, *TEXTS, *OTHERS)

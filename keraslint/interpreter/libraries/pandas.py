@@ -105,7 +105,7 @@ def data_frame(call: LibraryCall) -> Value | None:
 def _labelled(call: LibraryCall, array: Array, labels: list[Plain] | None, given: bool) -> Value:
     assert isinstance(array.shape, tuple)
     rows, width = array.shape
-    if not given and isinstance(width, int):
+    if not given and isinstance(width, int) and width <= tables.MAX_COLUMNS:
         labels = list(range(width))
     if labels is None or (isinstance(width, int) and len(labels) != width):
         return tables.table(call.machine, call.node, "frame", array)

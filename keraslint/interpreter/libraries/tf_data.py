@@ -28,7 +28,7 @@ from keraslint.interpreter.values import (
     Tuple,
     Value,
 )
-from keraslint.shapes import UNKNOWN, Dim
+from keraslint.shapes import UNKNOWN, Dim, length
 
 CLASSES = tuple(f"tensorflow.{version}data.Dataset" for version in ("", "compat.v1.", "compat.v2."))
 _CALLABLE = (Function, Bound, Partial, LayerValue, ModelRef, Library)
@@ -75,7 +75,7 @@ def range_(call: LibraryCall) -> Value:
     bounds = [call.plain(position) for position in range(len(call.arguments.positional))]
     numbers = [bound for bound in bounds if isinstance(bound, int)]
     known = len(numbers) == len(bounds) and 0 < len(numbers) < 4 and numbers[2:] != [0]
-    return made(call, Array((), "int64"), False, len(range(*numbers)) if known else None)
+    return made(call, Array((), "int64"), False, length(range(*numbers)) if known else None)
 
 
 @_static("from_generator")

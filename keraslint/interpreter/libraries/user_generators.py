@@ -74,13 +74,11 @@ def _fed(machine: Machine, passed: Passed, node: cst.CSTNode) -> Passed:
 
 def is_generator(cls: Class) -> bool:
     """Whether a class of the file is a ``keras.utils.Sequence`` (``PyDataset`` in Keras 3)."""
-    for base in cls.bases:
+    for base in (base for each in (cls, *cls.ancestors) for base in each.bases):
         if isinstance(base, Library):
             name = names.resolve(base.path)
             if name is not None and name.canonical == "PyDataset":
                 return True
-        elif isinstance(base, Class) and is_generator(base):
-            return True
     return False
 
 

@@ -165,6 +165,13 @@ def multi_head_parameters(config: Config, *inputs: Shape) -> Dim:
     )
 
 
+def _divides(divisor: float, number: float) -> bool:
+    try:
+        return number % divisor == 0
+    except OverflowError:  # a whole number that no float can hold
+        return False
+
+
 def check_grouped(config: Config) -> None:
     heads, groups = config["num_query_heads"], config["num_key_value_heads"]
     for name, value in (("num_query_heads", heads), ("num_key_value_heads", groups)):
@@ -173,7 +180,7 @@ def check_grouped(config: Config) -> None:
     if groups == 0:
         message = "expects a positive integer for `num_key_value_heads`, got 0"
         raise bad("num_key_value_heads", message)
-    if isinstance(heads, (int, float)) and isinstance(groups, (int, float)) and heads % groups:
+    if isinstance(heads, (int, float)) and isinstance(groups, (int, float)) and not _divides(groups, heads):
         message = f"expects `num_query_heads` divisible by `num_key_value_heads`, got {heads} and {groups}"
         raise bad("num_query_heads", message)
     size = config["head_dim"]

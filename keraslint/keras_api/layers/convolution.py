@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from math import isfinite
 
 from keraslint.keras_api.layers.arguments import (
     bad,
@@ -79,7 +80,7 @@ def check_convolution(rank: int, config: Config) -> None:
         raise bad("groups", "`groups` must be a positive integer, got None", KERAS_3)
     _check_positive(config, "groups", zero=KERAS_3)
     if isinstance(filters, (int, float)) and isinstance(groups, (int, float)) and filters % groups:
-        fraction = isinstance(filters, float) and int(filters) % groups == 0
+        fraction = isinstance(filters, float) and isfinite(filters) and int(filters) % groups == 0
         raise bad(
             "filters" if fraction else "groups",
             f"{filters} filters cannot be split into groups of equal size: `groups` is {groups}"

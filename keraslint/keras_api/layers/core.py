@@ -39,7 +39,7 @@ def _units_versions(units: object) -> frozenset[int]:
     if isinstance(units, (int, float, str)):
         try:
             return KERAS_3 if int(units) >= 0 else KERAS_2_AND_3
-        except ValueError:
+        except (ValueError, OverflowError):
             return KERAS_2_AND_3
     return KERAS_2_AND_3
 

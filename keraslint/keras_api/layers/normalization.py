@@ -67,8 +67,11 @@ def _check_conversion(name: str, value: object, kind: type[int] | type[float]) -
 
 def batch_weight(config: Config, shape: Shape) -> Shape:
     axis = config["axis"]
-    known = isinstance(axis, (int, float, str))
-    return _weight_shape(shape, [int(axis)] if isinstance(axis, (int, float, str)) and known else None)
+    try:
+        axes = [int(axis)] if isinstance(axis, (int, float, str)) else None
+    except OverflowError as error:
+        raise bad("axis", "cannot convert float infinity to integer") from error
+    return _weight_shape(shape, axes)
 
 
 def batch_shape(config: Config, shape: Shape) -> Outputs:
