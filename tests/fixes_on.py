@@ -1,4 +1,4 @@
-"""The laws of fixes, on one file and on a directory: `python -m tests.fixes_on /work/corpora/clean`.
+"""The laws of fixes, on one file and on a directory: `python -m tests.fixes_on [--keras3] FOLDER…`.
 
 What is fixed parses, is a fixed point, and says no more what was fixed; nothing else changes. Files are read, never
 written.
@@ -11,7 +11,7 @@ import difflib
 import sys
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -101,9 +101,11 @@ def _other_rows(data: bytes, fixed: Fixed) -> Iterator[str]:
         yield f"{len(lost)} rows changed, edits touch {touched}"
 
 
-def main(folders: list[str]) -> int:
+def main(folders: Sequence[str]) -> int:
     """Print what the laws say of every file below the folders."""
     options = Options(ALL, target_from_imports=True)
+    if folders[0] == "--keras3":
+        options, folders = Options(ALL, frozenset({3})), folders[1:]
     figures: Counter[str] = Counter()
     for folder in folders:
         for path in sorted(each for each in Path(folder).rglob("*") if each.suffix in (".py", ".ipynb")):
