@@ -36,6 +36,7 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.keras_api import tables as keras_tables
 from keraslint.keras_api.removed_attributes import removed_attributes
 from keraslint.program import Access
 from keraslint.shapes import Dim, Symbol
@@ -92,8 +93,23 @@ def _note_former(machine: Machine, value: Value, name: str, node: cst.CSTNode) -
         return
     if isinstance(value, (Instance, ModelRef)) and _defined(machine, value, name):
         return
+    if _kept(machine, value, name):
+        return
     model = models.snapshot(machine, value) if isinstance(value, ModelRef) else None
     machine.note(Access(kind, name, Origin(node), Origin(node.value), model))
+
+
+def _kept(machine: Machine, value: Value, name: str) -> bool:
+    """Whether the object's own kind has it still: ``output_names`` of a functional model, ``stateful`` of an RNN."""
+    if isinstance(value, LayerValue):
+        cls = keras_tables.keras_class(value.layer.name, "layer", 3)
+        return cls is not None and cls.parameter(name) is not None
+    if isinstance(value, ModelRef):
+        kind = models.get(machine, value).kind
+        classes = {"sequential": ("Sequential",), "functional": ("Model",), "application": ("Model",)}
+        possible = classes.get(kind, ("Sequential", "Model"))
+        return any(name in keras_tables.attributes(cls, 3) for cls in possible)
+    return isinstance(value, Instance) and name in keras_tables.attributes("Model", 3)
 
 
 def _defined(machine: Machine, value: Instance | ModelRef, name: str) -> bool:
