@@ -2,9 +2,9 @@
 
 A value is encoded as JSON: constants and lists as they are, and as an object with one key ``tuple`` (a list),
 ``dict`` (a list of pairs), ``path`` (a library function or class) or ``object`` (a Keras object: its name, its
-arguments). A size that the source does not tell is ``symbol`` until the plan is complete; then a number stands in for
-it, and nothing that Keras refuses counts. What cannot be said so (a function of the file, an unknown value) makes a
-model not instantiable.
+arguments, and under ``keras2`` what Keras 2 calls those of another name). A size that the source does not tell is
+``symbol`` until the plan is complete; then a number stands in for it, and nothing that Keras refuses counts. What
+cannot be said so (a function of the file, an unknown value) makes a model not instantiable.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from keraslint.diagnostic import Origin, Span
 from keraslint.dynamic.inputs import fitting_input, input_shapes
 from keraslint.facts.objective import Objective, objectives
 from keraslint.flow import COSMETIC, SHAPE_ARGUMENTS, Step, flow_of, has_own_input_dim
+from keraslint.keras_api.binding import name_in
 from keraslint.program import Call, Element, Layer, Model, Nested, Program
 from keraslint.result import PlainShape
 from keraslint.shapes import AnyShape, Symbol, Unknown
@@ -275,7 +276,9 @@ def encode_call(call: Call) -> dict[str, Any]:
                 arguments[name] = {"symbol": id(argument)}
                 continue
             raise NotInstantiable(f"`{name}` of `{call.written}`: {reason}") from None
-    return {"object": call.name, "category": call.category, "arguments": arguments, "uid": call.uid}
+    renamed = {name: old for name in arguments if (old := name_in(2, call.name, call.category, name)) != name}
+    plan = {"object": call.name, "category": call.category, "arguments": arguments, "uid": call.uid}
+    return {**plan, "keras2": renamed} if renamed else plan
 
 
 def _means_itself(call: Call, name: str) -> bool:

@@ -183,7 +183,7 @@ def _verdict(
         tally.verified += 1
         tally.assumed += blueprint.sizes_assumed
         tally.chosen += blueprint.chosen
-        yield from _differences(blueprint, answer, worker.keras, filename)
+        yield from _differences(blueprint, answer, worker, filename)
         yield from _refused_losses(blueprint, answer, worker.keras, filename)
     elif verdict == "constructed":
         tally.constructed += 1
@@ -209,12 +209,16 @@ def _rejected(layer: LayerPlan, answer: dict[str, Any], keras: str, filename: st
     return Diagnostic(code, name, severity, f"Keras {keras} raises {answer['message']}", filename, layer.span)
 
 
-def _differences(blueprint: Blueprint, answer: dict[str, Any], keras: str, filename: str) -> Iterator[Diagnostic]:
-    """The first layer whose shape or number of weights Keras gives otherwise: a fault of ours."""
+def _differences(blueprint: Blueprint, answer: dict[str, Any], worker: Worker, filename: str) -> Iterator[Diagnostic]:
+    """The first layer whose shape or number of weights Keras gives otherwise: a fault of ours.
+
+    We count weights as Keras 3 does; Keras 2 adds those of an ``activation`` that is a layer.
+    """
     for layer, shape, parameters in zip(blueprint.layers, answer["shapes"], answer["parameters"], strict=True):
         real = "?" if shape == "?" else tuple(shape)
-        if differs(layer.output, real) or (isinstance(layer.parameters, int) and layer.parameters != parameters):
-            yield _disagreement(layer, real, parameters, keras, filename)
+        counted = worker.major >= 3 and isinstance(layer.parameters, int)
+        if differs(layer.output, real) or (counted and layer.parameters != parameters):
+            yield _disagreement(layer, real, parameters, worker.keras, filename)
             return
 
 

@@ -63,7 +63,7 @@ class Builder:
         model = self._add_one_by_one(layers, shape)
         if self._unbuilt(model):
             return {"verdict": "unbuilt", "message": "Keras could not infer the shapes (a layer's own code failed)"}
-        shapes = [output(layer) for layer in layers]
+        shapes = outputs(layers)
         losses = [self._loss(plan, shapes[-1]) for plan in request["losses"]]
         return {"verdict": "built", "shapes": shapes, "parameters": counts(layers), "losses": losses}
 
@@ -155,7 +155,8 @@ class Builder:
             first = [] if plan["input"] is None else [self._input(plan["input"])]
             made = self.keras.Sequential([*first, *layers])
         else:
-            arguments = {name: self.make(value) for name, value in plan["arguments"].items()}
+            renamed = plan.get("keras2", {}) if self.major < 3 else {}
+            arguments = {renamed.get(name, name): self.make(value) for name, value in plan["arguments"].items()}
             made = self._class(plan["category"], plan["object"])(**arguments)
         if uid is not None:
             self.made[uid] = made
@@ -263,10 +264,16 @@ def _in_keras(filename: str) -> bool:
     return "site-packages" in parts and any(name in parts for name in ("keras", "tf_keras", "tensorflow", "optree"))
 
 
-def output(layer: Any) -> list[int | None] | str:
-    """The shape that a layer gives; ``"?"`` for several."""
-    shape = layer.output.shape if not isinstance(layer.output, (list, tuple)) else None
-    return "?" if shape is None else [None if dim is None else int(dim) for dim in tuple(shape)]
+def outputs(layers: list[Any]) -> list[list[int | None] | str]:
+    """The shape that each layer of a stack gives, where it stands in it; ``"?"`` for several."""
+    shapes: list[list[int | None] | str] = []
+    for index, layer in enumerate(layers):
+        later = sum(other is layer for other in layers[index + 1 :])
+        given = layer._inbound_nodes[-1 - later].outputs  # `layer.output` is a model's own, and no reused layer's
+        tensors = given if isinstance(given, (list, tuple)) else [given]
+        shape = getattr(tensors[0], "shape", None) if len(tensors) == 1 else None
+        shapes.append("?" if shape is None else [None if dim is None else int(dim) for dim in tuple(shape)])
+    return shapes
 
 
 def counts(layers: list[Any]) -> list[int]:

@@ -78,6 +78,15 @@ def bind(
     return _Binder(cls, category, signatures, primary, join).bind(positional, keywords, partial=partial)
 
 
+def name_in(version: int, cls: str, category: str, name: str) -> str:
+    """What the Keras major ``version`` calls the parameter of the present name ``name`` (``alpha`` in Keras 2)."""
+    signature = tables.keras_class(cls, category, version)
+    if signature is None or signature.takes(name):
+        return name
+    names = (old for old in sorted(signature.accepted) if name in legacy.modern_names(category, signature.name, old))
+    return next(names, name)
+
+
 class _Binder(Generic[V]):
     """The tables of one call's class, and what is bound so far."""
 

@@ -242,6 +242,17 @@ def test_weights_cost_nothing(worker: Worker) -> None:
     assert tally.verified == 1
 
 
+def test_a_layer_is_looked_at_where_it_stands(worker: Worker) -> None:
+    """Not as it was built before, or stands elsewhere."""
+    source = (
+        "d = Dense(4)\nm = Sequential([Input((9, 4)), d, MaxPooling1D(), d])\n"
+        "a = Sequential([Input((None, 4)), ReLU()])\nb = Sequential([Input(batch_shape=(2, 9, 4)), a])"
+    )
+    found, tally = linted(source, worker)
+    assert tally.verified == 3
+    assert [one for one in found if one.code.startswith("KL8")] == []
+
+
 def test_stateful_layers_are_built_plainly(worker: Worker) -> None:
     _, tally = linted("m = Sequential([Input(batch_shape=(2, 7, 3)), LSTM(4, stateful=True), Dense(1)])", worker)
     assert tally.verified == 1
@@ -333,11 +344,17 @@ def test_a_backend_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
 
 def test_keras_2(tmp_path: Path) -> None:
     pytest.importorskip("tf_keras")
-    source = "m = Sequential([Input((7, 3)), LSTM(4), Dense(1)])\nn = Sequential([Input((7, 3)), LSTM(4), LSTM(4)])\n"
+    source = (
+        "m = Sequential([Input((7, 3)), LSTM(4), LeakyReLU(0.2), Dense(1)])\n"
+        "n = Sequential([Input((7, 3)), LSTM(4), LSTM(4)])\n"
+        "p = Sequential([Dense(4, activation=PReLU())])\n"
+        "q = Sequential([Input((7,)), p, Dense(2)])\n"
+    )
     (tmp_path / "m.py").write_text(IMPORTS + source)
     done = run("--output-format", "concise", "m.py", cwd=tmp_path, TF_USE_LEGACY_KERAS="1")
     assert done.returncode == 1
-    assert "1 of 2 models verified by Keras 2." in done.stderr
+    assert "3 of 4 models verified by Keras 2." in done.stderr
+    assert "KL80" not in done.stdout
     assert "(confirmed by Keras 2." in done.stdout
 
 

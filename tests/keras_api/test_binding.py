@@ -9,7 +9,7 @@ import numpy
 import pytest
 
 from keraslint.keras_api import legacy, tables
-from keraslint.keras_api.binding import bind
+from keraslint.keras_api.binding import bind, name_in
 
 keras = pytest.importorskip("keras")
 tf_keras = pytest.importorskip("tf_keras")
@@ -118,6 +118,13 @@ def test_keywords_of_methods_are_those_that_keras_takes(method, keyword, version
                 call()
         elif keyword != "by_name":  # of another file format in Keras 3
             call()
+
+
+def test_names_of_the_past():
+    assert name_in(2, "LeakyReLU", "layer", "negative_slope") == "alpha"
+    assert name_in(3, "LeakyReLU", "layer", "negative_slope") == "negative_slope"
+    assert name_in(2, "Dense", "layer", "units") == "units"
+    assert name_in(2, "Dense", "layer", "nonsense") == "nonsense"
 
 
 def test_what_one_version_rejects():
