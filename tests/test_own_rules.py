@@ -258,7 +258,8 @@ def test_a_rule_that_cannot_be_used(own: Path, text: str, message: str) -> None:
 
 def test_two_rules_of_one_code(own: Path) -> None:
     write("tools/own/another.py", RULE.replace("too-many", "far-too-many"))
-    assert "tools/own/wide.py:11: cannot be loaded: ValueError: two rules are called MY101" in keraslint().stderr
+    line = keraslint().stderr  # of the decorator or, on Python 3.10, of the function
+    assert re.search(r"tools/own/wide\.py:1[12]: cannot be loaded: ValueError: two rules are called MY101$", line)
     write("tools/own/another.py", RULE.replace("MY101", "MY102"))
     assert (
         "tools/own/wide.py:11: `too-many-units` is the rule MY102 (too-many-units) in tools/own/another.py"

@@ -28,9 +28,9 @@ model.fit(np.zeros((8, 28, 28)), np.zeros((8, 784)))
 ```
 
 ## When it stays silent
-Where the layers are added later, or may come from where keraslint does not see it (a loop of unknown length, a helper
-that adds them), for layers of your own and nested models that are not known, and for the compile call of a model that
-is never fitted.
+Where the layers are added later or on another path (`if kind == "mlp": … elif kind == "cnn": …`), or may come from
+where keraslint does not see it (a loop of unknown length, a helper that adds them), for layers of your own and nested
+models that are not known, and for the compile call of a model that is never fitted.
 
 ## References
 - https://keras.io/guides/transfer_learning/#freezing-layers-understanding-the-trainable-attribute
@@ -41,22 +41,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding
+from keraslint.facts.building import paths_of
 from keraslint.facts.roles import learns
-from keraslint.program import Element, Event, Layer, Model
+from keraslint.program import Element, Event, Layer, Model, Program
 from keraslint.rule import WARNING, rule
 
 TRAINING = ("fit", "train_on_batch")
 
 
 @rule("KL411", "empty-model", severity=WARNING)
-def empty_model(model: Model) -> Iterator[Finding]:
-    if model.kind != "sequential":
-        return
+def empty_model(program: Program) -> Iterator[Finding]:
+    for models in paths_of(program):
+        filled = any(_has_layers(model) for model in models)
+        for model in models:
+            # Where one path adds the layers, the path that adds none is one that the author does not think of.
+            if _has_layers(model) or not filled:
+                yield from _first(model)
+
+
+def _first(model: Model) -> Iterator[Finding]:
     for event in model.occurrences("compile", *TRAINING):
         finding = _finding(model, event)
         if finding is not None:
             yield finding
             return
+
+
+def _has_layers(model: Model) -> bool:
+    return model.open_because is not None or any(map(_is_layer, model.elements))
 
 
 def _finding(model: Model, event: Event) -> Finding | None:

@@ -33,3 +33,13 @@ custom.fit(x, y)
 scaling = keras.Sequential([keras.Input((4,)), layers.Rescaling(1 / 255)])
 scaling.compile("adam", "mse")
 scaling.predict(x)
+
+# One of the two is always asked for.
+either = keras.Sequential([keras.Input((4,))])
+if kind == "regression":
+    either.add(layers.Dense(1))
+    either.compile("adam", "mse")
+elif kind == "classes":
+    either.add(layers.Dense(3, activation="softmax"))
+    either.compile("adam", "sparse_categorical_crossentropy")
+either.fit(x, targets)
