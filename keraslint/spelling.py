@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -49,14 +49,16 @@ def spell(named: Named, at: cst.CSTNode, tree: Tree) -> Spelling | None:
         return None
     visible = list(_visible(tree, unit, at))
     program = [other for other in tree.units if other.program == unit.program]
-    rebound = {name for other in program for node in tree.nodes(other) for name in _bound_by(node)}
+    rebound = frozenset[str]().union(*(tree.about(other, _rebound) for other in program))
     usable = [binding for binding in visible if binding.name not in rebound]
     meant = names.resolve(named.path)
     wanted = _Wanted(meant.canonical_path if meant is not None else named.path, named.path.startswith("tensorflow."))
     last = wanted.last
     like = named.like.node if named.like is not None else None
     found = _exact(wanted, usable) or _beside(wanted, like, usable)
-    taken = last in rebound or any(_mentions(node, last, tree) for other in program for node in tree.nodes(other))
+    taken = last in rebound or any(
+        _mentions(node, tree) for other in program for node in tree.about(other, _by_name).get(last, ())
+    )
     if found is None and isinstance(like, cst.Name) and not taken:
         found = _widened(wanted, [binding for binding in visible if binding.name == like.value])
     if found is None and last not in rebound:
@@ -176,14 +178,16 @@ def _visible(tree: Tree, unit: Unit, at: cst.CSTNode) -> Iterator[_Binding]:
     for other in tree.units:
         if other.program != unit.program:
             continue
-        for node in tree.nodes(other):
-            if other is unit and node is at:
-                return
-            if isinstance(node, (cst.Import, cst.ImportFrom)):
-                above = tree.ancestors(node)
-                scopes = [one for one in above if isinstance(one, (cst.FunctionDef, cst.ClassDef, cst.Lambda))]
-                if all(id(scope) in around for scope in scopes):
-                    yield from _bindings(node, above)
+        order = tree.about(other, _order)
+        for node in tree.about(other, _import_statements):
+            if other is unit and order[id(node)] >= order[id(at)]:
+                break
+            above = tree.ancestors(node)
+            scopes = [one for one in above if isinstance(one, (cst.FunctionDef, cst.ClassDef, cst.Lambda))]
+            if all(id(scope) in around for scope in scopes):
+                yield from _bindings(node, above)
+        if other is unit:
+            return
 
 
 def _bindings(node: cst.Import | cst.ImportFrom, above: tuple[cst.CSTNode, ...]) -> Iterator[_Binding]:
@@ -243,10 +247,29 @@ def _targets(node: cst.CSTNode) -> Iterator[str]:
         yield from _targets(node.value)
 
 
-def _mentions(node: cst.CSTNode, name: str, tree: Tree) -> bool:
+def _rebound(nodes: Iterable[cst.CSTNode]) -> frozenset[str]:
+    return frozenset(name for node in nodes for name in _bound_by(node))
+
+
+def _by_name(nodes: Iterable[cst.CSTNode]) -> dict[str, list[cst.Name]]:
+    found: dict[str, list[cst.Name]] = {}
+    for node in nodes:
+        if isinstance(node, cst.Name):
+            found.setdefault(node.value, []).append(node)
+    return found
+
+
+def _import_statements(nodes: Iterable[cst.CSTNode]) -> list[cst.Import | cst.ImportFrom]:
+    return [node for node in nodes if isinstance(node, (cst.Import, cst.ImportFrom))]
+
+
+def _order(nodes: Iterable[cst.CSTNode]) -> dict[int, int]:
+    """The places of the nodes in the source, by their identity."""
+    return {id(node): place for place, node in enumerate(nodes)}
+
+
+def _mentions(node: cst.Name, tree: Tree) -> bool:
     """Whether the node is the name itself, not an attribute, a keyword or a module of that name."""
-    if not isinstance(node, cst.Name) or node.value != name:
-        return False
     above = tree.ancestors(node)[0]
     if isinstance(above, cst.ImportFrom) or (isinstance(above, cst.ImportAlias) and above.asname is not None):
         return False

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Final, TypeGuard
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final, TypeGuard, TypeVar
 
 import libcst as cst
 
 from keraslint.source.parsing import Unit
+
+Answer = TypeVar("Answer")
 
 _LAYOUT: Final = ("whitespace", "lpar", "rpar", "comma", "semicolon", "lines", "header", "footer", "bracket", "brace")
 
@@ -45,12 +47,22 @@ def below(node: cst.CSTNode) -> list[cst.CSTNode]:
     return found
 
 
+def _all_nodes(top: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    stack = [top]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(below(node)))
+
+
 class Tree:
     """The nodes of a file with what is above them; a unit is walked when one of its nodes is first asked for."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
         self.units = tuple(units)
         self._above: dict[int, dict[int, cst.CSTNode]] = {}
+        self._nodes: dict[int, tuple[cst.CSTNode, ...]] = {}
+        self._answers: dict[tuple[object, int], Any] = {}
 
     def unit_of(self, node: object) -> Unit | None:
         """The unit that holds the node."""
@@ -68,13 +80,20 @@ class Tree:
             node = parent
         return tuple(found)
 
-    def nodes(self, unit: Unit) -> Iterator[cst.CSTNode]:
+    def nodes(self, unit: Unit) -> tuple[cst.CSTNode, ...]:
         """All nodes of a unit, each before what is below it."""
-        stack: list[cst.CSTNode] = [unit.module]
-        while stack:
-            node = stack.pop()
-            yield node
-            stack.extend(reversed(below(node)))
+        found = self._nodes.get(id(unit))
+        if found is None:
+            found = self._nodes[id(unit)] = tuple(_all_nodes(unit.module))
+        return found
+
+    def about(self, unit: Unit, question: Callable[[Iterable[cst.CSTNode]], Answer]) -> Answer:
+        """What ``question`` says of a unit's nodes, asked once: every fix wants to know."""
+        key = question, id(unit)
+        if key not in self._answers:
+            self._answers[key] = question(self.nodes(unit))
+        found: Answer = self._answers[key]
+        return found
 
     def _parents(self, unit: Unit) -> dict[int, cst.CSTNode]:
         found = self._above.get(id(unit))
