@@ -288,15 +288,25 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A string that names a file in which a model is saved. ``read`` is where it is used: the string itself, or the
+    places that read the variable that it is assigned to."""
+
+    content: str
+    origin: Origin
+    read: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class LibraryNames:
     """What a program imports and where it names it, executed or not. ``known`` are all names that it binds or reads,
-    ``files`` its strings that look like the name of a saved model; ``complete`` is false where a cell of a notebook
+    ``texts`` its strings that name files in which models are saved; ``complete`` is false where a cell of a notebook
     could not be read."""
 
     imports: tuple[Import, ...] = ()
     mentions: tuple[Mention, ...] = ()
     known: frozenset[str] = frozenset()
-    files: tuple[tuple[str, Origin], ...] = ()
+    texts: tuple[Text, ...] = ()
     complete: bool = True
 
 

@@ -1,24 +1,30 @@
 """The files that a program saves models and weights to and loads them from, and the names that Keras 3 wants for them.
 
 Measured on keras 3.15.1: ``save`` takes ``.keras``, and ``.h5`` and ``.hdf5`` with a warning; ``save_weights``
-``.weights.h5`` only; ``ModelCheckpoint`` the same, but no ``.hdf5``. ``load_model`` and ``load_weights`` read those.
-``save_format`` is refused, or without effect.
+``.weights.h5`` only, and ``.weights.json`` where it is cut into shards; ``ModelCheckpoint`` the same, but no ``.hdf5``
+and no shards. Without ``zipped``, and on the Hugging Face Hub (``hf://``), a model is saved in a directory of any name.
+``load_model`` and ``load_weights`` read all those, and directories of Orbax. ``save_format`` is refused, or without
+effect.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from keraslint.diagnostic import Edit, Origin
 from keraslint.program import Argument, Call, Program
 
 Content = Literal["model", "weights"]
+Verdict = Literal["takes", "warns", "refuses"]
 
 ENDINGS: Final[Mapping[Content, str]] = {"model": ".keras", "weights": ".weights.h5"}
 FORMER: Final = (".hdf5", ".h5", ".ckpt", ".tf")
 """The endings that give way to the present one; behind another, it is appended."""
+
+REFUSED: Final = (".ckpt", ".tf", ".pb", ".index")
+"""What TensorFlow calls checkpoints and SavedModels. Whatever else is loaded may be a directory that Keras reads."""
 
 LATEST: Final = "tensorflow.train.latest_checkpoint"
 
@@ -32,7 +38,7 @@ class SavedFile:
     path: str
     content: Content
     saves: bool
-    verdict: Literal["takes", "warns", "refuses"]
+    verdict: Verdict
 
     @property
     def present(self) -> str:
@@ -49,23 +55,35 @@ class SavedFile:
 class LegacyFile:
     """A file whose name Keras 3 refuses or warns about; ``edits`` change it wherever the program has it.
 
-    ``own``: the program itself saves it; ``loaded``: it loads what it has saved before.
+    ``own``: the program itself saves it; ``loaded``: it loads what it has saved before; ``shared``: the program has the
+    name in other places too, where something else may read the file.
     """
 
     file: SavedFile
     edits: tuple[Edit, ...]
     own: bool
     loaded: bool
+    shared: bool
 
 
 def legacy_files(program: Program) -> Iterator[LegacyFile]:
     files = sorted(_files(program), key=lambda file: file.call.uid)
-    for file in files:
+    for each in files:
+        group = [other for other in files if other.path == each.path]
+        file = _as_saved(each, group)
         if file.verdict != "takes":
-            group = [other for other in files if other.path == file.path]
             own = any(other.saves for other in group)
             loaded = not group[-1].saves and group[0].saves
-            yield LegacyFile(file, _edits(file, group, program), own=own, loaded=loaded)
+            edits, shared = _edits(file, group, program)
+            yield LegacyFile(file, edits, own=own, loaded=loaded, shared=shared)
+
+
+def _as_saved(file: SavedFile, group: Sequence[SavedFile]) -> SavedFile:
+    """A file that the program saves can be loaded if it can be saved, whatever its name."""
+    saved = {other.verdict for other in group if other.saves}
+    if file.saves or not saved or file.path.endswith((*ENDINGS.values(), ".h5", ".hdf5")):
+        return file
+    return replace(file, verdict="refuses" if saved == {"refuses"} else "takes")
 
 
 def save_formats(program: Program) -> Iterator[tuple[Argument, bool]]:
@@ -103,23 +121,37 @@ def _role(call: Call) -> tuple[Content, bool] | None:
     return roles.get(call.name)
 
 
-def _verdict(call: Call, path: str, content: Content, saves: bool) -> Literal["takes", "warns", "refuses"]:
+def _verdict(call: Call, path: str, content: Content, saves: bool) -> Verdict:
     if not saves:
-        return "takes" if path.endswith((".keras", ".h5", ".hdf5")) else "refuses"
+        return "refuses" if path.endswith(REFUSED) and "://" not in path else "takes"
     if path.endswith(".weights.h5") or (content == "model" and path.endswith(".keras")):
         return "takes"
-    hdf5 = (".h5",) if call.category == "callback" else (".h5", ".hdf5")
-    return "warns" if content == "model" and path.endswith(hdf5) else "refuses"
+    if call.category == "callback":
+        return "warns" if content == "model" and path.endswith(".h5") else "refuses"
+    if content == "weights":
+        cut = path.endswith("weights.json") and call.value("max_shard_size", None) is not None
+        return "takes" if cut else "refuses"
+    zipped = call.value("zipped", None)
+    if path.startswith("hf://") or not (zipped is None or zipped is True):
+        return "takes"
+    return "warns" if path.endswith((".h5", ".hdf5")) else "refuses"
 
 
-def _edits(file: SavedFile, group: Sequence[SavedFile], program: Program) -> tuple[Edit, ...]:
-    """The name changed wherever it stands; nothing where it means two things, or is read by other means."""
+def _edits(file: SavedFile, group: Sequence[SavedFile], program: Program) -> tuple[tuple[Edit, ...], bool]:
+    """The name changed wherever it stands, and whether it stands where something else may read the file; no edits
+    where it means two things, or is read by means that go by its beginning."""
     if any(mention.path == LATEST for mention in program.names.mentions) or not program.names.complete:
-        return ()
+        return (), False
     saved = {other.present for other in group if other.saves}
     if saved != {file.present}:
-        return ()
+        return (), False
     change = (file.former, ENDINGS[file.content])
     places: dict[Origin, None] = dict.fromkeys(other.argument.source or other.argument.origin for other in group)
-    places.update((origin, None) for text, origin in program.names.files if text == file.path)
-    return tuple(Edit(place, change, "end") for place in places)
+    arguments = {other.argument.origin for other in group}
+    shared = False
+    for text in program.names.texts:
+        if text.content == file.path:
+            shared = shared or not arguments.issuperset(text.read)
+            if file.former:  # another text without an ending need not be a file's name
+                places.setdefault(text.origin)
+    return tuple(Edit(place, change, "end") for place in places), shared

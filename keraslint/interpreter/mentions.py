@@ -6,7 +6,6 @@ up in Python's scopes. One that is bound to anything else than a library in its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -18,14 +17,13 @@ from keraslint.interpreter.imports import dotted, keras_inside
 from keraslint.interpreter.names import bound_in, descend
 from keraslint.keras_api import names as keras_names
 from keraslint.keras_api.removed import removed
-from keraslint.program import Import, LibraryNames, Mention, WrittenCall
+from keraslint.program import Import, LibraryNames, Mention, Text, WrittenCall
 from keraslint.source.tree import below, is_node
 
 if TYPE_CHECKING:
     from keraslint.source import Unit
 
 _CAUGHT: Final = frozenset({"ImportError", "ModuleNotFoundError", "AttributeError", "Exception", "BaseException"})
-_FILE: Final = re.compile(r"""\.(?:h5|hdf5|ckpt|tf)["']+\Z""")
 _COMPREHENSIONS: Final = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 
 
@@ -58,9 +56,9 @@ class _Chain:
     call: cst.Call | None
 
 
-def library_names(units: Iterable[Unit]) -> LibraryNames:
-    """What a program (a script, or the cells of a notebook in order) imports, and where it names it."""
-    reader = _Reader()
+def library_names(units: Iterable[Unit], paths: frozenset[str] = frozenset()) -> LibraryNames:
+    """What a program (a script, or the cells of a notebook in order) imports, and where it names it and ``paths``."""
+    reader = _Reader(paths)
     partial = False
     for unit in units:
         partial = partial or bool(unit.lost)
@@ -69,7 +67,7 @@ def library_names(units: Iterable[Unit]) -> LibraryNames:
         tuple(reader.imports),
         tuple(reader.mentions()),
         frozenset(reader.known),
-        tuple(reader.files),
+        tuple(reader.texts()),
         complete=not partial,
     )
 
@@ -86,10 +84,12 @@ _SPECIAL: Final = frozenset(
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, paths: frozenset[str]) -> None:
         self.imports: list[Import] = []
         self.known: set[str] = set()
-        self.files: list[tuple[str, Origin]] = []
+        self._paths = paths
+        self._texts: list[tuple[cst.SimpleString, str]] = []
+        self._variables: dict[cst.CSTNode, frozenset[str]] = {}
         self._module = _Scope(None)
         self._chains: list[_Chain] = []
         self._stars: list[Import] = []
@@ -116,8 +116,8 @@ class _Reader:
         elif type(node) is cst.Arg:
             self._visit(node.value, scope, tentative)
         elif type(node) is cst.SimpleString:
-            if _FILE.search(node.value) and isinstance(text := node.evaluated_value, str):
-                self.files.append((text, Origin(node)))
+            if self._paths and isinstance(text := node.evaluated_value, str) and text in self._paths:
+                self._texts.append((node, text))
         elif isinstance(node, cst.Import):
             self._import(node, scope, tentative)
         elif isinstance(node, cst.ImportFrom):
@@ -127,6 +127,7 @@ class _Reader:
         elif isinstance(node, (cst.AnnAssign, cst.AugAssign, cst.NamedExpr)):
             if node.value is not None:
                 self._visit(node.value, scope, tentative)
+            self._assigned(node.value, [node.target])
             if isinstance(node, cst.AnnAssign):
                 self._visit(node.annotation.annotation, scope, tentative)
             self._target(node.target, scope, tentative)
@@ -230,11 +231,18 @@ class _Reader:
         before = len(self._chains)
         self._visit(node.value, scope, tentative)
         alias = self._chains[-1] if isinstance(node.value, (cst.Name, cst.Attribute)) else None
+        self._assigned(node.value, [each.target for each in node.targets])
         for each in node.targets:
             if alias is not None and len(self._chains) > before and isinstance(each.target, cst.Name):
                 self._bind(each.target.value, scope, chain=alias)
             else:
                 self._target(each.target, scope, tentative)
+
+    def _assigned(self, value: cst.CSTNode | None, targets: Sequence[cst.CSTNode]) -> None:
+        """Keep which variables a string is assigned to."""
+        if isinstance(value, cst.SimpleString) and all(dotted(each) for each in targets):
+            names = (dotted(each).rpartition(".") for each in targets)
+            self._variables[value] = frozenset(f"{dot}{name}" for _, dot, name in names)
 
     def _import(self, node: cst.Import, scope: _Scope, tentative: bool) -> None:
         for alias in node.names:
@@ -304,6 +312,19 @@ class _Reader:
                 chain.tentative or (source is not None and source.tentative),
                 None if chain.call is None else _written_call(chain.call),
             )
+
+    def texts(self) -> Iterator[Text]:
+        for node, text in self._texts:
+            variables = self._variables.get(node)
+            read = [Origin(node)] if variables is None else list(self._reads(variables))
+            yield Text(text, Origin(node), tuple(read))
+
+    def _reads(self, variables: frozenset[str]) -> Iterator[Origin]:
+        """Where variables are read: by their name, in any scope, and attributes of any object."""
+        for chain in self._chains:
+            for count, word in enumerate(chain.words):
+                if (f".{word}" if count else word) in variables:
+                    yield Origin(chain.nodes[count])
 
     def _head(self, chain: _Chain, depth: int = 0) -> tuple[str, Import | None] | None:
         """What the chain's first name stands for, and the import that bound it."""

@@ -50,7 +50,7 @@ def interpret(units: Sequence[Unit], filename: str, *, assume_keras: bool = Fals
                 _run_module(machine, unit.module)
             found.collect(machine, machine.state)
             _run_uncalled(machine, found)
-            named = library_names(units)
+            named = library_names(units, found.paths())
     return Program(
         filename=filename,
         models=tuple(found.models),
@@ -130,6 +130,11 @@ class _Found:
         self.models: list[Model] = []
         self.calls: dict[object, Call | Access] = {}
         self._seen: set[int] = set()
+
+    def paths(self) -> frozenset[str]:
+        """The names of the files that models are saved to and loaded from."""
+        given = (call.arguments.get("filepath") for call in self.calls.values() if isinstance(call, Call))
+        return frozenset(each.value for each in given if each is not None and isinstance(each.value, str))
 
     def collect(self, machine: Machine, state: State, base: State | None = None) -> None:
         """What there is in a state beyond ``base``, whose content is collected already."""

@@ -2,7 +2,8 @@
 
 ## What it does
 Finds `save`, `save_model`, `save_weights` and `ModelCheckpoint` with a file name that does not end in `.keras` (models)
-or `.weights.h5` (weights), `load_model` and `load_weights` of a SavedModel or a checkpoint, and `save_format=`.
+or `.weights.h5` (weights), `load_model` and `load_weights` of a checkpoint of TensorFlow or of what the program has
+saved under such a name, and `save_format=`.
 
 ## Why is this bad?
 Keras 3 takes the format from the name, and raises where there is no ending, or another one. It saves whole models as
@@ -28,12 +29,14 @@ model.save("net.keras")
 ## Fix
 Gives the file the ending that Keras 3 wants, wherever the program has its name: where it is saved and where it is
 loaded. Safe where Keras 3 refuses the name, and for an `.h5` that the program saves and loads itself; unsafe for an
-`.h5` that is only saved, as others may read it. There is no fix where a file is loaded that the program does not save,
-nor where its name is put together from parts.
+`.h5` that is only saved, as others may read it, and where the program has the name in other places too
+(`h5py.File("net.h5")`). There is no fix where a file is loaded that the program does not save, nor where its name is
+put together from parts.
 
 ## When it stays silent
 Unless the target is Keras 3 (by `--target keras3`, by the project's requirements, by its imports, or because the rule
-is selected by its code or name). For file names that are not known, and for loading `.h5` files.
+is selected by its code or name). For file names that are not known, for loading `.h5` files and what may be a directory
+of Keras's or Orbax's, for `zipped=False`, for `hf://`, and for `.weights.json` with `max_shard_size`.
 
 ## References
 - https://keras.io/guides/migrating_to_keras_3/#saving-a-model-in-the-tf-savedmodel-format
@@ -81,9 +84,9 @@ def _message(found: LegacyFile) -> str:
     if file.verdict == "warns":
         return "a whole model in an HDF5 file: Keras 3 saves it still, with a warning"
     if not file.saves:
-        return f"Keras 3 loads {kind} from `.keras`, `.weights.h5` and `.h5` files only"
+        return "Keras 3 loads neither SavedModels nor checkpoints of TensorFlow"
     return f"Keras 3 saves {kind} in files that end in `{ENDINGS[file.content]}` only"
 
 
 def _is_safe(found: LegacyFile) -> bool:
-    return found.file.verdict == "refuses" or found.loaded
+    return (found.file.verdict == "refuses" or found.loaded) and not found.shared

@@ -1,0 +1,74 @@
+"""What the fixes of the family write, and what they leave to ``--unsafe-fixes`` or alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from keraslint.cli import main
+from keraslint.diagnostic import Diagnostic
+from keraslint.testing import lint
+
+KERAS_3 = frozenset({3})
+HEAD = """\
+import keras
+import numpy as np
+from keras.layers import Dense, Input
+
+m = keras.Sequential([Input((4,)), Dense(3)])
+"""
+
+
+def fixed(text: str, tmp_path: Path, *options: str) -> str:
+    path = tmp_path / "x.py"
+    path.write_text(text)
+    arguments = ["--isolated", "--select", "KL6", "--target", "keras3", "--fix", *options, str(path)]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code in (0, 1), done.output
+    return path.read_text()
+
+
+def found(text: str) -> list[Diagnostic]:
+    return [one for one in lint(text, KERAS_3) if one.code.startswith("KL6")]
+
+
+SAFE = [
+    ('m.save("m.h5")\nkeras.models.load_model("m.h5")\n', {'"m.h5"': '"m.keras"'}),
+    ('P = "m.h5"\nm.save(P)\nkeras.models.load_model(P)\n', {'"m.h5"': '"m.keras"'}),
+    ('m.save("net")\nkeras.models.load_model("net")\n', {'"net"': '"net.keras"'}),
+]
+
+
+@pytest.mark.parametrize(("text", "changes"), SAFE)
+def test_safe_fixes(text: str, changes: dict[str, str], tmp_path: Path) -> None:
+    wanted = text
+    for old, new in changes.items():
+        wanted = wanted.replace(old, new)
+    assert wanted != text
+    assert fixed(HEAD + text, tmp_path) == HEAD + wanted
+    assert not found(HEAD + wanted)
+
+
+UNSAFE = [
+    ('m.save("m.h5")\nkeras.models.load_model("m.h5")\nh5py.File("m.h5")\n', {'"m.h5"': '"m.keras"'}),
+    ('P = "m.h5"\nm.save(P)\nkeras.models.load_model(P)\nh5py.File(P)\n', {'"m.h5"': '"m.keras"'}),
+    ('P: str = "m.h5"\nm.save(P)\nkeras.models.load_model(P)\nprint(P + ".gz")\n', {'"m.h5"': '"m.keras"'}),
+    ('o.p = "m.h5"\nm.save("m.h5")\nkeras.models.load_model("m.h5")\nh5py.File(x.p)\n', {'"m.h5"': '"m.keras"'}),
+    (
+        'def read(p="m.h5"):\n    return h5py.File(p)\nm.save("m.h5")\nkeras.models.load_model("m.h5")\n',
+        {'"m.h5"': '"m.keras"'},
+    ),
+    ('m.save("net")\ntf.saved_model.load("net")\n', {'save("net")': 'save("net.keras")'}),
+]
+
+
+@pytest.mark.parametrize(("text", "changes"), UNSAFE)
+def test_unsafe_fixes(text: str, changes: dict[str, str], tmp_path: Path) -> None:
+    wanted = text
+    for old, new in changes.items():
+        wanted = wanted.replace(old, new)
+    assert wanted != text
+    assert fixed(HEAD + text, tmp_path) == HEAD + text
+    assert fixed(HEAD + text, tmp_path, "--unsafe-fixes") == HEAD + wanted
