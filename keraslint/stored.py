@@ -56,7 +56,7 @@ def decoded(data: Any, filename: str) -> FileResult:
 
 
 def _diagnostic(one: Diagnostic) -> list[Any]:
-    fix = one.fix and [[[_span(e.span), e.content] for e in one.fix.edits], one.fix.safe, one.fix.message]
+    fix = one.fix and [[[_span(e.span), e.content, e.shared] for e in one.fix.edits], one.fix.safe, one.fix.message]
     notes = ([[_span(note.span), note.message] for note in notes] for notes in (one.flow, one.related))
     return [
         *(one.code, one.name, int(one.severity), one.message, _span(one.span)),
@@ -111,8 +111,8 @@ def _read_fix(data: Any) -> TextFix:
 
 
 def _read_edit(data: Any) -> TextEdit:
-    span, content = _parts(data, 2)
-    return TextEdit(_read_span(span), _string(content))
+    span, content, shared = _parts(data, 3)
+    return TextEdit(_read_span(span), _string(content), _flag(shared))
 
 
 def _read_line(data: Any) -> tuple[tuple[int | None, int], str]:
