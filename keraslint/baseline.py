@@ -14,27 +14,46 @@ from keraslint.discovery import is_inside
 from keraslint.files import reason, replace_text
 from keraslint.fingerprints import identified
 from keraslint.result import FileResult
-from keraslint.settings import ConfigError, relative
+from keraslint.settings import ConfigError
 
 FORMAT: Final = "keraslint-baseline"
 VERSION: Final = 1
 
 Key: TypeAlias = tuple[str, str, str]
-"""The path from the root of the settings with slashes, the rule's code, the hash of the source text."""
+"""The path from the directory of the baseline with slashes, the rule's code, the hash of the source text."""
 
 
 @dataclass(slots=True)
 class Baseline:
-    """``known`` tells how often each finding may occur, ``found`` how often it does, as far as results passed by."""
+    """``known`` tells how often each finding may occur, ``found`` how often it does, as far as results passed by.
 
-    root: str
+    ``directory`` is that of its file: wherever keraslint is run from, with whatever settings, a path means one file.
+    """
+
+    directory: str
     known: Mapping[Key, int]
     found: Counter[Key] = field(default_factory=Counter)
     failed: set[str] = field(default_factory=set)
 
+    def path_of(self, filename: str) -> str:
+        """The file in the baseline's terms."""
+        absolute = os.path.abspath(filename)
+        try:
+            return os.path.relpath(absolute, self.directory).replace(os.sep, "/")
+        except ValueError:  # on another drive
+            return absolute.replace(os.sep, "/")
+
+    def file_of(self, path: str) -> str:
+        return os.path.normpath(Path(self.directory, path))
+
+    def covered(self, path: str, named: Iterable[str]) -> bool:
+        """Whether a run over the ``named`` paths tells what there is to find in a file: it is among them, or gone."""
+        file = self.file_of(path)
+        return not os.path.lexists(file) or any(is_inside(file, one) for one in named)
+
     def unknown(self, result: FileResult) -> FileResult:
         """The result without the findings that are known."""
-        path = relative(result.filename, self.root)
+        path = self.path_of(result.filename)
         kept = [
             diagnostic
             for diagnostic, identity in identified(result, path)
@@ -45,7 +64,7 @@ class Baseline:
     def watched(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
         """The results as they pass by, all that is in them noted, without what is known."""
         for result in results:
-            path = relative(result.filename, self.root)
+            path = self.path_of(result.filename)
             self.found.update((path, identity.code, identity.text) for _, identity in identified(result, path))
             if result.failed:
                 self.failed.add(path)
@@ -66,6 +85,11 @@ class Baseline:
     def renewed(self, judged: Callable[[str, str], bool]) -> Counter[Key]:
         """The entries of a new baseline: what was found, and what of the old one this run does not judge."""
         return self.found | (Counter(self.known) - self.idle(judged))
+
+
+def directory_of(filename: str) -> str:
+    """What the paths in a baseline file are relative to."""
+    return str(Path(os.path.abspath(filename)).parent)
 
 
 def load(filename: str) -> dict[Key, int]:
@@ -118,10 +142,3 @@ def save(filename: str, entries: Mapping[Key, int]) -> None:
         files.setdefault(path, {}).setdefault(code, {})[text] = count
     document = {FORMAT: VERSION, "files": files}
     replace_text(filename, json.dumps(document, indent=2, sort_keys=True, ensure_ascii=True) + "\n")
-
-
-def covers(paths: Iterable[str], path: str, root: str) -> bool:
-    """Whether a run over ``paths`` tells what there is to find in a file, ``path`` from the root: it is among them, or
-    it is gone."""
-    there = [one for one in (Path(root, path), Path(os.sep, path)) if os.path.lexists(one)]
-    return not there or any(is_inside(str(one), named) for one in there for named in paths)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from keraslint.files import reason
 from keraslint.stored import Malformed, decoded, encoded
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ class Cache:
                 _remove(temporary)
                 raise
         except OSError as error:
-            self.failure = f"{self._top}: nothing is cached: {(error.strerror or str(error)).lower()}"
+            self.failure = f"{self._top}: nothing is cached: {reason(error)}"
 
     def _path(self, key: str) -> str:
         return f"{self._directory}/{key}{SUFFIX}"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import Any, Final, NamedTuple
 
+from keraslint.files import reason
 from keraslint.formats import FORMATS
 from keraslint.gate import read_bytes
 from keraslint.settings import (
@@ -145,7 +146,7 @@ def _read_config(path: str, settings: Settings, *, required: bool) -> Settings:
     try:
         data = read_bytes(path)
     except OSError as error:
-        raise ConfigError(f"{shown(path)}: cannot read the config: {(error.strerror or str(error)).lower()}") from error
+        raise ConfigError(f"{shown(path)}: cannot read the config: {reason(error)}") from error
     table = _table(path, data)
     if table is None and required:
         raise ConfigError(f"{shown(path)}: no table [tool.keraslint]")

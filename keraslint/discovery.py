@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from keraslint.files import reason
 from keraslint.gate import read_bytes
 from keraslint.settings import Settings, normal, patterns, relative
 
@@ -63,8 +64,7 @@ def _named(path: str, walk: _Walk) -> Iterator[str]:
     try:
         mode = os.stat(path).st_mode
     except (OSError, ValueError) as error:
-        message = getattr(error, "strerror", None) or str(error)
-        walk.errors.append(DiscoveryError(path, message.lower()))
+        walk.errors.append(DiscoveryError(path, reason(error)))
         return
     if stat.S_ISDIR(mode):
         yield from walk.files(normal(path))
@@ -148,7 +148,7 @@ class _Walk:
             with os.scandir(directory or ".") as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
-            message = f"cannot read the directory: {(error.strerror or str(error)).lower()}"
+            message = f"cannot read the directory: {reason(error)}"
             self.errors.append(DiscoveryError(directory or ".", message))
             return
         for entry in entries:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from keraslint.files import reason
+
 if TYPE_CHECKING:
     from keraslint.cache import Cache
     from keraslint.linter import Options
@@ -35,7 +37,7 @@ def load(filename: str) -> bytes:
     try:
         return read_bytes(filename)
     except OSError as error:
-        raise ReadError(f"cannot read the file: {(error.strerror or str(error)).lower()}") from error
+        raise ReadError(f"cannot read the file: {reason(error)}") from error
 
 
 def is_notebook(filename: str) -> bool:

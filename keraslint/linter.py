@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from keraslint.codes import DYNAMIC, SYNTAX_ERROR, UNUSED_SUPPRESSION
 from keraslint.diagnostic import Diagnostic
 from keraslint.gate import ReadError, load
 from keraslint.result import FileResult, InternalError, ModelShapes, checksum, internal_error
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from keraslint.program import Program
     from keraslint.rule import Rule
     from keraslint.source import Parsed, SourceFile, Unit
-
-SYNTAX_ERROR = "KL001"
-UNUSED_SUPPRESSION = "KL002"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,12 @@ class Options:
     shapes: bool = False
     dynamic: bool = False
     own: OwnRules = NONE
+
+    def ran(self, rule: Rule, *, dynamic: bool = False) -> bool:
+        """Whether a rule that found nothing in the file has nothing to find there: it was to run, ``dynamic`` where it
+        is Keras that speaks, and what is ``settled`` was not silent for code that may run on Keras 2."""
+        heard = not rule.settled or self.target == frozenset({3}) or rule.code in self.named
+        return rule.code in self.codes and heard and (dynamic or not rule.code.startswith(DYNAMIC))
 
 
 class Stopwatch:
@@ -206,6 +210,7 @@ def _unsuppressed(diagnostics: Sequence[Diagnostic], source: SourceFile, options
     from keraslint.suppression import suppress, unused_diagnostics
 
     names = {rule.name: rule.code for rule in catalogue.load()}
-    left = suppress(tuple(with_noqa_rows(diagnostics, source)), source, names, options.codes)
+    ran = frozenset(rule.code for rule in catalogue.load() if options.ran(rule))  # Keras itself speaks later
+    left = suppress(tuple(with_noqa_rows(diagnostics, source)), source, names, ran)
     unused = unused_diagnostics(left.unused, source) if UNUSED_SUPPRESSION in options.codes else ()
     return tuple(sorted((*left.kept, *unused), key=order))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from keraslint import catalogue
+from keraslint.codes import SYNTAX_ERROR
 from keraslint.diagnostic import Diagnostic, Location, Span, TextEdit
 from keraslint.files import reason, rewrite
 from keraslint.fixer import edited
@@ -16,9 +17,6 @@ from keraslint.result import FileResult, InternalError
 from keraslint.source.comments import Comment, Lines
 from keraslint.source.file import SourceFile, read
 from keraslint.suppression import noqa_of
-
-SYNTAX_ERROR: Final = "KL001"
-"""Where the text cannot be read, nobody knows what is a comment in it."""
 
 MAX_ROUNDS: Final = 5
 """A changed line may be new to the baseline, so that another finding in it is."""
@@ -81,6 +79,7 @@ def _commented(name: str, data: bytes, lint: Lint) -> _Commented | None:
 
 
 def _suppressible(result: FileResult) -> list[Diagnostic]:
+    """Where the text cannot be read, nobody knows what is a comment in it."""
     return [one for one in result.diagnostics if one.code != SYNTAX_ERROR]
 
 

@@ -16,12 +16,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
+from keraslint.codes import PREFIX
 from keraslint.files import reason
 from keraslint.rule import Rule, collected
 from keraslint.settings import NONE, ConfigError, OwnRules, Selector, shown
 from keraslint.severity import Severity
 
-RESERVED: Final = "KL"
 _CODE: Final = re.compile(r"[A-Z]+[0-9]+")
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -154,8 +154,8 @@ def _problem(rule: Rule, taken: dict[str, Rule]) -> str | None:
 
     if _CODE.fullmatch(rule.code) is None:
         return f"the code `{rule.code}` is not capital letters and digits, as `MY101`"
-    if rule.code.startswith(RESERVED):
-        return f"the code `{rule.code}` begins with {RESERVED}, as keraslint's own do"
+    if rule.code.startswith(PREFIX):
+        return f"the code `{rule.code}` begins with {PREFIX}, as keraslint's own do"
     if _NAME.fullmatch(rule.name) is None or rule.name == "all":
         return f"the name `{rule.name}` is not small words joined by hyphens, as `too-many-units`"
     for word in (rule.code, rule.name):

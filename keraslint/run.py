@@ -11,6 +11,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from keraslint import catalogue
+from keraslint.codes import PREFIX
+from keraslint.files import reason
 from keraslint.output import Output
 from keraslint.settings import ConfigError
 from keraslint.work import Work
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
 SUCCESS: Final = 0
 FINDINGS: Final = 1
 FAILURE: Final = 2
-DYNAMIC: Final = "KL8"
-"""The family of what Keras itself says."""
 
 
 def _builders(asked: Sequence[str]) -> list[Builder]:
@@ -39,6 +39,11 @@ def _builders(asked: Sequence[str]) -> list[Builder]:
         return [parse(written) for written in asked]
     except BuilderError as error:
         raise ConfigError(str(error)) from error
+
+
+def _named(option: str) -> str:
+    """An option as it is written."""
+    return "--" + {"builders": "dynamic-import"}.get(option, option).replace("_", "-")
 
 
 class Run:
@@ -131,6 +136,8 @@ class Run:
 
         if self.work.stdin:
             raise ConfigError("standard input cannot be fixed")
+        asked = next(one for one in ("diff", "fix_only", "fix") if self.options[one])
+        self.refuse(_named(asked), "show_shapes", "dynamic", "builders")
         fixes, diff = Fixes(), self.options["diff"]
         unsafe = self.options["unsafe_fixes"]
         results = fix_all(self._unknown(self._found(live=False)), self._again, fixes, unsafe=unsafe, write=not diff)
@@ -138,7 +145,8 @@ class Run:
             for _ in self._watched(results):  # what is left is not asked for
                 pass
             self.output.show(fixes.diffs if diff else ())
-            status = FAILURE if self.output.failed else FINDINGS if diff and fixes.diffs else SUCCESS
+            changes = diff and fixes.diffs and not self.options["exit_zero"]
+            status = FAILURE if self.output.failed else FINDINGS if changes else SUCCESS
         else:
             status = self._report(self._watched(results))
         if self.options["show_fixes"]:
@@ -161,23 +169,24 @@ class Run:
         filename = self.settings.baseline
         if filename is None:
             return None
-        from keraslint.baseline import Baseline, load
+        from keraslint.baseline import Baseline, directory_of, load
 
         new = self.options["write_baseline"] and not os.path.lexists(filename)
-        return Baseline(self.settings.root, {} if new else load(filename))
+        return Baseline(directory_of(filename), {} if new else load(filename))
 
     def _unknown(self, results: Iterator[FileResult]) -> Iterator[FileResult]:
         return results if self.baseline is None else self.baseline.watched(results)
 
     def _judged(self, path: str, code: str) -> bool:
         """Whether this run tells what a rule says of a file; where something failed it does not."""
-        from keraslint.baseline import covers
-
-        if self.output.failed or self.work.stdin or not covers(self.work.paths, path, self.settings.root):
+        baseline = self.baseline
+        if baseline is None or self.output.failed or self.work.stdin or not baseline.covered(path, self.work.paths):
             return False
-        if catalogue.find(code) is None:
-            return True
-        return code in self.work.enabled and (self.live or not code.startswith(DYNAMIC))
+        rule = catalogue.find(code)
+        if rule is None:  # one that keraslint has no more, or one of the user's own, which is not loaded
+            return code.startswith(PREFIX)
+        options = self.work.options_of(baseline.file_of(path))
+        return options.ran(rule, dynamic=options.dynamic)
 
     def _write_baseline(self) -> int:
         """Make what there is to find now the baseline; entries that this run does not judge stay."""
@@ -194,7 +203,7 @@ class Run:
         try:
             save(filename, after)
         except OSError as error:
-            self.output.fail(f"{filename}: cannot be written: {error.strerror or error}")
+            self.output.fail(f"{filename}: cannot be written: {reason(error)}")
             return FAILURE
         files = plural(len({path for path, _, _ in after}), "file")
         changes = f"{(after - before).total()} added, {(before - after).total()} removed"
@@ -215,10 +224,9 @@ class Run:
 
     def refuse(self, option: str, *others: str) -> None:
         """Raise where an option is given with others that it does not go with, or with standard input."""
-        names = {"builders": "dynamic_import"}
         for other in others:
             if self.options[other]:
-                raise ConfigError(f"{option} does not go with --{names.get(other, other).replace('_', '-')}")
+                raise ConfigError(f"{option} does not go with {_named(other)}")
         if self.work.stdin:
             raise ConfigError(f"{option} does not go with standard input")
 
@@ -303,7 +311,7 @@ class Run:
         try:
             replace_text(filename, text)
         except OSError as error:
-            self.output.fail(f"{filename}: cannot be written: {error.strerror or error}")
+            self.output.fail(f"{filename}: cannot be written: {reason(error)}")
 
     def _verified(self, results: Iterable[FileResult]) -> Iterator[FileResult]:
         """The results with what Keras itself says of the models, and of those that the user's functions return."""
@@ -315,5 +323,5 @@ class Run:
             self.output.fail(failure)
         if self.options["dynamic"] and session.tally.failure is None:
             self.output.remark(session.tally.summary())
-            for reason, count in session.tally.skipped.most_common():
-                self.output.note(f"{count} skipped: {reason}")
+            for why, count in session.tally.skipped.most_common():
+                self.output.note(f"{count} skipped: {why}")

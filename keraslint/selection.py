@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from keraslint.codes import PREFIX
 from keraslint.settings import ConfigError, Selector, Settings, patterns, relative
 from keraslint.severity import Severity
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
 ALL: Final = "ALL"
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
-
-PREFIX: Final = "KL"
-"""What all codes begin with."""
 
 RuleLike: TypeAlias = "Rule | tuple[str, str, bool]"
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from keraslint.codes import UNUSED_SUPPRESSION
 from keraslint.diagnostic import Diagnostic, Location, Span, TextEdit, TextFix
 from keraslint.severity import Severity
 from keraslint.source.comments import Comment, Lines
 from keraslint.source.file import SourceFile
-
-UNUSED_SUPPRESSION: Final = "KL002"
 
 _NOQA: Final = re.compile(r"#\s*noqa(?P<list>\s*:\s*(?P<codes>[^#]*))?(?![\w-])", re.IGNORECASE)
 _IGNORE_FILE: Final = re.compile(
@@ -82,12 +81,12 @@ def suppress(
     diagnostics: Sequence[Diagnostic],
     source: SourceFile,
     names: Mapping[str, str],
-    enabled: frozenset[str],
+    ran: frozenset[str],
 ) -> Suppressed:
     """Take away the suppressed diagnostics.
 
     A ``# noqa`` counts on the first and on the last line of what a diagnostic underlines, and at the end of the
-    multi-line string or continued line that it starts in. ``names`` gives the code of each rule's name; ``enabled``
+    multi-line string or continued line that it starts in. ``names`` gives the code of each rule's name; ``ran``
     are the codes of the rules that ran: only for those can a suppression be unused.
     """
     if not _GATE.search(source.text):
@@ -109,7 +108,7 @@ def suppress(
             kept.append(diagnostic)
     unused = []
     for noqa in noqas:
-        idle = tuple(one for one in _checkable(noqa, names, enabled) if one not in used.get(id(noqa), ()))
+        idle = tuple(one for one in _checkable(noqa, names, ran) if one not in used.get(id(noqa), ()))
         if idle:
             unused.append(Unused(noqa, idle))
     return Suppressed(tuple(kept), len(diagnostics) - len(kept), tuple(unused))
@@ -123,14 +122,14 @@ def _counts(noqa: Noqa, diagnostic: Diagnostic, texts: Mapping[int | None, Lines
     return noqa.comment.row in rows
 
 
-def _checkable(noqa: Noqa, names: Mapping[str, str], enabled: frozenset[str]) -> Iterable[Code]:
+def _checkable(noqa: Noqa, names: Mapping[str, str], ran: frozenset[str]) -> Iterable[Code]:
     """Our codes of which this run can tell that they are of no use: of rules that ran, and of no rule at all."""
     if noqa.codes is None or any(one.covers(UNUSED_SUPPRESSION) for one in noqa.codes):
         return
     known = set(names.values())
     for one in noqa.codes:
         covered = {code for code in known if one.covers(code)}
-        if (one.ours or covered) and covered <= enabled:
+        if (one.ours or covered) and covered <= ran:
             yield one
 
 

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from keraslint import catalogue
+from keraslint.codes import PREFIX
 from keraslint.diagnostic import Diagnostic
 from keraslint.gate import is_notebook
 from keraslint.linter import Options, lint_bytes
@@ -32,7 +33,7 @@ from keraslint.settings import OwnRules, Selector
 MARK: Final = re.compile(r"#\s*([A-Z]+\d+(?::\w+)?(?:\s*,\s*[A-Z]+\d+(?::\w+)?)*)\s*$")
 TARGET: Final = re.compile(r"#\s*target:\s*keras([23])\s*$", re.MULTILINE)
 BOTH: Final = frozenset({2, 3})
-OURS: Final = ("KL",)
+OURS: Final = (PREFIX,)
 
 
 Paths: TypeAlias = str | Path | Sequence[str | Path]

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from keraslint import __version__
+from keraslint.codes import SYNTAX_ERROR
 from keraslint.config import config_candidates, load_settings
 from keraslint.output import Output
 from keraslint.settings import NONE, ConfigError, Settings
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from keraslint.severity import Severity
 
 STDIN: Final = "-"
-SYNTAX_ERROR: Final = "KL001"
 OVERRIDES: Final = (
     "select",
     "extend_select",

@@ -162,6 +162,56 @@ def test_paths_are_told_from_the_config_file(monkeypatch: pytest.MonkeyPatch) ->
     assert keraslint().exit_code == 0
 
 
+def test_the_directory_of_the_baseline_anchors_the_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever it is used from, with a config file or none, an entry is of one file only."""
+    alone = ("--isolated", "--output-format", "concise", "--baseline")
+    write("a.py", RATE)
+    write("sub/a.py", RANK)
+    assert keraslint(*alone, "known.json", "--write-baseline").exit_code == 0
+    before = Path("known.json").read_text()
+    assert {(path, code) for path, code, _ in load("known.json")} == {("a.py", "KL407"), ("sub/a.py", "KL201")}
+    monkeypatch.chdir("sub")
+    result = keraslint(*alone, "../known.json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert keraslint(*alone, "../known.json", "--write-baseline").exit_code == 0
+    assert Path("../known.json").read_text() == before
+
+
+def test_a_baseline_beside_the_code_is_told_upwards(tmp_path: Path) -> None:
+    write("src/a.py", RANK)
+    Path("ci").mkdir()
+    assert keraslint("--baseline", "ci/known.json", "--write-baseline", str(tmp_path)).exit_code == 0
+    assert [path for path, _, _ in load("ci/known.json")] == ["../src/a.py"]
+    assert keraslint("--baseline", "ci/known.json").exit_code == 0
+    write("src/a.py")
+    assert "1 entry of the baseline matches nothing" in keraslint("--baseline", "ci/known.json").stderr
+
+
+@pytest.mark.parametrize(
+    ("code", "arguments", "judged"),
+    [
+        ("KL201", (), True),
+        ("KL201", ("--ignore", "KL2"), False),
+        ("KL201", ("--per-file-ignores", "a.py:KL2"), False),
+        ("KL999", (), True),  # of another version
+        ("MY101", (), False),  # own, and not loaded
+        ("KL801", (), False),  # Keras was not asked
+        ("KL601", (), False),  # silent where the code may run on Keras 2
+        ("KL601", ("--target", "keras3"), True),
+        ("KL601", ("--extend-select", "KL6"), True),
+        ("KL601", ("--extend-select", "KL6", "--target", "keras2"), False),
+    ],
+)
+def test_a_rule_that_did_not_run_does_not_judge(code: str, arguments: tuple[str, ...], judged: bool) -> None:
+    """Neither the entries of the baseline nor the comments in the source."""
+    write("a.py", f"x = 1  # noqa: {code}\n")
+    save("known.json", {("a.py", code, "0"): 1})
+    result = keraslint(*arguments)
+    assert ("1 entry of the baseline matches nothing" in result.stderr) is judged
+    assert (len(written(*arguments)) == 0) is judged
+    assert (codes(keraslint(*arguments, "--extend-select", "KL002")) == ["KL002"]) is judged
+
+
 def test_notebook_cells() -> None:
     def notebook(*cells: str) -> None:
         described = [{"cell_type": "code", "source": cell} for cell in cells]
@@ -247,7 +297,7 @@ def test_a_directory_that_is_not_there() -> None:
     write("a.py", RANK)
     result = keraslint("--write-baseline", "--baseline", "none/known.json")
     assert result.exit_code == 2
-    assert result.stderr == "keraslint: error: none/known.json: cannot be written: No such file or directory\n"
+    assert result.stderr == "keraslint: error: none/known.json: cannot be written: no such file or directory\n"
 
 
 def test_nothing_is_forgotten_where_something_failed() -> None:

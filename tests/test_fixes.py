@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -263,6 +264,25 @@ def test_diff_changes_nothing(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("others", [("--show-shapes",), ("--dynamic",), ("--dynamic-import", "a:b")])
+@pytest.mark.parametrize("option", ["--fix", "--diff", "--fix-only"])
+def test_what_they_do_not_go_with(option: str, others: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "x.py"
+    path.write_text(HEAD + MODEL)
+    done = CliRunner().invoke(main, ["--isolated", option, "--unsafe-fixes", *others, str(path)])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"{option} does not go with {others[0]}" in done.stderr
+    assert path.read_text() == HEAD + MODEL
+
+
+@pytest.mark.parametrize(("others", "status"), [((), 1), (("--exit-zero",), 0)])
+def test_the_status_of_a_diff(others: tuple[str, ...], status: int, tmp_path: Path) -> None:
+    path = tmp_path / "x.py"
+    path.write_text(HEAD + MODEL)
+    done = CliRunner().invoke(main, ["--isolated", "--diff", "--unsafe-fixes", *others, str(path)])
+    assert (done.exit_code, "return_sequences" in done.stdout) == (status, True)
+
+
 CELLS = {
     "lines": HEAD + MODEL,
     "a line magic": "%matplotlib inline\n" + HEAD + "!pip list\n" + MODEL,
@@ -350,6 +370,43 @@ def test_links_and_modes_stay(fixable: Path, tmp_path: Path) -> None:
     assert sorted(one.name for one in tmp_path.iterdir()) == ["links", "x.py"]
 
 
+@pytest.mark.skipif(not hasattr(os, "chown"), reason="owners")
+def test_the_owner_stays(fixable: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = fixable.stat()
+    given: list[tuple[int, int]] = []
+
+    def refuse(_: str, user: int, group: int) -> None:
+        given.append((user, group))
+        raise PermissionError
+
+    monkeypatch.setattr("os.chown", refuse)
+    replace_bytes(str(fixable), b"new")
+    assert given == [(-1, found.st_gid), (found.st_uid, -1)]
+    assert fixable.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
+def test_the_owner_stays_where_root_fixes(fixable: Path) -> None:
+    fixable.chmod(0o4750)
+    os.chown(fixable, 12, 34)
+    fixable.chmod(0o4750)
+    CliRunner().invoke(main, [*ARGUMENTS, str(fixable)])
+    found = fixable.stat()
+    assert (found.st_uid, found.st_gid, found.st_mode & 0o7777) == (12, 34, 0o4750)
+    assert "return_sequences" in fixable.read_text()
+
+
+@pytest.mark.parametrize("arguments", [ARGUMENTS, ("--isolated", "--add-noqa")])
+def test_what_is_read_only_stays(arguments: tuple[str, ...], fixable: Path) -> None:
+    fixable.chmod(0o444)
+    before = fixable.read_bytes()
+    done = CliRunner().invoke(main, [*arguments, str(fixable)])
+    assert done.exit_code == 2
+    (line,) = [line for line in done.stderr.splitlines() if "error" in line]
+    assert line.endswith(": it is read-only")
+    assert fixable.read_bytes() == before
+
+
 @pytest.mark.parametrize("moment", ["before it is read again", "while it is fixed"])
 def test_a_file_that_changes_meanwhile_is_left_alone(
     moment: str, fixable: Path, monkeypatch: pytest.MonkeyPatch
@@ -370,7 +427,7 @@ def test_a_file_that_changes_meanwhile_is_left_alone(
 
 @pytest.mark.parametrize(
     "step",
-    ["tempfile.mkstemp", "os.fdopen", "os.fsync", "pathlib.Path.stat", "pathlib.Path.chmod", "pathlib.Path.replace"],
+    ["tempfile.mkstemp", "os.fdopen", "os.fsync", "os.stat", "os.chmod", "os.replace"],
 )
 def test_a_fault_at_any_step_loses_nothing(step: str, fixable: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = fixable.read_bytes()
@@ -390,8 +447,8 @@ def test_a_fault_at_any_step_loses_nothing(step: str, fixable: Path, monkeypatch
 def test_a_process_that_dies_before_the_rename_loses_nothing(fixable: Path) -> None:
     before = fixable.read_bytes()
     code = (
-        "import os, pathlib, keraslint.files as f\n"
-        "pathlib.Path.replace = lambda *a: os._exit(9)\n"
+        "import os, keraslint.files as f\n"
+        "os.replace = lambda *a: os._exit(9)\n"
         f"f.replace_bytes({str(fixable)!r}, b'new')"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 9

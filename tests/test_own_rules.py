@@ -129,6 +129,14 @@ def test_comments_and_the_baseline_know_them(own: Path) -> None:
     assert found(keraslint("--extend-select", "KL002")) == ["KL002"]
 
 
+def test_where_they_are_not_loaded_the_baseline_keeps_their_entries(own: Path) -> None:
+    assert keraslint("--baseline", "b.json", "--write-baseline").exit_code == 0
+    before = Path("b.json").read_text()
+    assert keraslint("--isolated", "--baseline", "b.json").stderr == ""
+    assert keraslint("--isolated", "--baseline", "b.json", "--write-baseline").exit_code == 0
+    assert Path("b.json").read_text() == before
+
+
 def test_isolated_never_runs_them(own: Path) -> None:
     own.write_text("raise SystemExit('loaded')\n")
     assert keraslint("--isolated").exit_code == 0

@@ -32,7 +32,8 @@ model = keras.Sequential([
 Removes the codes that suppress nothing, and the comment where none is left. Safe: a comment changes nothing.
 
 ## When it stays silent
-For a bare `# noqa` and for the codes of other tools, and for rules that this run did not select: they might have
+For a bare `# noqa` and for the codes of other tools, and for rules that did not run: those that are not selected,
+those of Keras itself (`KL8`), and those of moving to Keras 3 where the code may run on Keras 2. They might have
 reported something.
 
 ## References
