@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
 import threading
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
 SUCCESS: Final = 0
 FAILURE: Final = 2
 RULES: Final = "codes, prefixes or names of rules, or ALL, separated by commas"
+
+
+_OUTPUT: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF})
+"""How writing to a stream fails."""
 
 
 class Command(click.Command):
@@ -42,6 +48,15 @@ class Command(click.Command):
             status = FAILURE
         except click.Abort:
             _error("interrupted")
+            status = FAILURE
+        except OSError as error:  # files are dealt with where they are read and written
+            from keraslint.console import abandon_output
+
+            abandon_output()
+            with suppress(OSError):
+                reason = (error.strerror or str(error)).lower()
+                _error(f"cannot write the output: {reason}" if error.errno in _OUTPUT else reason)
+            abandon_output()
             status = FAILURE
         sys.exit(status or SUCCESS)
 

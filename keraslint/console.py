@@ -13,7 +13,7 @@ UNBOUNDED: Final = 160
 """The columns of output that goes to no terminal."""
 
 
-def style_of(stream: TextIO, environment: Mapping[str, str] = os.environ) -> Style:
+def style_of(stream: TextIO | None, environment: Mapping[str, str] = os.environ) -> Style:
     """Colours on a terminal only; ``NO_COLOR`` takes them away, ``FORCE_COLOR`` gives them anywhere."""
     terminal = is_terminal(stream)
     return Style(
@@ -29,9 +29,10 @@ def _terminal_width() -> int:
     return shutil.get_terminal_size().columns
 
 
-def is_terminal(stream: TextIO) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
+    """``None`` is a stream that was closed before Python started."""
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except ValueError:  # closed
         return False
 
@@ -44,12 +45,31 @@ def _colors(terminal: bool, environment: Mapping[str, str]) -> bool:
     return terminal and environment.get("TERM") != "dumb"
 
 
-def _writes(text: str, stream: TextIO) -> bool:
+def _writes(text: str, stream: TextIO | None) -> bool:
+    if stream is None:
+        return False
     try:
         text.encode(stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return False
     return True
+
+
+def abandon_output() -> None:
+    """Throw away what could not be written, or Python would try again, and complain, when it ends."""
+    for stream in (sys.stdout, sys.stderr):
+        _abandon(stream)
+
+
+def _abandon(stream: TextIO | None) -> None:
+    if stream is None:  # closed before Python started
+        return
+    try:
+        stream.flush()
+    except (OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def forgive_characters() -> None:

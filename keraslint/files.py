@@ -23,14 +23,14 @@ def replace_bytes(filename: str, data: bytes) -> None:
     Raises:
         OSError: it cannot be written; what was there is still there.
     """
-    target = os.path.realpath(filename)
     before: os.stat_result | None = None
     with suppress(FileNotFoundError):
-        before = os.stat(target)
+        before = os.stat(filename)
     if before is not None and not stat.S_ISREG(before.st_mode):  # a device or a pipe: /dev/stdout
-        with open(target, "wb") as stream:
+        with open(filename, "wb") as stream:
             stream.write(data)
         return
+    target = os.path.realpath(filename)
     import tempfile  # seldom needed, and slow to load
 
     directory, name = os.path.split(target)

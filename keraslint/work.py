@@ -115,6 +115,8 @@ class Work:
         from keraslint.linter import lint_bytes
 
         (name,) = self.paths
+        if sys.stdin is None:
+            raise ConfigError("standard input is closed")
         data = sys.stdin.buffer.read()
         if worth_linting(name, data, assume_keras=self.settings.assume_keras):
             yield lint_bytes(name, data, self.options_of(name))

@@ -189,7 +189,10 @@ def arange(start: Number | Symbol, stop: Number | Symbol, step: Number | Symbol,
     if isinstance(start, int) and isinstance(stop, int) and isinstance(step, int):
         count = length(range(start, stop, step))
     else:
-        count = max(math.ceil((stop - start) / step), 0)
+        try:
+            count = max(math.ceil((stop - start) / step), 0)
+        except (OverflowError, ValueError) as error:
+            raise ArrayError("arange's bounds are no numbers to count to") from error
     dtype = "float64" if any(isinstance(bound, float) for bound in (start, stop, step)) else "int64"
     if not count:
         return Array((0,), dtype)

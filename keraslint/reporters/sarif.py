@@ -87,7 +87,7 @@ def _artifact(filename: str) -> dict[str, str]:
     relative = os.path.relpath(filename)
     if relative.startswith(".."):
         return {"uri": Path(filename).absolute().as_uri()}
-    return {"uri": quote(relative.replace(os.sep, "/")), "uriBaseId": "SRCROOT"}
+    return {"uri": quote(os.fsencode(relative.replace(os.sep, "/"))), "uriBaseId": "SRCROOT"}
 
 
 def _location(filename: str, span: Span) -> dict[str, Any]:

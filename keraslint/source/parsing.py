@@ -195,6 +195,8 @@ def _parse_text(text: str, cell: int | None) -> libcst.Module | Problem:
         return problem or Problem(_point(cell, 1, 1), str(error).partition("\n")[0])
     except RecursionError:
         return Problem(_point(cell, 1, 1), TOO_DEEP, ours=True)
+    except UnicodeEncodeError as error:  # half a character, from a notebook's JSON
+        return Problem(_point(cell, 1, 1), f"no text: {error.reason}")
 
 
 TOO_DEEP: Final = "the code is nested too deeply"
