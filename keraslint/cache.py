@@ -60,6 +60,21 @@ def _stamp(directory: str, seen: list[tuple[str, int, int]]) -> None:
                 _stamp(entry.path, seen)
 
 
+def parser_stamp() -> str:
+    """Stands for the version of LibCST, which decides what parses, without loading it (0.5 ms; asking the package's
+    metadata costs 50)."""
+    from importlib.util import find_spec
+
+    found = find_spec("libcst")
+    if found is None or found.origin is None:
+        return ""
+    try:
+        with open(os.path.join(os.path.dirname(found.origin), "_version.py"), "rb") as stream:
+            return digest(stream.read())
+    except OSError:
+        return found.origin
+
+
 class Cache:
     """The entries of a run. ``context`` is all that decides its results beside a file's content and what ``more``
     tells of the file with this name.
@@ -119,7 +134,8 @@ class Cache:
             with open(path, "rb") as stream:
                 entry = json.loads(stream.read())
                 if time.time() - os.fstat(stream.fileno()).st_mtime > DAY:
-                    os.utime(path)
+                    with suppress(OSError):  # one that we may only read, or that is gone meanwhile
+                        os.utime(path)
         except (OSError, ValueError, RecursionError):
             return None
         whole = isinstance(entry, list) and len(entry) == 2 and entry[0] == digest(_text(entry[1]))
@@ -133,7 +149,7 @@ class Cache:
             text = _text(content)
         except ValueError:  # an integer of more digits than Python writes
             return
-        temporary = f"{self._path(key)}.{os.getpid()}"
+        temporary = f"{self._path(key)}.{os.getpid()}.{os.urandom(4).hex()}"  # machines that share it have equal ids
         try:
             self._make()
             try:
@@ -166,8 +182,12 @@ class Cache:
     def prune(self, max_age: float = MAX_AGE, max_entries: int = MAX_ENTRIES) -> None:
         """Throw away entries that no run has asked for in this many seconds, and the oldest beyond so many."""
         now = time.time()
+        found: list[tuple[float, str]] = []
         with os.scandir(self._directory) as listing:
-            found = [(entry.stat().st_mtime, entry.path) for entry in listing if SUFFIX in entry.name]
+            for entry in listing:
+                if SUFFIX in entry.name:
+                    with suppress(FileNotFoundError):  # another run removes the same
+                        found.append((entry.stat().st_mtime, entry.path))
         found.sort(reverse=True)
         for at, (modified, path) in enumerate(found):
             left_over = not path.endswith(SUFFIX) and now - modified > DAY  # of a run that was killed

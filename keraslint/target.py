@@ -99,13 +99,37 @@ def _directory_target(directory: str) -> frozenset[int]:
     found = [list(_requirements(file)) for file in files]
     if any(found):
         return combine(found)
-    is_root = os.path.exists(os.path.join(directory, ".git")) or any(
-        os.path.basename(file) == "pyproject.toml" for file in files
-    )
+    above = _above(directory, files)
+    return BOTH if above is None else _directory_target(above)
+
+
+def forget() -> None:
+    """Read the files of the projects again: they may have changed."""
+    _directory_target.cache_clear()
+
+
+def consulted(paths: Iterable[str]) -> list[str]:
+    """The files that there are now, and that may decide for which Keras these are."""
+    found: list[str] = []
+    seen: set[str] = set()
+    for directory in dict.fromkeys(os.path.dirname(os.path.abspath(path)) for path in paths):
+        at: str | None = directory
+        while at is not None and at not in seen:
+            seen.add(at)
+            files = _files(at)
+            found += files
+            at = _above(at, files)
+    return found
+
+
+def _above(directory: str, files: Iterable[str]) -> str | None:
+    """The directory that is asked where the files of this one do not tell; ``None`` at the root of a project."""
+    if os.path.exists(os.path.join(directory, ".git")):
+        return None
+    if any(os.path.basename(file) == "pyproject.toml" for file in files):
+        return None
     above = os.path.dirname(directory)
-    if is_root or above in (directory, os.path.expanduser("~"), os.path.dirname(above)):
-        return BOTH
-    return _directory_target(above)
+    return None if above in (directory, os.path.expanduser("~"), os.path.dirname(above)) else above
 
 
 def combine(files: Iterable[Iterable[Requirement]]) -> frozenset[int]:

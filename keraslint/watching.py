@@ -71,12 +71,13 @@ class _Watch:
         self._run = start()
         self._run.refuse("--watch", *ELSEWHERE)
         self._stamps: Mapping[str, Stamp] = {}
+        self._targets: Mapping[str, frozenset[int]] = {}
         self._results: dict[str, FileResult | None] = {}  # none for a file that does not speak of Keras
 
     def look(self) -> Picture:
         work = self._run.work
         found = work.discover()
-        return Picture(_stamps(work.governing), found, _stamps(found.files))
+        return Picture(_stamps(work.governing(found.files)), found, _stamps(found.files))
 
     def cycle(self) -> None:
         """Lint what is new, and report everything.
@@ -84,27 +85,34 @@ class _Watch:
         Raises:
             ConfigError: the settings cannot be used.
         """
-        before = _stamps(self._run.work.governing)
+        before = _stamps(self._run.work.governing(()))  # of those that a start reads
         run = self._start()
         with catalogue.using(run.work.own):
             self._cycle(run, before)
 
     def _cycle(self, run: Run, before: Mapping[str, Stamp]) -> None:
         from keraslint.reporters.statistics import plural
+        from keraslint.target import forget
 
         run.work.check_selectors()
         if (run.settings, run.work.own) != (self._run.settings, self._run.work.own):
-            self._stamps, self._results = {}, {}
+            self._stamps, self._targets, self._results = {}, {}, {}
         self._run = run
         now = self.look()
         self.picture = now.governed(before)
-        new = {name for name, stamp in now.stamps.items() if name not in self._stamps or self._stamps[name] != stamp}
+        forget()
+        targets = {name: run.work.target_of(name) for name in now.stamps}
+        new = {
+            name
+            for name, stamp in now.stamps.items()
+            if name not in self._stamps or (self._stamps[name], self._targets[name]) != (stamp, targets[name])
+        }
         self._output.failed = False
         self._output.clear()
         run.work.announce(now.found)
         linted = {result.filename: result for result in run.work.lint([name for name in now.stamps if name in new])}
         self._results = {name: linted.get(name) if name in new else self._results[name] for name in now.stamps}
-        self._stamps = now.stamps
+        self._stamps, self._targets = now.stamps, targets
         run.report(result for result in self._results.values() if result is not None)
         self._output.remark(f"watching {plural(len(now.stamps), 'file')}; Ctrl-C ends")
 

@@ -121,9 +121,14 @@ class Work:
         if worth_linting(name, data, assume_keras=self.settings.assume_keras):
             yield lint_bytes(name, data, self.options_of(name))
 
-    @property
-    def governing(self) -> tuple[str, ...]:
-        """The files that there may be, and that say how others are linted and what of them is reported."""
+    def target_of(self, filename: str) -> frozenset[int]:
+        """The Keras majors that a file is for, before its own imports are asked."""
+        from keraslint.target import target_of
+
+        return target_of(self.settings.target, filename)
+
+    def governing(self, files: Sequence[str]) -> tuple[str, ...]:
+        """The files that there may be, and that say how these are linted and what of them is reported."""
         given = self._options["config"]
         config = config_candidates(self.paths) if given is None else [given]
         named = [] if self._options["isolated"] else list(config)
@@ -133,6 +138,10 @@ class Work:
             from keraslint.own_rules import sources
 
             named += [str(file) for one in self.settings.rules for file in sources(one.text)]
+        if self.settings.target == "auto":
+            from keraslint.target import consulted
+
+            named += consulted(files)
         return tuple(named)
 
     def check_selectors(self) -> None:
@@ -167,7 +176,7 @@ class Work:
     @property
     def _context(self) -> str:
         """What the results of this run depend on, beside the files."""
-        from keraslint.cache import code_stamp
+        from keraslint.cache import code_stamp, parser_stamp
 
         here = os.path.dirname(os.path.abspath(__file__))
         inside = os.path.join(here, "rules")
@@ -178,7 +187,7 @@ class Work:
             for each in settings.selections
         ]
         ignored = [(one.pattern, [each.text for each in one.selectors]) for one in settings.per_file_ignores]
-        code = __version__, sys.version_info[:2], code_stamp([here, rules])
+        code = __version__, sys.version_info[:2], parser_stamp(), code_stamp([here, rules])
         return repr(
             (code, chosen, ignored, self.own, settings.target, settings.assume_keras, self._options["show_shapes"])
         )
@@ -187,10 +196,9 @@ class Work:
         """What the result of a file depends on beside its content: its kind, its project's Keras, its place."""
         from keraslint.gate import is_notebook
         from keraslint.settings import relative
-        from keraslint.target import target_of
 
         place = relative(filename, self.settings.root) if self.settings.per_file_ignores else ""
-        return str(is_notebook(filename)), str(sorted(target_of(self.settings.target, filename))), place
+        return str(is_notebook(filename)), str(sorted(self.target_of(filename))), place
 
     @cached_property
     def rules(self) -> Sequence[tuple[str, str, bool]]:
@@ -226,12 +234,11 @@ class Work:
         """What to do with a file."""
         from keraslint.linter import Options
         from keraslint.selection import ignored_in_file, named_rules
-        from keraslint.target import target_of
 
         choice = self.settings.target
         return Options(
             self.enabled - ignored_in_file(self.settings, filename, self.rules),
-            target_of(choice, filename),
+            self.target_of(filename),
             named=frozenset() if choice == "keras2" else named_rules(self.settings, self.rules),
             target_from_imports=choice == "auto",
             assume_keras=self.settings.assume_keras,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keraslint import catalogue, stored
-from keraslint.cache import DAY, Cache, code_stamp, digest
+from keraslint.cache import DAY, Cache, code_stamp, digest, parser_stamp
 from keraslint.cli import main
 from keraslint.diagnostic import Diagnostic, Location, RelatedSpan, Span, TextEdit, TextFix
 from keraslint.linter import Options, lint_file
@@ -200,6 +203,56 @@ class TestEntries:
         assert cache.find(key, "a.py") is not None
         cache.prune()
         assert cache.find(key, "a.py") is not None
+
+    def test_what_may_only_be_read_is_read(self, cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(*_: object, **__: object) -> None:
+            raise PermissionError(13, "Permission denied")
+
+        key = cache.key("a.py", b"1")
+        cache.keep(key, self.RESULT)
+        os.utime(self.entry(tmp_path), (0, 0))
+        monkeypatch.setattr("os.utime", refuse)
+        assert cache.find(key, "a.py") is not None
+
+    def test_an_entry_that_goes_meanwhile_ends_nothing(
+        self, cache: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for number in range(3):
+            cache.keep(cache.key("a.py", b"%d" % number), self.RESULT)
+        whole = list(os.scandir(tmp_path / "cache/1"))
+        next(tmp_path.glob("cache/1/*.json")).unlink()
+
+        @contextmanager
+        def scan(_: str) -> Iterator[list[os.DirEntry[str]]]:
+            yield whole
+
+        monkeypatch.setattr("os.scandir", scan)
+        cache.prune(max_entries=1)
+        monkeypatch.undo()
+        assert len(list(tmp_path.glob("cache/1/*.json"))) == 1
+
+    def test_processes_of_one_id_write_under_different_names(
+        self, cache: Cache, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        names: list[str] = []
+        monkeypatch.setattr("os.replace", lambda source, _: names.append(source))
+        for _ in range(2):
+            cache.keep(cache.key("a.py", b"1"), self.RESULT)
+        assert len(set(names)) == 2
+
+    def test_the_parser_counts(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        stamps = {parser_stamp()}
+        package = tmp_path / "libcst"
+        package.mkdir()
+        (package / "__init__.py").write_text("raise SystemExit")
+        monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+        monkeypatch.delitem(sys.modules, "libcst", raising=False)
+        importlib.invalidate_caches()
+        stamps.add(parser_stamp())
+        for version in "12":
+            (package / "_version.py").write_text(version)
+            stamps.add(parser_stamp())
+        assert len(stamps) == 4
 
     @pytest.mark.parametrize("call", ["open", "os.replace", "os.makedirs"])
     def test_a_disk_that_takes_nothing(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from keraslint.target import _KERAS_3_PACKAGES, narrow, project_target, target_of
+from keraslint.target import _KERAS_3_PACKAGES, consulted, forget, narrow, project_target, target_of
 from keraslint.version_range import admits_range
 
 BOTH, KERAS_2, KERAS_3 = frozenset({2, 3}), frozenset({2}), frozenset({3})
@@ -210,6 +210,23 @@ class TestWhere:
         (tmp_path / "Pipfile.lock").write_text("{keras", encoding="utf-8")
         (tmp_path / "environment.yml").mkdir()
         assert target(tmp_path) == BOTH
+
+    def test_what_is_read_is_consulted(self, tmp_path: Path) -> None:
+        for name in ("pyproject.toml", "a/requirements.txt", "a/b/requirements/base.txt", "other/requirements.txt"):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text("keras>=3\n")
+        asked = [str(tmp_path / "a/b/x.py"), str(tmp_path / "a/y.py"), str(tmp_path / "a/b/z.py")]
+        expected = ["a/b/requirements/base.txt", "a/requirements.txt", "pyproject.toml"]
+        assert consulted(asked) == [str(tmp_path / name) for name in expected]
+
+    def test_it_is_read_again_when_told(self, tmp_path: Path) -> None:
+        (tmp_path / "pyproject.toml").touch()
+        requirements = tmp_path / "requirements.txt"
+        requirements.write_text("keras>=3\n")
+        assert project_target(str(tmp_path / "x.py")) == {3}
+        requirements.write_text("keras<3\n")
+        forget()
+        assert project_target(str(tmp_path / "x.py")) == {2}
 
     def test_a_choice_on_the_command_line(self, tmp_path: Path) -> None:
         (tmp_path / "requirements.txt").write_text("keras>=3", encoding="utf-8")

@@ -174,6 +174,28 @@ def a_dense(layer: Layer):
     assert words.cycles[1][-1] == "error: own.py:1: cannot be loaded: SyntaxError: '(' was never closed"
 
 
+def test_changed_requirements_count_for_those_whose_keras_they_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    old = (
+        "from keras.models import Sequential\nfrom keras.layers import Dense\nm = Sequential([Dense(3, input_dim=4)])\n"
+    )
+    write("pyproject.toml", "[tool.keraslint]\n")
+    for name in ("a", "b"):
+        Path(name).mkdir()
+        write(f"{name}/x.py", old)
+    steps = [
+        lambda: write("a/requirements.txt", "keras>=3\n"),
+        lambda: write("a/requirements.txt", "numpy\nkeras>=3\n"),
+        lambda: None,
+        lambda: write("a/requirements.txt", "keras<3\n"),
+        lambda: Path("a/requirements.txt").unlink(),
+    ]
+    words, linted = session(monkeypatch, steps)
+    a, b = "a/x.py", "b/x.py"
+    assert linted == [[a, b], [a], [], [a], [a]]
+    shown = [[line.split(":")[0] for line in cycle if ": KL601" in line] for cycle in words.cycles]
+    assert shown == [[], [a], [a], [], []]
+
+
 def test_settings_that_are_broken_to_begin_with(monkeypatch: pytest.MonkeyPatch) -> None:
     write("pyproject.toml", "[tool.keraslint]\nselct = 1\n")
     with pytest.raises(ConfigError, match="unknown key"):
