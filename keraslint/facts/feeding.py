@@ -69,12 +69,18 @@ def misfed(model: Model) -> Iterator[Misfed]:
                     shown = (event, given)
                 continue
             step, versions = found
-            if isinstance(expected, Unknown) and certain_flow(model).error is not None:
+            if isinstance(expected, Unknown) and _fails_further_on(model):
                 continue  # the stack is reported as it is built by these data
             built = shown[0] if shown is not None and by_data else None
             yield Misfed(
                 event, data.x_origin, array, given, expected, step, versions, bool(data.batched), validation, built
             )
+
+
+def _fails_further_on(model: Model) -> bool:
+    """Whether the stack fails behind its first layer; what that one cannot take is a matter of the data."""
+    flow = certain_flow(model)
+    return flow.error is not None and flow.error is not flow.steps[0]
 
 
 def _lone_sample(event: Event, expected: AnyShape, given: Shape) -> bool:
