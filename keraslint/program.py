@@ -62,7 +62,8 @@ class Call:
     ``rejected`` are keywords that one Keras major has and another refuses, with the majors that refuse; ``joined``
     the arguments that are one now (``nb_row``, ``nb_col``), by its present name; ``missing`` the
     parameters that must be given and are not, with the majors that require them. ``complete`` is false where ``*args``
-    or ``**kwargs`` of unknown content are passed.
+    or ``**kwargs`` of unknown content are passed. ``tentative``: the program does without it, if need be (its failure
+    is caught, or the version is asked for).
     """
 
     uid: int
@@ -80,6 +81,7 @@ class Call:
     missing: Mapping[str, frozenset[int]] = field(default_factory=dict)
     complete: bool = True
     path: str = ""
+    tentative: bool = False
 
     def value(self, name: str, default: Plain = UNKNOWN) -> Plain:
         """The argument's plain value; ``default`` where it is not given, ``UNKNOWN`` where that cannot be told."""
@@ -231,6 +233,7 @@ class Access:
     origin: Origin
     receiver: Origin
     model: Model | None = None
+    tentative: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -258,12 +261,13 @@ class Import:
 @dataclass(frozen=True, slots=True, eq=False)
 class WrittenCall:
     """The arguments of a call as they are written. ``keywords`` leads to the keyword alone; ``complete`` is false
-    where ``*`` or ``**`` pass more."""
+    where ``*`` or ``**`` pass more. ``tentative``: as ``Call``'s."""
 
     origin: Origin
     positional: tuple[Origin, ...]
     keywords: Mapping[str, Origin]
     complete: bool
+    tentative: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -300,13 +304,14 @@ class Text:
 @dataclass(frozen=True, slots=True, eq=False)
 class LibraryNames:
     """What a program imports and where it names it, executed or not. ``known`` are all names that it binds or reads,
-    ``texts`` its strings that name files in which models are saved; ``complete`` is false where a cell of a notebook
-    could not be read."""
+    ``texts`` its strings that name files in which models are saved, ``asked`` the attributes that it asks for by
+    ``hasattr`` or ``getattr``; ``complete`` is false where a cell of a notebook could not be read."""
 
     imports: tuple[Import, ...] = ()
     mentions: tuple[Mention, ...] = ()
     known: frozenset[str] = frozenset()
     texts: tuple[Text, ...] = ()
+    asked: frozenset[str] = frozenset()
     complete: bool = True
 
 

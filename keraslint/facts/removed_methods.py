@@ -10,7 +10,7 @@ from keraslint.arrays import Array, Dataset
 from keraslint.diagnostic import Edit, Origin
 from keraslint.facts.outputs import output_of
 from keraslint.keras_api.removed_attributes import RemovedAttribute, removed_attributes
-from keraslint.program import Access, Argument, Call, Program
+from keraslint.program import Access, Argument, Call, Layer, Model, Program
 from keraslint.shapes import known
 
 
@@ -28,6 +28,8 @@ class Former:
 def formers(program: Program) -> Iterator[Former]:
     calls = {call.callee: call for call in program.calls if call.category == "method"}
     for access in program.accesses:
+        if access.tentative or access.name in program.names.asked:
+            continue
         entry = removed_attributes()[access.kind, access.name]
         edits, safe = _edits(access, entry, calls.get(access.origin))
         yield Former(access, entry, edits, safe)
@@ -39,13 +41,24 @@ def _edits(access: Access, entry: RemovedAttribute, call: Call | None) -> tuple[
     if access.name == "predict_classes":
         return (() if call is None else _classes(access, call)), True
     if access.name == "reset_states":
-        each = ("[layer.reset_states() for layer in ", access.receiver, '.layers if hasattr(layer, "reset_states")]')
-        return (() if call is None else (Edit(call.origin, each),)), True
+        return (() if call is None else _states(access, call)), True
     if access.name in _AT:
         first = None if call is None or not call.positional else call.positional[0].value
         content = (access.receiver, f".{_AT[access.name]}")
         return (() if call is None or first != 0 else (Edit(call.origin, content),)), True
     return (() if entry.now is None else (Edit(access.origin, entry.now, "rename"),)), True
+
+
+def _states(access: Access, call: Call) -> tuple[Edit, ...]:
+    """``reset_states`` reached into nested models, which the list of layers does not."""
+    model = access.model
+    if model is None or model.open_because is not None or model.unclear is not None or not model.elements:
+        return ()
+    for element in model.elements:
+        if not isinstance(element, Layer) or any(isinstance(each.value, Model) for each in element.arguments.values()):
+            return ()
+    each = ("[layer.reset_states() for layer in ", access.receiver, '.layers if hasattr(layer, "reset_states")]')
+    return (Edit(call.origin, each),)
 
 
 # What stands for ``get_output_at(0)``.

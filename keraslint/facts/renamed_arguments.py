@@ -39,6 +39,8 @@ class FormerArgument:
 def former_arguments(program: Program) -> Iterator[FormerArgument]:
     scheduled = any(call.category == "callback" and call.name in SCHEDULERS for call in program.calls)
     for call in program.calls:
+        if call.tentative:
+            continue
         yield from _refused(call)
         yield from _warned(call, scheduled=scheduled)
     yield from _lengths(program)
@@ -151,7 +153,7 @@ def _decay(call: Call, argument: Argument, *, scheduled: bool) -> FormerArgument
 def _lengths(program: Program) -> Iterator[FormerArgument]:
     """``Embedding(input_length=)``: Keras 3 ignores it, and without an ``Input`` the model is not built."""
     for found in legacy_inputs(program):
-        if found.layer.name == "Embedding" and found.name == "input_length":
+        if found.layer.name == "Embedding" and found.name == "input_length" and not found.layer.tentative:
             edits = found.edits or (Edit(found.argument.whole, kind="remove"),)
             yield FormerArgument(
                 found.argument.whole, found.layer.written, "input_length", None,
@@ -164,11 +166,12 @@ def _lengths(program: Program) -> Iterator[FormerArgument]:
 
 def _of_function(mention: Mention) -> Iterator[FormerArgument]:
     """``to_categorical(y, nb_classes=3)``: functions are no objects of the Program."""
-    name = names.resolve(mention.path) if mention.call is not None and mention.call.keywords else None
-    if name is None or name.category not in ("function", "dataset") or mention.call is None:
+    call = mention.call
+    name = names.resolve(mention.path) if call is not None and call.keywords and not call.tentative else None
+    if name is None or name.category not in ("function", "dataset") or call is None:
         return
     present, former = (tables.at_path(name.canonical_path, version) for version in (3, 2))
-    for written, keyword in mention.call.keywords.items():
+    for written, keyword in call.keywords.items():
         refusing = {major for major, each in ((3, present), (2, former)) if each is None or not each.takes(written)}
         candidates = legacy.modern_names(name.category, name.canonical, written)
         now = next((one for one in candidates if present is not None and one in present.accepted), None)

@@ -71,7 +71,7 @@ def legacy_files(program: Program) -> Iterator[LegacyFile]:
     for each in files:
         group = [other for other in files if other.path == each.path]
         file = _as_saved(each, group)
-        if file.verdict != "takes":
+        if file.verdict != "takes" and not file.call.tentative:
             own = any(other.saves for other in group)
             loaded = not group[-1].saves and group[0].saves
             edits, shared = _edits(file, group, program)
@@ -89,7 +89,7 @@ def _as_saved(file: SavedFile, group: Sequence[SavedFile]) -> SavedFile:
 def save_formats(program: Program) -> Iterator[tuple[Argument, bool]]:
     """The ``save_format`` arguments, and whether Keras 3 refuses them whatever the file is called."""
     for call in program.calls:
-        argument = call.arguments.get("save_format")
+        argument = None if call.tentative else call.arguments.get("save_format")
         if argument is not None and call.name in ("save", "save_model", "save_weights") and argument.written:
             yield argument, call.name == "save_weights"
 

@@ -8,6 +8,7 @@ import libcst as cst
 
 from keraslint.diagnostic import Origin
 from keraslint.interpreter import data, definitions, layers, models, namespaces, operators, tables
+from keraslint.interpreter.guards import OF_ATTRIBUTES
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
     Arguments,
@@ -96,7 +97,8 @@ def _note_former(machine: Machine, value: Value, name: str, node: cst.CSTNode) -
     if _kept(machine, value, name):
         return
     model = models.snapshot(machine, value) if isinstance(value, ModelRef) else None
-    machine.note(Access(kind, name, Origin(node), Origin(node.value), model))
+    tentative = not OF_ATTRIBUTES.isdisjoint(machine.caught)
+    machine.note(Access(kind, name, Origin(node), Origin(node.value), model, tentative))
 
 
 def _kept(machine: Machine, value: Value, name: str) -> bool:

@@ -10,6 +10,7 @@ import libcst as cst
 
 from keraslint.interpreter import attributes, calls, comprehensions, data, definitions, operators, subscripts, tables
 from keraslint.interpreter.builtins import BUILTINS
+from keraslint.interpreter.guards import asked_by
 from keraslint.interpreter.values import (
     Arguments,
     ArrayValue,
@@ -279,7 +280,8 @@ def _conditional(machine: Machine, node: cst.IfExp) -> Value:
     outcome = truth(machine, evaluate(machine, node.test))
     if not isinstance(outcome, bool):
         outcome = machine.test(outcome)
-    return evaluate(machine, node.body if outcome else node.orelse)
+    with machine.catching(asked_by(node.test, machine.flags)):
+        return evaluate(machine, node.body if outcome else node.orelse)
 
 
 def truth(machine: Machine, value: Value) -> bool | Key:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import libcst as cst
 
 from keraslint.diagnostic import Origin
+from keraslint.interpreter.guards import OF_CALLS
 from keraslint.interpreter.plain import argument, plain
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
@@ -97,6 +98,7 @@ def make_call(
         missing={parameter: _requiring(name, category, parameter) for parameter in bound.missing},
         complete=arguments.complete,
         path=path,
+        tentative=not OF_CALLS.isdisjoint(machine.caught),
     )
     machine.note(call)
     return call

@@ -92,6 +92,8 @@ class Machine:
         self.trail: list[tuple[Key, bool]] = []
         self.pending: list[Outcome] = []
         self.frames: list[Frame] = []
+        self.caught: frozenset[str] = frozenset()
+        self.flags: frozenset[str] = frozenset()
         self.imports: set[str] = set()
         self.called: set[cst.CSTNode] = set()
         self.functions: dict[cst.CSTNode, Function] = {}
@@ -390,6 +392,16 @@ class Machine:
         ref = DictRef(node, self.fresh())
         self.state.set(ref.id, DictRecord(items, open_because))
         return ref
+
+    @contextmanager
+    def catching(self, names: frozenset[str]) -> Iterator[None]:
+        """What is run inside does not stop the program by such exceptions (see ``guards``)."""
+        before = self.caught
+        self.caught = before | names
+        try:
+            yield
+        finally:
+            self.caught = before
 
     def note(self, found: Call | Access) -> None:
         """Keep a call of a Keras class, or the use of a former attribute, for the Program."""

@@ -13,8 +13,16 @@ from typing import TYPE_CHECKING, Final
 import libcst as cst
 
 from keraslint.diagnostic import Origin
+from keraslint.interpreter.guards import (
+    NOTHING,
+    OF_CALLS,
+    OF_NAMES,
+    asked_by,
+    asked_for,
+    caught_by,
+)
 from keraslint.interpreter.imports import dotted, keras_inside
-from keraslint.interpreter.names import bound_in, descend
+from keraslint.interpreter.names import bound_in
 from keraslint.keras_api import names as keras_names
 from keraslint.keras_api.removed import removed
 from keraslint.program import Import, LibraryNames, Mention, Text, WrittenCall
@@ -23,7 +31,6 @@ from keraslint.source.tree import below, is_node
 if TYPE_CHECKING:
     from keraslint.source import Unit
 
-_CAUGHT: Final = frozenset({"ImportError", "ModuleNotFoundError", "AttributeError", "Exception", "BaseException"})
 _COMPREHENSIONS: Final = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 
 
@@ -52,13 +59,14 @@ class _Chain:
     nodes: tuple[cst.CSTNode, ...]
     words: tuple[str, ...]
     order: int
-    tentative: bool
+    caught: frozenset[str]
     call: cst.Call | None
 
 
-def library_names(units: Iterable[Unit], paths: frozenset[str] = frozenset()) -> LibraryNames:
-    """What a program (a script, or the cells of a notebook in order) imports, and where it names it and ``paths``."""
-    reader = _Reader(paths)
+def library_names(units: Iterable[Unit], paths: frozenset[str], flags: frozenset[str]) -> LibraryNames:
+    """What a program (a script, or the cells of a notebook in order) imports, and where it names it and ``paths``;
+    ``flags`` are the names that tell its version."""
+    reader = _Reader(paths, flags)
     partial = False
     for unit in units:
         partial = partial or bool(unit.lost)
@@ -68,6 +76,7 @@ def library_names(units: Iterable[Unit], paths: frozenset[str] = frozenset()) ->
         tuple(reader.mentions()),
         frozenset(reader.known),
         tuple(reader.texts()),
+        frozenset(reader.asked),
         complete=not partial,
     )
 
@@ -75,7 +84,7 @@ def library_names(units: Iterable[Unit], paths: frozenset[str] = frozenset()) ->
 _CHAINS: Final = frozenset({cst.Name, cst.Attribute})
 _SPECIAL: Final = frozenset(
     {
-        *(cst.Call, cst.Arg, cst.SimpleString, cst.Import, cst.ImportFrom, cst.AsName, cst.Del),
+        *(cst.Call, cst.Arg, cst.Index, cst.SimpleString, cst.Import, cst.ImportFrom, cst.AsName, cst.Del),
         *(cst.Assign, cst.AnnAssign, cst.AugAssign, cst.NamedExpr, cst.FunctionDef, cst.Lambda, cst.ClassDef),
         *(*_COMPREHENSIONS, cst.Global, cst.Nonlocal, cst.For, cst.MatchCase, cst.Try, cst.TryStar, cst.If, cst.IfExp),
     }
@@ -84,7 +93,9 @@ _SPECIAL: Final = frozenset(
 
 
 class _Reader:
-    def __init__(self, paths: frozenset[str]) -> None:
+    def __init__(self, paths: frozenset[str], flags: frozenset[str]) -> None:
+        self.asked: set[str] = set()
+        self._flags = flags
         self.imports: list[Import] = []
         self.known: set[str] = set()
         self._paths = paths
@@ -99,114 +110,117 @@ class _Reader:
 
     def read(self, module: cst.Module) -> None:
         for statement in module.body:
-            self._visit(statement, self._module, False)
+            self._visit(statement, self._module, NOTHING)
 
-    def _visit(self, node: cst.CSTNode, scope: _Scope, tentative: bool) -> None:
-        """Every name in the node, in the order of the source. ``tentative``: the program does without, if need be."""
+    def _visit(self, node: cst.CSTNode, scope: _Scope, caught: frozenset[str]) -> None:
+        """Every name in the node, in the order of the source. ``caught``: what does not stop it."""
         self._order += 1
         kind = type(node)
         if kind in _CHAINS:
-            self._expression(node, scope, tentative, None)
+            self._expression(node, scope, caught, None)
         elif kind not in _SPECIAL:
             for each in below(node):
-                self._visit(each, scope, tentative)
+                self._visit(each, scope, caught)
         elif type(node) is cst.Call:
-            self._expression(node.func, scope, tentative, node)
-            self._all(node.args, scope, tentative)
+            if (asked := asked_for(node)) is not None:
+                self.asked.add(asked)
+            self._expression(node.func, scope, caught, node)
+            self._all(node.args, scope, caught)
         elif type(node) is cst.Arg:
-            self._visit(node.value, scope, tentative)
+            self._visit(node.value, scope, caught)
+        elif type(node) is cst.Index:
+            if type(node.value) is not cst.SimpleString:  # a key is no file's name
+                self._visit(node.value, scope, caught)
         elif type(node) is cst.SimpleString:
             if self._paths and isinstance(text := node.evaluated_value, str) and text in self._paths:
                 self._texts.append((node, text))
         elif isinstance(node, cst.Import):
-            self._import(node, scope, tentative)
+            self._import(node, scope, caught)
         elif isinstance(node, cst.ImportFrom):
-            self._import_from(node, scope, tentative)
+            self._import_from(node, scope, caught)
         elif type(node) is cst.Assign:
-            self._assign(node, scope, tentative)
+            self._assign(node, scope, caught)
         elif isinstance(node, (cst.AnnAssign, cst.AugAssign, cst.NamedExpr)):
             if node.value is not None:
-                self._visit(node.value, scope, tentative)
+                self._visit(node.value, scope, caught)
             self._assigned(node.value, [node.target])
             if isinstance(node, cst.AnnAssign):
-                self._visit(node.annotation.annotation, scope, tentative)
-            self._target(node.target, scope, tentative)
+                self._visit(node.annotation.annotation, scope, caught)
+            self._target(node.target, scope, caught)
         elif isinstance(node, (cst.FunctionDef, cst.Lambda)):
-            self._function(node, scope, tentative)
+            self._function(node, scope, caught)
         elif isinstance(node, cst.ClassDef):
-            self._all([*node.decorators, *node.bases, *node.keywords], scope, tentative)
+            self._all([*node.decorators, *node.bases, *node.keywords], scope, caught)
             self._bind(node.name.value, scope)
-            self._visit(node.body, _Scope(scope, is_class=True), tentative)
+            self._visit(node.body, _Scope(scope, is_class=True), caught)
         elif isinstance(node, _COMPREHENSIONS):
-            self._comprehension(node, scope, tentative)
+            self._comprehension(node, scope, caught)
         elif isinstance(node, cst.For):
-            self._visit(node.iter, scope, tentative)
-            self._target(node.target, scope, tentative)
-            self._all([node.body, node.orelse], scope, tentative)
+            self._visit(node.iter, scope, caught)
+            self._target(node.target, scope, caught)
+            self._all([node.body, node.orelse], scope, caught)
         elif isinstance(node, (cst.Global, cst.Nonlocal)):
             scope.elsewhere.update(item.name.value for item in node.names)
         elif isinstance(node, cst.AsName):
-            self._target(node.name, scope, tentative)
+            self._target(node.name, scope, caught)
         elif isinstance(node, cst.Del):
-            self._target(node.target, scope, tentative)
+            self._target(node.target, scope, caught)
         elif isinstance(node, cst.MatchCase):
             for name in bound_in(node.pattern):
                 self._bind(name, scope)
-            self._all([node.guard, node.body], scope, tentative)
+            self._all([node.guard, node.body], scope, caught)
         elif isinstance(node, (cst.Try, cst.TryStar)):
-            caught = any(_catches(handler) for handler in node.handlers)
-            self._all([node.body, *node.handlers, node.orelse], scope, tentative or caught)
-            self._visit_if(node.finalbody, scope, tentative)
+            self._all([node.body, *node.handlers, node.orelse], scope, caught | caught_by(node.handlers))
+            self._visit_if(node.finalbody, scope, caught)
         elif isinstance(node, (cst.If, cst.IfExp)):
-            self._visit(node.test, scope, tentative)
-            asks = tentative or _asks_for_version(node.test)
-            self._all([node.body, node.orelse], scope, asks)
+            self._visit(node.test, scope, caught)
+            self._all([node.body, node.orelse], scope, caught | asked_by(node.test, self._flags))
 
-    def _all(self, nodes: Iterable[object], scope: _Scope, tentative: bool) -> None:
+    def _all(self, nodes: Iterable[object], scope: _Scope, caught: frozenset[str]) -> None:
         for node in nodes:
-            self._visit_if(node, scope, tentative)
+            self._visit_if(node, scope, caught)
 
-    def _visit_if(self, node: object, scope: _Scope, tentative: bool) -> None:
+    def _visit_if(self, node: object, scope: _Scope, caught: frozenset[str]) -> None:
         if is_node(node):
-            self._visit(node, scope, tentative)
+            self._visit(node, scope, caught)
 
-    def _expression(self, node: cst.CSTNode, scope: _Scope, tentative: bool, call: cst.Call | None) -> None:
+    def _expression(self, node: cst.CSTNode, scope: _Scope, caught: frozenset[str], call: cst.Call | None) -> None:
         """A name or a chain of attributes; of anything else what is in it."""
         nodes = [node]
         while type(node) is cst.Attribute:
             node = node.value
             nodes.append(node)
         if type(node) is not cst.Name:
-            self._visit(node, scope, tentative)
+            self._visit(node, scope, caught)
             return
         self.known.add(node.value)
         words = (node.value, *(each.attr.value for each in reversed(nodes[:-1]) if isinstance(each, cst.Attribute)))
-        self._chains.append(_Chain(scope, tuple(reversed(nodes)), words, self._order, tentative, call))
+        self._chains.append(_Chain(scope, tuple(reversed(nodes)), words, self._order, caught, call))
 
-    def _function(self, node: cst.FunctionDef | cst.Lambda, scope: _Scope, tentative: bool) -> None:
+    def _function(self, node: cst.FunctionDef | cst.Lambda, scope: _Scope, caught: frozenset[str]) -> None:
         inner = _Scope(scope)
         params = node.params
         every = [*params.posonly_params, *params.params, *params.kwonly_params, params.star_arg, params.star_kwarg]
         for param in every:
             if isinstance(param, cst.Param):
-                self._visit_if(param.default, scope, tentative)
-                self._visit_if(None if param.annotation is None else param.annotation.annotation, scope, tentative)
+                self._visit_if(param.default, scope, caught)
+                self._visit_if(None if param.annotation is None else param.annotation.annotation, scope, caught)
                 self._bind(param.name.value, inner)
         if isinstance(node, cst.FunctionDef):
-            self._all(node.decorators, scope, tentative)
-            self._visit_if(None if node.returns is None else node.returns.annotation, scope, tentative)
+            self._all(node.decorators, scope, caught)
+            self._visit_if(None if node.returns is None else node.returns.annotation, scope, caught)
             self._bind(node.name.value, scope)
-        self._visit(node.body, inner, tentative)
+        self._visit(node.body, inner, caught)
 
-    def _comprehension(self, node: cst.BaseComp, scope: _Scope, tentative: bool) -> None:
+    def _comprehension(self, node: cst.BaseComp, scope: _Scope, caught: frozenset[str]) -> None:
         inner = _Scope(scope)
         part: cst.CompFor | None = node.for_in
         while part is not None:
-            self._visit(part.iter, inner if part is not node.for_in else scope, tentative)
-            self._target(part.target, inner, tentative)
-            self._all(part.ifs, inner, tentative)
+            self._visit(part.iter, inner if part is not node.for_in else scope, caught)
+            self._target(part.target, inner, caught)
+            self._all(part.ifs, inner, caught)
             part = part.inner_for_in
-        self._all([getattr(node, name, None) for name in ("elt", "key", "value")], inner, tentative)
+        self._all([getattr(node, name, None) for name in ("elt", "key", "value")], inner, caught)
 
     # Binding
 
@@ -216,27 +230,27 @@ class _Reader:
             scope = self._module
         scope.bindings.setdefault(name, []).append(_Binding(self._order, source, chain))
 
-    def _target(self, node: cst.CSTNode, scope: _Scope, tentative: bool) -> None:
+    def _target(self, node: cst.CSTNode, scope: _Scope, caught: frozenset[str]) -> None:
         if isinstance(node, cst.Name):
             self._bind(node.value, scope)
         elif isinstance(node, (cst.Tuple, cst.List)):
             for element in node.elements:
-                self._target(element.value, scope, tentative)
+                self._target(element.value, scope, caught)
         elif isinstance(node, cst.StarredElement):
-            self._target(node.value, scope, tentative)
+            self._target(node.value, scope, caught)
         else:
-            self._visit(node, scope, tentative)
+            self._visit(node, scope, caught)
 
-    def _assign(self, node: cst.Assign, scope: _Scope, tentative: bool) -> None:
+    def _assign(self, node: cst.Assign, scope: _Scope, caught: frozenset[str]) -> None:
         before = len(self._chains)
-        self._visit(node.value, scope, tentative)
+        self._visit(node.value, scope, caught)
         alias = self._chains[-1] if isinstance(node.value, (cst.Name, cst.Attribute)) else None
         self._assigned(node.value, [each.target for each in node.targets])
         for each in node.targets:
             if alias is not None and len(self._chains) > before and isinstance(each.target, cst.Name):
                 self._bind(each.target.value, scope, chain=alias)
             else:
-                self._target(each.target, scope, tentative)
+                self._target(each.target, scope, caught)
 
     def _assigned(self, value: cst.CSTNode | None, targets: Sequence[cst.CSTNode]) -> None:
         """Keep which variables a string is assigned to."""
@@ -244,19 +258,26 @@ class _Reader:
             names = (dotted(each).rpartition(".") for each in targets)
             self._variables[value] = frozenset(f"{dot}{name}" for _, dot, name in names)
 
-    def _import(self, node: cst.Import, scope: _Scope, tentative: bool) -> None:
+    def _import(self, node: cst.Import, scope: _Scope, caught: frozenset[str]) -> None:
         for alias in node.names:
             path = dotted(alias.name)
-            self._bound(node, alias, keras_inside(path), "", path.partition(".")[0], scope, tentative)
+            self._bound(node, alias, keras_inside(path), "", path.partition(".")[0], scope, caught)
 
-    def _import_from(self, node: cst.ImportFrom, scope: _Scope, tentative: bool) -> None:
+    def _import_from(self, node: cst.ImportFrom, scope: _Scope, caught: frozenset[str]) -> None:
         if node.relative or node.module is None:
             module = "." * len(node.relative) + dotted(node.module)
         else:
             module = dotted(node.module)
         if isinstance(node.names, cst.ImportStar):
             star = Import(
-                f"{module}.*", None, module, Origin(node), Origin(node), Origin(node.module or node), (), tentative
+                f"{module}.*",
+                None,
+                module,
+                Origin(node),
+                Origin(node),
+                Origin(node.module or node),
+                (),
+                bool(caught & OF_NAMES),
             )
             self.imports.append(star)
             self._stars.append(star)
@@ -264,7 +285,7 @@ class _Reader:
         for alias in node.names:
             name = dotted(alias.name)
             path = f"{module}.{name}" if not module.endswith(".") else f"{module}{name}"
-            self._bound(node, alias, keras_inside(path), module, name, scope, tentative)
+            self._bound(node, alias, keras_inside(path), module, name, scope, caught)
 
     def _bound(
         self,
@@ -274,7 +295,7 @@ class _Reader:
         module: str,
         name: str,
         scope: _Scope,
-        tentative: bool,
+        caught: frozenset[str],
     ) -> None:
         renamed = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else None
         listed = node.names if not isinstance(node.names, cst.ImportStar) else ()
@@ -286,7 +307,7 @@ class _Reader:
             Origin(node),
             Origin(node.module if isinstance(node, cst.ImportFrom) and node.module is not None else alias.name),
             tuple(Origin(other) for other in listed),
-            tentative,
+            bool(caught & OF_NAMES),
             renamed is not None,
             top=scope is self._module,
         )
@@ -309,8 +330,8 @@ class _Reader:
                 ".".join(chain.words),
                 tuple(zip(paths, map(Origin, chain.nodes), strict=True)),
                 source,
-                chain.tentative or (source is not None and source.tentative),
-                None if chain.call is None else _written_call(chain.call),
+                bool(chain.caught & OF_NAMES) or (source is not None and source.tentative),
+                None if chain.call is None else _written_call(chain.call, chain.caught),
             )
 
     def texts(self) -> Iterator[Text]:
@@ -363,28 +384,12 @@ class _Reader:
         return None
 
 
-def _catches(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
-    """Whether a failed import is caught here."""
-    kind = handler.type
-    if kind is None:
-        return True
-    parts: Sequence[cst.CSTNode] = (
-        [element.value for element in kind.elements] if isinstance(kind, cst.Tuple) else [kind]
-    )
-    return any(dotted(part) in _CAUGHT for part in parts)
-
-
-def _asks_for_version(test: cst.CSTNode) -> bool:
-    """Whether a test asks which version, or what it has."""
-    names = [node.value for node in descend(test) if type(node) is cst.Name]
-    return any("version" in name.lower() or name in ("hasattr", "TYPE_CHECKING") for name in names)
-
-
-def _written_call(call: cst.Call) -> WrittenCall:
+def _written_call(call: cst.Call, caught: frozenset[str]) -> WrittenCall:
     plain = [arg for arg in call.args if not arg.star]
     return WrittenCall(
         Origin(call),
         tuple(Origin(arg) for arg in plain if arg.keyword is None),
         {arg.keyword.value: Origin(arg.keyword) for arg in plain if arg.keyword is not None},
         complete=len(plain) == len(call.args),
+        tentative=bool(caught & OF_CALLS),
     )

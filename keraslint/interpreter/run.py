@@ -12,6 +12,7 @@ import libcst as cst
 
 from keraslint.interpreter import names, unseen
 from keraslint.interpreter.definitions import call_function, instantiate, member
+from keraslint.interpreter.guards import version_flags
 from keraslint.interpreter.machine import Frame, Machine
 from keraslint.interpreter.mentions import library_names
 from keraslint.interpreter.models import escape, model_of, open_model
@@ -42,6 +43,7 @@ def interpret(units: Sequence[Unit], filename: str, *, assume_keras: bool = Fals
     """The Program of a script (one unit) or a notebook (its cells in order, as one program)."""
     lines = sum(unit.text.count("\n") for unit in units)
     machine = Machine(lines, assume_keras)
+    machine.flags = version_flags(units)
     with machine.inside(Frame((machine.fresh(),), "module")):
         found = _Found()
         with _deep_recursion():
@@ -50,7 +52,7 @@ def interpret(units: Sequence[Unit], filename: str, *, assume_keras: bool = Fals
                 _run_module(machine, unit.module)
             found.collect(machine, machine.state)
             _run_uncalled(machine, found)
-            named = library_names(units, found.paths())
+            named = library_names(units, found.paths(), machine.flags)
     return Program(
         filename=filename,
         models=tuple(found.models),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import libcst as cst
 
-from keraslint.interpreter import definitions, imports, loops, patterns
+from keraslint.interpreter import definitions, guards, imports, loops, patterns
 from keraslint.interpreter.expressions import binary, evaluate, truth
 from keraslint.interpreter.targets import assign, delete
 from keraslint.interpreter.values import Const, Value
@@ -20,13 +20,16 @@ Handler: TypeAlias = Callable[["Machine", cst.CSTNode], bool]
 
 def run_block(machine: Machine, statements: Sequence[cst.CSTNode]) -> bool:
     """Run statements in order; false where no path reaches the end."""
-    for statement in statements:
+    for count, statement in enumerate(statements):
         if isinstance(statement, cst.SimpleStatementLine):
             for small in statement.body:
                 if not run_statement(machine, small):
                     return False
         elif not run_statement(machine, statement):
             return False
+        elif only := guards.asked_before(statement, machine.flags):
+            with machine.catching(only):
+                return run_block(machine, statements[count + 1 :])
     return True
 
 
@@ -54,7 +57,8 @@ def _expression(machine: Machine, node: cst.Expr) -> bool:
 
 def _short_circuit(machine: Machine, node: cst.BooleanOperation) -> bool:
     def right() -> bool:
-        evaluate(machine, node.right)
+        with machine.catching(guards.asked_by(node.left, machine.flags)):
+            evaluate(machine, node.right)
         return True
 
     outcome = truth(machine, evaluate(machine, node.left))
@@ -126,14 +130,15 @@ def _if(machine: Machine, node: cst.If) -> bool:
         return run_body(machine, node.orelse.body)
 
     outcome = truth(machine, evaluate(machine, node.test))
-    if outcome is True:
-        return run_body(machine, node.body)
-    if outcome is False:
-        return otherwise()
-    decided = machine.decide(outcome)
-    if decided is not None:
-        return run_body(machine, node.body) if decided else otherwise()
-    return machine.branch(outcome, lambda: run_body(machine, node.body), otherwise)
+    with machine.catching(guards.asked_by(node.test, machine.flags)):
+        if outcome is True:
+            return run_body(machine, node.body)
+        if outcome is False:
+            return otherwise()
+        decided = machine.decide(outcome)
+        if decided is not None:
+            return run_body(machine, node.body) if decided else otherwise()
+        return machine.branch(outcome, lambda: run_body(machine, node.body), otherwise)
 
 
 def _try(machine: Machine, node: cst.Try | cst.TryStar) -> bool:
@@ -142,18 +147,19 @@ def _try(machine: Machine, node: cst.Try | cst.TryStar) -> bool:
     def main() -> bool:
         return run_body(machine, node.body) and (node.orelse is None or run_body(machine, node.orelse.body))
 
-    handler = next((h for h in node.handlers if _matters(h)), None)
-    if handler is None or all(_is_import(statement) for statement in node.body.body):
-        base, mark = machine.state, len(machine.pending)
-        machine.state = base.fork()
-        alive = main()
-        if not alive and node.handlers and len(machine.pending) == mark:
-            machine.state = base
-            alive = run_body(machine, node.handlers[0].body)
-    else:
-        if handler.name is not None:
-            assign(machine, handler.name.name, machine.unknown(handler))
-        alive = machine.branch(("raised", machine.fresh()), lambda: run_body(machine, handler.body), main)
+    with machine.catching(guards.caught_by(node.handlers)):
+        handler = next((h for h in node.handlers if _matters(h)), None)
+        if handler is None or all(_is_import(statement) for statement in node.body.body):
+            base, mark = machine.state, len(machine.pending)
+            machine.state = base.fork()
+            alive = main()
+            if not alive and node.handlers and len(machine.pending) == mark:
+                machine.state = base
+                alive = run_body(machine, node.handlers[0].body)
+        else:
+            if handler.name is not None:
+                assign(machine, handler.name.name, machine.unknown(handler))
+            alive = machine.branch(("raised", machine.fresh()), lambda: run_body(machine, handler.body), main)
     if node.finalbody is not None:
         return run_body(machine, node.finalbody.body) and alive
     return alive
@@ -185,7 +191,8 @@ def _with(machine: Machine, node: cst.With) -> bool:
         value = evaluate(machine, item.item)
         if item.asname is not None:
             assign(machine, item.asname.name, machine.resolve(value))
-    return run_body(machine, node.body)
+    with machine.catching(guards.suppressed_by(node)):
+        return run_body(machine, node.body)
 
 
 def _global(machine: Machine, node: cst.Global) -> bool:

@@ -36,7 +36,8 @@ put together from parts.
 ## When it stays silent
 Unless the target is Keras 3 (by `--target keras3`, by the project's requirements, by its imports, or because the rule
 is selected by its code or name). For file names that are not known, for loading `.h5` files and what may be a directory
-of Keras's or Orbax's, for `zipped=False`, for `hf://`, and for `.weights.json` with `max_shard_size`.
+of Keras's or Orbax's, for `zipped=False`, for `hf://`, and for `.weights.json` with `max_shard_size`. Where the
+`ValueError` is caught, and under a test of versions.
 
 ## References
 - https://keras.io/guides/migrating_to_keras_3/#saving-a-model-in-the-tf-savedmodel-format

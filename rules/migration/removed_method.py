@@ -23,13 +23,15 @@ classes = model.predict(np.zeros((8, 4))).argmax(axis=-1)
 Asks the same of the present Keras. Safe: `fit_generator`, `evaluate_generator` and `predict_generator` only hand on to
 `fit`, `evaluate` and `predict`, whose other arguments get their names (`workers`, `max_queue_size` and
 `use_multiprocessing` go: they are the data set's own now); what `predict_classes` did is known where the number of
-output units is, and there is no fix where it is not. Unsafe only where Keras 1's `samples_per_epoch` counts samples and
+output units is, and there is no fix where it is not; nor for `reset_states`, where the model has layers that are not
+known, or models in it. Unsafe only where Keras 1's `samples_per_epoch` counts samples and
 the generator's batch size is not known.
 
 ## When it stays silent
 For objects that are not known to be Keras's (a model that a function gets as its argument). For what Keras 2 still has
 (`fit_generator`, `lr`, `output_shape`), unless the target is Keras 3 (by `--target keras3`, by the project's
-requirements, by its imports, or because the rule is selected by its code or name).
+requirements, by its imports, or because the rule is selected by its code or name). For what is asked for by `hasattr`
+or `getattr` anywhere in the file, where the `AttributeError` is caught, and under a test of versions.
 
 ## References
 - https://keras.io/guides/migrating_to_keras_3/

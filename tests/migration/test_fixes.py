@@ -38,6 +38,11 @@ SAFE = [
     ('m.save("m.h5")\nkeras.models.load_model("m.h5")\n', {'"m.h5"': '"m.keras"'}),
     ('P = "m.h5"\nm.save(P)\nkeras.models.load_model(P)\n', {'"m.h5"': '"m.keras"'}),
     ('m.save("net")\nkeras.models.load_model("net")\n', {'"net"': '"net.keras"'}),
+    ('m.save("net")\nprint(sizes["net"])\n', {'("net")': '("net.keras")'}),
+    (
+        "m.reset_states()\n",
+        {"m.reset": "[layer.reset", "()\n": '() for layer in m.layers if hasattr(layer, "reset_states")]\n'},
+    ),
 ]
 
 
@@ -72,3 +77,17 @@ def test_unsafe_fixes(text: str, changes: dict[str, str], tmp_path: Path) -> Non
     assert wanted != text
     assert fixed(HEAD + text, tmp_path) == HEAD + text
     assert fixed(HEAD + text, tmp_path, "--unsafe-fixes") == HEAD + wanted
+
+
+LEFT = [
+    "keras.Sequential([Input((4,)), m]).reset_states()\n",
+    "keras.Sequential([Input((2, 4)), keras.layers.TimeDistributed(m)]).reset_states()\n",
+    "keras.Sequential([Input((4,)), Own()]).reset_states()\n",
+    "keras.Model(i := Input((4,)), m(i)).reset_states()\n",
+]
+
+
+@pytest.mark.parametrize("text", LEFT)
+def test_what_is_not_certain_is_reported_and_left_alone(text: str, tmp_path: Path) -> None:
+    assert found(HEAD + text)
+    assert fixed(HEAD + text, tmp_path, "--unsafe-fixes") == HEAD + text

@@ -1,0 +1,115 @@
+"""What a program does without, if need be: it catches the failure, or asks before which version of Keras it runs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+import libcst as cst
+
+from keraslint.interpreter.imports import dotted
+from keraslint.interpreter.names import descend
+
+if TYPE_CHECKING:
+    from keraslint.source import Unit
+
+VERSION: Final = "version"
+"""Stands among the exceptions for a test of the version."""
+
+_ANY: Final = frozenset({VERSION, "Exception", "BaseException"})
+OF_NAMES: Final = _ANY | {"ImportError", "ModuleNotFoundError", "AttributeError"}
+"""What is caught where a name may be missing."""
+OF_ATTRIBUTES: Final = _ANY | {"AttributeError"}
+OF_CALLS: Final = _ANY | {"TypeError", "ValueError"}
+"""What is caught where Keras may refuse an argument or a file."""
+
+NOTHING: Final[frozenset[str]] = frozenset()
+_VERSION: Final = frozenset({VERSION})
+_ASKS: Final = frozenset({"hasattr", "getattr"})
+
+
+def caught_by(handlers: Iterable[cst.ExceptHandler | cst.ExceptStarHandler]) -> frozenset[str]:
+    """The exceptions that do not leave the statement; not what a handler raises again."""
+    return frozenset(name for handler in handlers if not _gives_up(handler.body) for name in _exceptions(handler.type))
+
+
+def _exceptions(kind: cst.CSTNode | None) -> Iterator[str]:
+    if kind is None:
+        yield "BaseException"
+    elif isinstance(kind, cst.Tuple):
+        for element in kind.elements:
+            yield from _exceptions(element.value)
+    else:
+        yield dotted(kind)
+
+
+def suppressed_by(node: cst.With) -> frozenset[str]:
+    """``with contextlib.suppress(AttributeError):``."""
+    calls = (item.item for item in node.items if isinstance(item.item, cst.Call))
+    suppressing = (call for call in calls if dotted(call.func).rpartition(".")[2] == "suppress")
+    return frozenset(name for call in suppressing for arg in call.args for name in _exceptions(arg.value))
+
+
+def _gives_up(body: cst.BaseSuite) -> bool:
+    return isinstance(_last(body), cst.Raise)
+
+
+def _leaves(body: cst.BaseSuite) -> bool:
+    """Whether nothing behind the statement is reached by this branch: ``return``, ``raise``, ``sys.exit()``, …"""
+    last = _last(body)
+    if isinstance(last, cst.Expr) and isinstance(last.value, cst.Call):
+        return dotted(last.value.func) in ("sys.exit", "exit", "quit")
+    return isinstance(last, (cst.Return, cst.Raise, cst.Continue, cst.Break))
+
+
+def _last(body: cst.BaseSuite) -> cst.CSTNode | None:
+    last = body.body[-1] if body.body else None
+    return last.body[-1] if isinstance(last, cst.SimpleStatementLine) else last
+
+
+def asks_for_version(test: cst.CSTNode, flags: frozenset[str] = NOTHING) -> bool:
+    """Whether a test asks which version it is. ``flags`` are names for the outcome of such a test."""
+    names = (node.value for node in descend(test) if type(node) is cst.Name)
+    return any("version" in name.lower() or name in flags or name == "TYPE_CHECKING" for name in names)
+
+
+def asked_by(test: cst.CSTNode, flags: frozenset[str]) -> frozenset[str]:
+    """``VERSION``, if a test asks which version it is, or what it has."""
+    if asks_for_version(test, flags) or any(
+        type(node) is cst.Name and node.value == "hasattr" for node in descend(test)
+    ):
+        return _VERSION
+    return NOTHING
+
+
+def asked_before(statement: cst.CSTNode, flags: frozenset[str]) -> frozenset[str]:
+    """``VERSION``, if what follows the statement is reached by one version only."""
+    if type(statement) is not cst.If or not _leaves(statement.body) or not asks_for_version(statement.test, flags):
+        return NOTHING
+    return _VERSION
+
+
+def version_flags(units: Sequence[Unit]) -> frozenset[str]:
+    """``KERAS_2 = keras.__version__.startswith("2")``, and functions that return such a thing."""
+    found: set[str] = set()
+    for unit in units:
+        for node in descend(unit.module) if "version" in unit.text else ():
+            if isinstance(node, cst.Assign) and asks_for_version(node.value):
+                found.update(each.target.value for each in node.targets if isinstance(each.target, cst.Name))
+            elif isinstance(node, cst.FunctionDef) and any(
+                isinstance(each, cst.Return) and each.value is not None and asks_for_version(each.value)
+                for each in descend(node.body)
+            ):
+                found.add(node.name.value)
+    return frozenset(found)
+
+
+def asked_for(call: cst.Call) -> str | None:
+    """The attribute that ``hasattr(x, "name")`` or ``getattr(x, "name", None)`` asks for."""
+    if not isinstance(call.func, cst.Name) or call.func.value not in _ASKS or len(call.args) < 2:
+        return None
+    if call.func.value == "getattr" and len(call.args) < 3:
+        return None
+    name = call.args[1].value
+    text = name.evaluated_value if isinstance(name, cst.SimpleString) else None
+    return text if isinstance(text, str) else None
