@@ -22,22 +22,30 @@ from keraslint.rule import Rule, collected
 from keraslint.settings import NONE, ConfigError, OwnRules, Selector, shown
 from keraslint.severity import Severity
 
+CACHE: Final = "__pycache__"
 _CODE: Final = re.compile(r"[A-Z]+[0-9]+")
 _NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 def sources(path: str) -> list[Path]:
-    """The Python files at a path: itself, or those in the directory and below it."""
+    """The files that rules at a path may read: itself, or all in the directory and below it, but what Python makes."""
     root = Path(path)
-    return sorted(root.rglob("*.py")) if root.is_dir() else [root]
+    if not root.is_dir():
+        return [root]
+    return sorted(one for one in root.rglob("*") if CACHE not in one.relative_to(root).parts and one.is_file())
 
 
 def modules(path: str) -> list[Path]:
-    """Those of them that are loaded; the others (``_…``, ``test_…``) are there for them, or of them."""
-    if not Path(path).is_dir():
-        return [Path(path)]
-    named = [one for one in sources(path) if not one.name.startswith(("_", "test_"))]
-    return [one for one in named if all(part.isidentifier() for part in one.relative_to(path).with_suffix("").parts)]
+    """Those of them that are loaded: Python files in packages, none of which is there for others (``_…``) or a test."""
+    root = Path(path)
+    if not root.is_dir():
+        return [root]
+    named = {one: one.relative_to(root).with_suffix("").parts for one in sources(path) if one.suffix == ".py"}
+    return [one for one, parts in named.items() if all(part.isidentifier() and not _aside(part) for part in parts)]
+
+
+def _aside(part: str) -> bool:
+    return part.startswith(("_", "test_")) or part in ("tests", "conftest")
 
 
 def locate(paths: Sequence[Selector]) -> OwnRules:
@@ -52,7 +60,8 @@ def locate(paths: Sequence[Selector]) -> OwnRules:
     for one in paths:
         try:
             for file in sources(one.text):
-                content.update(f"{file}\0{file.read_bytes().hex()}\0".encode("utf-8", "surrogatepass"))
+                held = hashlib.sha256(file.read_bytes()).hexdigest()
+                content.update(f"{file}\0{held}\0".encode("utf-8", "surrogatepass"))
         except OSError as error:
             raise ConfigError(f"{one.where}: `{shown(one.text)}`: {reason(error)}") from error
         if not modules(one.text):
@@ -162,6 +171,10 @@ def _problem(rule: Rule, taken: dict[str, Rule]) -> str | None:
         if word in taken:
             other = taken[word]
             return f"`{word}` is the rule {other.code} ({other.name}) in {shown(other.check.__code__.co_filename)}"
+    others = (*taken.values(), rule)
+    for name, code in (*((rule.name, one.code) for one in others), *((one.name, rule.code) for one in others)):
+        if code.casefold().startswith(name):
+            return f"the name `{name}` is how the code {code} begins"
     severity: object = rule.severity
     if not isinstance(severity, Severity):
         return f"the severity of {rule.code} is not ERROR, WARNING or INFO"

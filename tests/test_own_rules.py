@@ -15,7 +15,8 @@ from click.testing import CliRunner, Result
 
 from keraslint import catalogue, pool
 from keraslint.cli import main
-from keraslint.settings import NONE
+from keraslint.own_rules import locate
+from keraslint.settings import NONE, Selector
 from keraslint.testing import check, lint
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -175,6 +176,19 @@ def test_the_cache_tells_them_apart(own: Path, monkeypatch: pytest.MonkeyPatch) 
     assert found(keraslint()) == ["MY101"]
 
 
+def test_the_cache_sees_what_they_may_read(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KERASLINT_NO_CACHE")
+    limits = write("tools/own/data/limits.json", "1024")
+    reading = "from pathlib import Path\nLIMIT = int(Path(__file__).parent.joinpath('data/limits.json').read_text())"
+    own.write_text(RULE.replace("@rule", f"{reading}\n@rule").replace("== 1024", "== LIMIT"))
+    assert found(keraslint()) == found(keraslint()) == ["MY101"]
+    digest = locate([Selector("tools/own", "")]).digest
+    write("tools/own/__pycache__/wide.cpython-311.pyc", "x")
+    assert locate([Selector("tools/own", "")]).digest == digest
+    limits.write_text("2048")
+    assert found(keraslint()) == []
+
+
 def test_a_crash_is_an_internal_error(own: Path) -> None:
     write("tools/own/crash.py", RULE.replace("MY101", "MY102").replace("too-many", "no").replace('"too wide"', "1 / 0"))
     result = keraslint()
@@ -212,6 +226,8 @@ def test_modules_of_a_directory_can_import_each_other() -> None:
     write("own/deep/wide.py", "from .._limits import SIZE\n" + RULE.replace("== 1024", "== SIZE"))
     write("own/test_wide.py", "raise RuntimeError\n")
     write("own/not a module.py", "raise RuntimeError\n")
+    for name in ("conftest.py", "tests/conftest.py", "tests/wide.py", "deep/tests/x.py", "test_deep/x.py", "_old/x.py"):
+        write(f"own/{name}", "raise RuntimeError\n")
     result = keraslint("--output-format", "concise", "train.py")
     assert found(result) == ["MY101"], result.output
     assert not list(Path("own").rglob("__pycache__"))
@@ -250,6 +266,9 @@ def test_the_settings_tell_from_where(own: Path, monkeypatch: pytest.MonkeyPatch
             RULE.replace("too-many-units", "missing-flatten"),
             ":11: `missing-flatten` is the rule KL204 ",
         ),
+        (RULE.replace("too-many-units", "kl3"), ":11: the name `kl3` is how the code KL301 begins"),
+        (RULE.replace("too-many-units", "kl"), ":11: the name `kl` is how the code KL001 begins"),
+        (RULE.replace("too-many-units", "my1"), ":11: the name `my1` is how the code MY101 begins"),
         (RULE + RULE.replace("def too_", "def also_"), "ValueError: two rules are called MY101"),
         ("x = 1\n", "registers no rule"),
     ],
