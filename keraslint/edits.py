@@ -144,6 +144,8 @@ class Editor:
         if one.kind == "alias":
             return _Change(cell, end, end, f", {one.text}", shared=True)
         text = self._text(cell).text
+        if not layout.own_row(text, start, end):  # the row may end in another statement, or in its string
+            raise _Impossible
         row_end = layout.row_end(text, end)
         return _Change(cell, row_end, row_end, f"\n{layout.indent(text, start)}{one.text}", shared=True)
 

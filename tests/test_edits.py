@@ -231,6 +231,20 @@ def test_a_name_that_may_be_something_else_is_not_used(imports: str) -> None:
     assert spelled(imports, "Dense", "keras.layers.Flatten") is None
 
 
+@pytest.mark.parametrize(
+    "imports",
+    [
+        "from keras.layers import Dense; doc = '''\n'''",
+        "y = 1; from keras.layers import Dense",
+        "if True: from keras.layers import Dense",
+        "from keras.layers import Dense;",
+    ],
+)
+def test_no_import_is_put_behind_a_row_of_several_statements(imports: str) -> None:
+    assert spelled(imports, "Dense", "keras.layers.Flatten") is not None  # into the same import
+    assert spelled(imports, "Dense", "keras.losses.Huber") is None
+
+
 def spelled(imports: str, callee: str, path: str) -> str | None:
     """The source with a call of the object put behind a call of ``callee`` in a list."""
     source = Source(f"{imports}\nx = [{callee}(4)]\n")
