@@ -134,7 +134,7 @@ def edited(filename: str, data: bytes, edits: Sequence[TextEdit]) -> bytes:
     """
     source = read(filename, data)
     changes: list[Replacement] = []
-    if is_notebook(filename):
+    if is_notebook(filename, data):
         sources = cell_sources(source.text)
         for cell in {edit.span.cell for edit in edits}:
             assert cell is not None

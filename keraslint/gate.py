@@ -40,8 +40,27 @@ def load(filename: str) -> bytes:
         raise ReadError(f"cannot read the file: {reason(error)}") from error
 
 
-def is_notebook(filename: str) -> bool:
-    return filename.endswith(".ipynb")
+STDIN: Final = "-"
+"""Standard input, where it has no name."""
+
+_OBJECT: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
+
+
+def is_notebook(filename: str, data: bytes = b"") -> bool:
+    """Whether a file is a notebook: by its suffix; standard input without a name by its content, ``data``."""
+    return filename.endswith(".ipynb") or (filename == STDIN and _is_notebook_json(data))
+
+
+def _is_notebook_json(data: bytes) -> bool:
+    if not _OBJECT.match(data) or b'"cells"' not in data:
+        return False
+    import json
+
+    try:
+        notebook = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(notebook, dict) and ("cells" in notebook or "worksheets" in notebook)
 
 
 _IMPORT: Final = rb"(?:import|from)\s[^\r\n]*(?:keras|tensorflow)"
@@ -63,7 +82,7 @@ def mentions_keras(data: bytes, *, notebook: bool = False) -> bool:
 
 def worth_linting(filename: str, data: bytes, *, assume_keras: bool) -> bool:
     """Whether the file may speak of Keras."""
-    return assume_keras or mentions_keras(data, notebook=is_notebook(filename))
+    return assume_keras or mentions_keras(data, notebook=is_notebook(filename, data))
 
 
 class Job(NamedTuple):

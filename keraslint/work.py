@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from keraslint import __version__
 from keraslint.codes import SYNTAX_ERROR
 from keraslint.config import config_candidates, load_settings
+from keraslint.gate import STDIN
 from keraslint.output import Output
 from keraslint.settings import NONE, ConfigError, Settings
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from keraslint.result import FileResult
     from keraslint.severity import Severity
 
-STDIN: Final = "-"
 OVERRIDES: Final = (
     "select",
     "extend_select",

@@ -355,6 +355,15 @@ def test_standard_input_has_a_name() -> None:
     assert named.exit_code == 0
 
 
+def test_a_notebook_on_standard_input_needs_no_name() -> None:
+    for text in (notebook("", FAULTY), "\ufeff\n" + notebook("", FAULTY)):
+        result = keraslint("-", "--output-format", "concise", stdin=text.encode())
+        assert result.exit_code == 1, result.output
+        assert result.stdout.startswith("-:cell 2:7:11: KL201 error: ")
+    script = '{"cells": [1]}; ' + FAULTY
+    assert "\n-:7:11: KL201" in "\n" + keraslint("-", "--output-format", "concise", stdin=script).stdout
+
+
 def test_unreadable_standard_input() -> None:
     result = keraslint("-", stdin=b"import keras\nx = '\xff'\n")
     assert result.exit_code == 2

@@ -68,7 +68,7 @@ _CODING: Final = re.compile(rb"(?:[^\r\n]*(?:\r\n?|\n))?[ \t\f]*#[^\r\n]*?coding
 
 
 def read(filename: str, data: bytes | None = None) -> SourceFile:
-    """Decode a script, or open a notebook (by its suffix ``.ipynb``).
+    """Decode a script, or open a notebook (see ``is_notebook``).
 
     Raises:
         ReadError: the file cannot be read, is binary, is not in the encoding that it declares (UTF-8 when it declares
@@ -76,7 +76,7 @@ def read(filename: str, data: bytes | None = None) -> SourceFile:
     """
     data = load(filename) if data is None else data
     text = _decode(data)
-    if is_notebook(filename):
+    if is_notebook(filename, data):
         return SourceFile(filename, text, _cells(text))
     return SourceFile(filename, text)
 
