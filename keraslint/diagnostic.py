@@ -48,7 +48,14 @@ class Named:
     like: Origin | None = None
 
 
-Content: TypeAlias = str | tuple[str | Origin | Named, ...]
+@record
+class Moved:
+    """The text of an expression, written again in another statement, where it has to mean the same."""
+
+    origin: Origin
+
+
+Content: TypeAlias = str | tuple[str | Origin | Moved | Named, ...]
 """New source: a text, or pieces of it, of which an ``Origin`` stands for the text that is there."""
 
 EditKind: TypeAlias = Literal["replace", "rename", "remove", "append", "before", "after", "drop", "end"]

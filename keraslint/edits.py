@@ -14,7 +14,8 @@ from typing import Final, TypeAlias
 
 import libcst as cst
 
-from keraslint.diagnostic import Content, Edit, Fix, Named, Origin, Span, TextEdit, TextFix
+from keraslint.diagnostic import Content, Edit, Fix, Moved, Named, Origin, Span, TextEdit, TextFix
+from keraslint.moving import means_the_same
 from keraslint.source import layout
 from keraslint.source.file import Rows, SourceFile, split_lines
 from keraslint.source.parsing import Unit
@@ -68,6 +69,8 @@ class Editor:
             if isinstance(node, cst.Attribute):
                 yield Origin(node.attr)
             for piece in edit.content if isinstance(edit.content, tuple) else ():
+                if isinstance(piece, Moved):
+                    piece = piece.origin
                 if isinstance(piece, Origin):
                     yield from map(Origin, (piece.node, *_brackets(piece.node)))
                 elif isinstance(piece, Named):
@@ -122,6 +125,10 @@ class Editor:
         written: list[str] = []
         imports: list[_Change] = []
         for piece in edit.content:
+            if isinstance(piece, Moved):
+                if not self._may_move(_node(piece.origin), _node(edit.origin)):
+                    raise _Impossible
+                piece = piece.origin
             if isinstance(piece, Origin):
                 cell, start, end = self._with_brackets(piece.node)
                 written.append("\n".join(split_lines(self._text(cell).text[start:end])))
@@ -134,6 +141,14 @@ class Editor:
             else:
                 written.append(piece)
         return "".join(written), imports
+
+    def _may_move(self, node: cst.CSTNode, at: cst.CSTNode) -> bool:
+        """Whether the expression means the same at another place: in its own statement, or by what its names are."""
+        above = (at, *self._tree.ancestors(at))
+        last = next(
+            (one for one in above if isinstance(one, (cst.BaseSmallStatement, cst.BaseCompoundStatement))), None
+        )
+        return last in self._tree.ancestors(node) or means_the_same(node, at, self._tree)
 
     def _imports(self, named: Named, edit: Edit) -> tuple[Import, ...]:
         spelling = spell(named, edit.origin.node, self._tree) if isinstance(edit.origin.node, cst.CSTNode) else None

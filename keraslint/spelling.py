@@ -57,7 +57,7 @@ def spell(named: Named, at: cst.CSTNode, tree: Tree) -> Spelling | None:
     like = named.like.node if named.like is not None else None
     found = _exact(wanted, usable) or _beside(wanted, like, usable)
     taken = last in rebound or any(
-        _mentions(node, tree) for other in program for node in tree.about(other, _by_name).get(last, ())
+        mentions(node, tree) for other in program for node in tree.about(other, _by_name).get(last, ())
     )
     if found is None and isinstance(like, cst.Name) and not taken:
         found = _widened(wanted, [binding for binding in visible if binding.name == like.value])
@@ -178,19 +178,19 @@ def _visible(tree: Tree, unit: Unit, at: cst.CSTNode) -> Iterator[_Binding]:
     for other in tree.units:
         if other.program != unit.program:
             continue
-        order = tree.about(other, _order)
+        places = tree.about(other, order)
         for node in tree.about(other, _import_statements):
-            if other is unit and order[id(node)] >= order[id(at)]:
+            if other is unit and places[id(node)] >= places[id(at)]:
                 break
             above = tree.ancestors(node)
             scopes = [one for one in above if isinstance(one, (cst.FunctionDef, cst.ClassDef, cst.Lambda))]
             if all(id(scope) in around for scope in scopes):
-                yield from _bindings(node, above)
+                yield from bindings(node, above)
         if other is unit:
             return
 
 
-def _bindings(node: cst.Import | cst.ImportFrom, above: tuple[cst.CSTNode, ...]) -> Iterator[_Binding]:
+def bindings(node: cst.Import | cst.ImportFrom, above: tuple[cst.CSTNode, ...]) -> Iterator[_Binding]:
     if isinstance(node, cst.ImportFrom):
         if node.relative:
             return
@@ -224,7 +224,7 @@ def dotted(node: cst.CSTNode | None) -> str:
 _BINDS: Final = (cst.AssignTarget, cst.AnnAssign, cst.AugAssign, cst.For, cst.CompFor, cst.NamedExpr, cst.Del)
 
 
-def _bound_by(node: cst.CSTNode) -> Iterator[str]:
+def bound_by(node: cst.CSTNode) -> Iterator[str]:
     """The names that the node binds, an import's excepted."""
     if isinstance(node, _BINDS):
         yield from _targets(node.target)
@@ -248,7 +248,7 @@ def _targets(node: cst.CSTNode) -> Iterator[str]:
 
 
 def _rebound(nodes: Iterable[cst.CSTNode]) -> frozenset[str]:
-    return frozenset(name for node in nodes for name in _bound_by(node))
+    return frozenset(name for node in nodes for name in bound_by(node))
 
 
 def _by_name(nodes: Iterable[cst.CSTNode]) -> dict[str, list[cst.Name]]:
@@ -263,12 +263,12 @@ def _import_statements(nodes: Iterable[cst.CSTNode]) -> list[cst.Import | cst.Im
     return [node for node in nodes if isinstance(node, (cst.Import, cst.ImportFrom))]
 
 
-def _order(nodes: Iterable[cst.CSTNode]) -> dict[int, int]:
+def order(nodes: Iterable[cst.CSTNode]) -> dict[int, int]:
     """The places of the nodes in the source, by their identity."""
     return {id(node): place for place, node in enumerate(nodes)}
 
 
-def _mentions(node: cst.Name, tree: Tree) -> bool:
+def mentions(node: cst.Name, tree: Tree) -> bool:
     """Whether the node is the name itself, not an attribute, a keyword or a module of that name."""
     above = tree.ancestors(node)[0]
     if isinstance(above, cst.ImportFrom) or (isinstance(above, cst.ImportAlias) and above.asname is not None):
@@ -278,4 +278,4 @@ def _mentions(node: cst.Name, tree: Tree) -> bool:
     )
 
 
-__all__ = ["Import", "Spelling", "dotted", "spell"]
+__all__ = ["Import", "Spelling", "bindings", "bound_by", "dotted", "mentions", "order", "spell"]

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from keraslint.diagnostic import Content, Edit, Named, Origin
+from keraslint.diagnostic import Content, Edit, Moved, Named
 from keraslint.flow import RECURRENT, as_dims, has_own_input_dim
 from keraslint.keras_api.spec import KERAS_3
 from keraslint.program import Argument, Layer, Model, Program
-from keraslint.shapes import known
 
 SHAPES: Final = ("batch_input_shape", "input_shape", "input_dim", "input_length")
 """The keywords that give the shape, the one that decides first."""
@@ -116,53 +115,37 @@ def _edits(
     if not models:
         return ()
     places = dict.fromkeys(model.places[0] for model in models)
-    here = all(place == outer.origin for place in places) and (around is None or _inside(layer, around))
-    written = _input(layer, given, here)
+    written = _input(layer, given)
     if written is None:
         return ()
     content: Content = (Named(INPUT, layer.callee), *written)
     return (*(Edit(place, content, "before") for place in places), *_removal(given))
 
 
-def _inside(layer: Layer, around: Layer) -> bool:
-    """Whether the layer is written as the argument of its wrapper."""
-    argument = around.arguments.get("layer")
-    return argument is not None and argument.origin == layer.origin
-
-
-def _input(layer: Layer, given: Mapping[str, Argument], here: bool) -> tuple[str | Origin, ...] | None:
-    """The arguments of ``Input``; ``None`` where the shape cannot be written there."""
-
-    def value(name: str) -> str | Origin | None:
-        argument = given[name]
-        if here:
-            return argument.origin
-        return repr(argument.value) if _constant(argument.value) else None
-
-    batch: tuple[str | Origin, ...] = ()
-    if "batch_size" in given and (size := value("batch_size")) is not None:
-        batch = (", batch_size=", size)
+def _input(layer: Layer, given: Mapping[str, Argument]) -> tuple[str | Moved, ...] | None:
+    """The arguments of ``Input``, as they are written on the layer; ``None`` where it has no such shape."""
+    batch: tuple[str | Moved, ...] = ()
+    if "batch_size" in given:
+        batch = (", batch_size=", Moved(given["batch_size"].origin))
     if "batch_input_shape" in given or "input_shape" in given:
         name = "batch_input_shape" if "batch_input_shape" in given else "input_shape"
-        shape = value(name)
-        if shape is None or as_dims(given[name].value)[1] is not None:
+        if as_dims(given[name].value)[1] is not None:
             return None
-        return (f"({'batch_shape' if name == 'batch_input_shape' else 'shape'}=", shape, *batch, ")")
-    dims = [value(name) for name in ("input_length", "input_dim") if name in given]
-    if not dims or any(dim is None for dim in dims):
+        return (
+            f"({'batch_shape' if name == 'batch_input_shape' else 'shape'}=",
+            Moved(given[name].origin),
+            *batch,
+            ")",
+        )
+    dims = [Moved(given[name].origin) for name in ("input_length", "input_dim") if name in given]
+    if not dims:
         return None
     length = given.get("input_length")
     if length is not None and "input_dim" not in given and isinstance(length.value, (tuple, list)):
-        return ("(shape=", dims[0] or "", *batch, ")")
+        return ("(shape=", dims[0], *batch, ")")
     if length is None and layer.name in RECURRENT:
-        return ("(shape=(None, ", dims[0] or "", ")", *batch, ")")
-    listed: list[str | Origin] = []
+        return ("(shape=(None, ", dims[0], ")", *batch, ")")
+    listed: list[str | Moved] = []
     for dim in dims:
-        listed += [", ", dim or ""] if listed else [dim or ""]
+        listed += [", ", dim] if listed else [dim]
     return ("(shape=(", *listed, ",)" if len(dims) == 1 else ")", *batch, ")")
-
-
-def _constant(value: object) -> bool:
-    if isinstance(value, (tuple, list)):
-        return all(map(_constant, value))
-    return value is None or (isinstance(value, int) and known(value))

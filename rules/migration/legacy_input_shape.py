@@ -31,8 +31,8 @@ model.add(Dense(1))
 
 ## Fix
 Puts the `Input` before the layer and drops the argument. Safe: the model is the same. Unsafe inside a wrapper, where
-the shape was ignored so far. There is no fix where the layer is not seen to be the first of a model, or where the shape
-cannot be written at the place of the `Input`.
+the shape was ignored so far. There is no fix where the layer is not seen to be the first of a model, or where the
+expression of the shape may mean something else at the place of the `Input`.
 
 ## When it stays silent
 Unless the target is Keras 3 (by `--target keras3`, by the project's requirements, by its imports, or because the rule
