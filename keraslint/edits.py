@@ -1,47 +1,31 @@
 """Edits of the source as rules ask for them → text edits on rows and columns.
 
 Rules know what is to be changed, not how it is written. Here is found what stands around it: the argument's comma, the
-list or the ``add`` that puts a layer into its stack, the names that the file has for Keras.
+list or the ``add`` that puts a layer into its stack.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, TypeAlias
 
 import libcst as cst
 
-from keraslint.diagnostic import Content, Edit, Fix, Moved, Named, Origin, Span, TextEdit, TextFix
-from keraslint.moving import means_the_same
+from keraslint.changes import Change, Impossible, Text, brackets, disjoint, node_of
+from keraslint.contents import imports_of, written
+from keraslint.diagnostic import Content, Edit, Fix, Moved, Named, Origin, Span, TextFix
 from keraslint.source import layout
-from keraslint.source.file import Rows, SourceFile, split_lines
+from keraslint.source.file import SourceFile
 from keraslint.source.parsing import Unit
 from keraslint.source.tree import Tree
-from keraslint.spelling import Import, spell
 
 _WORD: Final = re.compile(r'"\w+"')
 _BRACKETED: Final = re.compile(r"[(\[{\"']|[\w.]+(?:\(|$)")
 
-
 _Line: TypeAlias = cst.SimpleStatementLine | cst.SimpleStatementSuite
-
-
-class _Impossible(Exception):
-    """The edit cannot be made where it is asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """Replace the characters from ``start`` to ``end`` of the cell's text."""
-
-    cell: int | None
-    start: int
-    end: int
-    content: str
-    shared: bool = False
+"""A row of statements."""
 
 
 class Editor:
@@ -49,9 +33,7 @@ class Editor:
 
     def __init__(self, units: Sequence[Unit], source: SourceFile) -> None:
         self._tree = Tree(units)
-        self._source = source
-        self._rows: dict[int | None, Rows] = {}
-        self._places: Mapping[Origin, Span] = {}
+        self._text = Text(source)
 
     def origins(self, fix: Fix) -> Iterator[Origin]:
         """What has to be placed before the fix can be made: the nodes that are changed and what stands around them."""
@@ -65,116 +47,39 @@ class Editor:
                 if isinstance(above, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):
                     break
             if isinstance(node, cst.CSTNode):
-                yield from map(Origin, (*_items(node), *_brackets(node)))
+                yield from map(Origin, (*_items(node), *brackets(node)))
             if isinstance(node, cst.Attribute):
                 yield Origin(node.attr)
             for piece in edit.content if isinstance(edit.content, tuple) else ():
                 if isinstance(piece, Moved):
                     piece = piece.origin
                 if isinstance(piece, Origin):
-                    yield from map(Origin, (piece.node, *_brackets(piece.node)))
+                    yield from map(Origin, (piece.node, *brackets(piece.node)))
                 elif isinstance(piece, Named):
-                    yield from (Origin(one.node) for one in self._imports(piece, edit))
+                    yield from (Origin(one.node) for one in imports_of(piece, edit, self._tree))
 
     def text_fix(self, fix: Fix, places: Mapping[Origin, Span]) -> TextFix | None:
         """The fix on the text; it stands or falls as a whole."""
-        self._places = places
+        self._text.places = places
         try:
             changes = [change for edit in fix.edits for change in self._changes(edit)]
-            changes += self._removed(_node(edit.origin) for edit in fix.edits if self._removes_item(edit))
-            return TextFix(tuple(self._text_edit(change) for change in _disjoint(changes)), fix.safe, fix.message)
-        except _Impossible:
+            changes += self._removed(node_of(edit.origin) for edit in fix.edits if self._removes_item(edit))
+            return TextFix(tuple(self._text.edit(change) for change in disjoint(changes)), fix.safe, fix.message)
+        except Impossible:
             return None
 
     def _removes_item(self, edit: Edit) -> bool:
-        return edit.kind == "remove" or (edit.kind == "drop" and self._adding(_node(edit.origin)) is None)
+        return edit.kind == "remove" or (edit.kind == "drop" and self._adding(node_of(edit.origin)) is None)
 
-    def _text_edit(self, change: _Change) -> TextEdit:
-        rows = self._text(change.cell)
-        span = Span(change.cell, rows.place(change.start), rows.place(change.end))
-        return TextEdit(span, change.content, change.shared)
-
-    # Where things are
-
-    def _text(self, cell: int | None) -> Rows:
-        if cell not in self._rows:
-            self._rows[cell] = Rows(self._source.cell_text(cell))
-        return self._rows[cell]
-
-    def _at(self, node: object) -> tuple[int | None, int, int]:
-        """Cell, start and end of the node."""
-        span = self._places.get(Origin(node))
-        if span is None:
-            raise _Impossible
-        rows = self._text(span.cell)
-        return span.cell, rows.offset(span.start), rows.offset(span.end)
-
-    def _with_brackets(self, node: object) -> tuple[int | None, int, int]:
-        cell, start, end = self._at(node)
-        if brackets := _brackets(node):
-            _, start, _ = self._at(brackets[0])
-            _, _, end = self._at(brackets[-1])
-        return cell, start, end
-
-    # What is written there
-
-    def _content(self, edit: Edit) -> tuple[str, list[_Change]]:
-        """The new text, and the imports that it needs."""
-        if isinstance(edit.content, str):
-            return edit.content, []
-        written: list[str] = []
-        imports: list[_Change] = []
-        for piece in edit.content:
-            if isinstance(piece, Moved):
-                if not self._may_move(_node(piece.origin), _node(edit.origin)):
-                    raise _Impossible
-                piece = piece.origin
-            if isinstance(piece, Origin):
-                cell, start, end = self._with_brackets(piece.node)
-                written.append("\n".join(split_lines(self._text(cell).text[start:end])))
-            elif isinstance(piece, Named):
-                spelling = spell(piece, _node(edit.origin), self._tree)
-                if spelling is None:
-                    raise _Impossible
-                written.append(spelling.text)
-                imports += [self._import(one) for one in spelling.imports]
-            else:
-                written.append(piece)
-        return "".join(written), imports
-
-    def _may_move(self, node: cst.CSTNode, at: cst.CSTNode) -> bool:
-        """Whether the expression means the same at another place: in its own statement, or by what its names are."""
-        above = (at, *self._tree.ancestors(at))
-        last = next(
-            (one for one in above if isinstance(one, (cst.BaseSmallStatement, cst.BaseCompoundStatement))), None
-        )
-        return last in self._tree.ancestors(node) or means_the_same(node, at, self._tree)
-
-    def _imports(self, named: Named, edit: Edit) -> tuple[Import, ...]:
-        spelling = spell(named, edit.origin.node, self._tree) if isinstance(edit.origin.node, cst.CSTNode) else None
-        return () if spelling is None else spelling.imports
-
-    def _import(self, one: Import) -> _Change:
-        cell, start, end = self._at(one.node)
-        if one.kind == "alias":
-            return _Change(cell, end, end, f", {one.text}", shared=True)
-        text = self._text(cell).text
-        if not layout.own_row(text, start, end):  # the row may end in another statement, or in its string
-            raise _Impossible
-        row_end = layout.row_end(text, end)
-        return _Change(cell, row_end, row_end, f"\n{layout.indent(text, start)}{one.text}", shared=True)
-
-    # The edits
-
-    def _changes(self, edit: Edit) -> Iterator[_Change]:
-        content, imports = self._content(edit)
+    def _changes(self, edit: Edit) -> Iterator[Change]:
+        content, imports = written(edit, self._text, self._tree)
         yield from imports
-        node = _node(edit.origin)
+        node = node_of(edit.origin)
         if edit.kind == "replace":
             yield self._replaced(node, content)
         elif edit.kind == "rename":
-            cell, start, end = self._at(node.attr if isinstance(node, cst.Attribute) else node)
-            yield _Change(cell, start, end, content)
+            cell, start, end = self._text.at(node.attr if isinstance(node, cst.Attribute) else node)
+            yield Change(cell, start, end, content)
         elif edit.kind == "append":
             yield self._appended(node, content)
         elif edit.kind == "end":
@@ -185,43 +90,43 @@ class Editor:
         elif edit.kind != "remove":  # what is removed from one call is removed together
             yield from self._beside(node, content, before=edit.kind == "before")
 
-    def _replaced(self, node: cst.CSTNode, content: str) -> _Change:
+    def _replaced(self, node: cst.CSTNode, content: str) -> Change:
         """In its brackets, if it has any, unless the new text has no need of them."""
-        cell, start, end = self._at(node)
-        text = self._text(cell).text
+        cell, start, end = self._text.at(node)
+        text = self._text.of(cell)
         if text.startswith("'", start) and _WORD.fullmatch(content):
             content = f"'{content[1:-1]}'"
-        _, first, last = self._with_brackets(node)
+        _, first, last = self._text.with_brackets(node)
         if _BRACKETED.match(content) and not (text[first:start] + text[end:last]).strip("() \t"):
             start, end = first, last
-        return _Change(cell, start, end, content)
+        return Change(cell, start, end, content)
 
-    def _ending(self, node: cst.CSTNode, content: Content) -> _Change:
+    def _ending(self, node: cst.CSTNode, content: Content) -> Change:
         """The end of the string that the expression ends in."""
-        cell, start, end = self._at(node)
+        cell, start, end = self._text.at(node)
         former, now = content if isinstance(content, tuple) else ("", content)
         assert isinstance(former, str)
         assert isinstance(now, str)
-        found = re.search(re.escape(former) + r"""(?=(?:"+|'+)[\s)]*\Z)""", self._text(cell).text[start:end])
+        found = re.search(re.escape(former) + r"""(?=(?:"+|'+)[\s)]*\Z)""", self._text.of(cell)[start:end])
         if found is None or not found.start():
-            raise _Impossible
-        return _Change(cell, start + found.start(), start + found.end(), now)
+            raise Impossible
+        return Change(cell, start + found.start(), start + found.end(), now)
 
-    def _appended(self, call: cst.CSTNode, argument: str) -> _Change:
+    def _appended(self, call: cst.CSTNode, argument: str) -> Change:
         """``argument`` behind the last argument of the call."""
         if not isinstance(call, cst.Call):
-            raise _Impossible
-        cell, _, end = self._at(call)
-        text = self._text(cell).text
+            raise Impossible
+        cell, _, end = self._text.at(call)
+        text = self._text.of(cell)
         if not call.args:
             behind = end - 1
-            return _Change(cell, behind, behind, argument)
-        _, _, behind = self._at(call.args[-1])
+            return Change(cell, behind, behind, argument)
+        _, _, behind = self._text.at(call.args[-1])
         comma = layout.comma(text, behind)
         return (
-            _Change(cell, behind, behind, f", {argument}")
+            Change(cell, behind, behind, f", {argument}")
             if comma is None
-            else _Change(cell, comma + 1, comma + 1, f" {argument}")
+            else Change(cell, comma + 1, comma + 1, f" {argument}")
         )
 
     def _in_sequence(self, node: cst.CSTNode) -> tuple[cst.CSTNode, Sequence[cst.CSTNode]]:
@@ -230,9 +135,9 @@ class Editor:
         for item, holder in pairwise(chain):
             if item in _items(holder):
                 return item, _items(holder)
-        raise _Impossible
+        raise Impossible
 
-    def _removed(self, nodes: Iterable[cst.CSTNode]) -> Iterator[_Change]:
+    def _removed(self, nodes: Iterable[cst.CSTNode]) -> Iterator[Change]:
         """Without these arguments or items and their commas."""
         sequences: dict[int, tuple[Sequence[cst.CSTNode], set[int]]] = {}
         for node in nodes:
@@ -242,7 +147,7 @@ class Editor:
             left = [item for index, item in enumerate(items) if index not in gone]
             moved = [index for index, item in enumerate(items) if index not in gone and _by_position(item)]
             if any(_by_position(items[index]) for index in gone) and moved and max(moved) > min(gone):
-                raise _Impossible  # those behind would take its place
+                raise Impossible  # those behind would take its place
             if len(left) < 2 and isinstance(self._tree.ancestors(items[0])[0], cst.Tuple):
                 yield from self._comma_kept(left, items)
             first = len(items)  # of those that are gone at the end
@@ -254,44 +159,44 @@ class Editor:
             if first < len(items):
                 yield from self._without_last(items, first)
 
-    def _comma_kept(self, left: Sequence[cst.CSTNode], items: Sequence[cst.CSTNode]) -> Iterator[_Change]:
+    def _comma_kept(self, left: Sequence[cst.CSTNode], items: Sequence[cst.CSTNode]) -> Iterator[Change]:
         """What keeps a tuple of which the last item is left."""
         if not left or left[0] is not items[-1]:
-            raise _Impossible
-        cell, _, end = self._at(left[0])
-        if layout.comma(self._text(cell).text, end) is None:
-            yield _Change(cell, end, end, ",")
+            raise Impossible
+        cell, _, end = self._text.at(left[0])
+        if layout.comma(self._text.of(cell), end) is None:
+            yield Change(cell, end, end, ",")
 
-    def _without(self, item: cst.CSTNode) -> Iterator[_Change]:
+    def _without(self, item: cst.CSTNode) -> Iterator[Change]:
         """Without an item and the comma behind it; comments stay."""
-        cell, start, end = self._at(item)
-        text = self._text(cell).text
+        cell, start, end = self._text.at(item)
+        text = self._text.of(cell)
         comma = layout.comma(text, end)
         if comma is None or "#" in text[end:comma]:
-            yield _Change(cell, start, end, "")
+            yield Change(cell, start, end, "")
             if comma is not None:
-                yield _Change(cell, comma, comma + 1, "")
+                yield Change(cell, comma, comma + 1, "")
             return
         after = comma + 1 + layout.blanks(text, comma + 1)
         if layout.own_row(text, start, comma + 1):
             if text.startswith("#", after):
-                yield _Change(cell, start, after, "")
+                yield Change(cell, start, after, "")
             else:
-                yield _Change(cell, layout.row_start(text, start), layout.next_row(text, comma), "")
+                yield Change(cell, layout.row_start(text, start), layout.next_row(text, comma), "")
         elif after < layout.row_end(text, after) and text[after] != "#":
-            yield _Change(cell, start, after, "")
+            yield Change(cell, start, after, "")
         else:
             row = text[layout.row_start(text, start) : start]
-            yield _Change(cell, start - len(row) + len(row.rstrip()), comma + 1, "")
+            yield Change(cell, start - len(row) + len(row.rstrip()), comma + 1, "")
 
-    def _without_last(self, items: Sequence[cst.CSTNode], first: int) -> Iterator[_Change]:
+    def _without_last(self, items: Sequence[cst.CSTNode], first: int) -> Iterator[Change]:
         """Without the items from ``first`` on and, where no comment is in the way, the comma before them."""
-        cell, _, _ = self._at(items[first])
-        _, begin, end = self._at(items[-1])
-        text = self._text(cell).text
+        cell, _, _ = self._text.at(items[first])
+        _, begin, end = self._text.at(items[-1])
+        text = self._text.of(cell)
         comma = layout.comma(text, end)
-        ends = [self._at(item)[2] for item in items[max(first - 1, 0) :]]
-        starts = [self._at(item)[1] for item in items[first:]]
+        ends = [self._text.at(item)[2] for item in items[max(first - 1, 0) :]]
+        starts = [self._text.at(item)[1] for item in items[first:]]
         gaps = zip(ends, starts if first else starts[1:], strict=False)
         commented = any("#" in text[before:behind] for before, behind in gaps)
         own_row = comma is not None and layout.own_row(text, begin, comma + 1)
@@ -301,78 +206,78 @@ class Editor:
         else:
             before = layout.comma(text, ends[0])
             assert before is not None
-            yield _Change(cell, before, end, "")
+            yield Change(cell, before, end, "")
 
-    def _dropped(self, statement: cst.BaseSmallStatement, holder: _Line) -> _Change:
+    def _dropped(self, statement: cst.BaseSmallStatement, holder: _Line) -> Change:
         """Without a statement; a block has to keep one."""
-        cell, start, end = self._at(statement)
-        text = self._text(cell).text
+        cell, start, end = self._text.at(statement)
+        text = self._text.of(cell)
         if len(holder.body) > 1:
             behind = layout.code_after(text, end)
             if text.startswith(";", behind):
                 after = behind + 1
-                return _Change(cell, start, after + layout.blanks(text, after), "")
+                return Change(cell, start, after + layout.blanks(text, after), "")
             before = text.rindex(";", 0, start)
-            return _Change(cell, before, end, "")
+            return Change(cell, before, end, "")
         block = self._tree.ancestors(holder)
         alone = isinstance(holder, cst.SimpleStatementSuite) or (
             bool(block) and isinstance(block[0], cst.IndentedBlock) and len(block[0].body) == 1
         )
         if alone or not layout.own_row(text, start, end):
-            return _Change(cell, start, end, "pass")
-        return _Change(cell, layout.row_start(text, start), layout.next_row(text, end), "")
+            return Change(cell, start, end, "pass")
+        return Change(cell, layout.row_start(text, start), layout.next_row(text, end), "")
 
-    def _beside(self, node: cst.CSTNode, content: str, *, before: bool) -> Iterator[_Change]:
+    def _beside(self, node: cst.CSTNode, content: str, *, before: bool) -> Iterator[Change]:
         """A layer before or after the one that the node puts into a stack."""
         line = self._adding(node)
         if line is None:
             yield from self._item_beside(self._item(node)[0], content, before=before)
             return
         statement, holder = line
-        cell, start, end = self._at(statement)
-        text = self._text(cell).text
+        cell, start, end = self._text.at(statement)
+        text = self._text.of(cell)
         new = content
         if isinstance(statement, cst.Expr) and isinstance(call := statement.value, cst.Call):
-            _, first, last = self._at(call.func)
+            _, first, last = self._text.at(call.func)
             new = f"{text[first:last]}({content})"
         if len(holder.body) == 1 and layout.own_row(text, start, end):
             indent = layout.indent(text, start)
             new = new.replace("\n", f"\n{indent}") if statement is node else new
             if before:
-                yield _Change(cell, start, start, f"{new}\n{indent}")
+                yield Change(cell, start, start, f"{new}\n{indent}")
             else:
                 row_end = layout.row_end(text, end)
-                yield _Change(cell, row_end, row_end, f"\n{indent}{new}")
+                yield Change(cell, row_end, row_end, f"\n{indent}{new}")
         elif before:
-            yield _Change(cell, start, start, f"{new}; ")
+            yield Change(cell, start, start, f"{new}; ")
         else:
-            yield _Change(cell, end, end, f"; {new}")
+            yield Change(cell, end, end, f"; {new}")
 
     def _item(self, node: cst.CSTNode) -> tuple[cst.CSTNode, Sequence[cst.CSTNode]]:
         item, items = self._in_sequence(node)
         if not isinstance(item, cst.Element):
-            raise _Impossible
+            raise Impossible
         return item, items
 
-    def _item_beside(self, item: cst.CSTNode, content: str, *, before: bool) -> Iterator[_Change]:
-        cell, start, end = self._at(item)
-        text = self._text(cell).text
+    def _item_beside(self, item: cst.CSTNode, content: str, *, before: bool) -> Iterator[Change]:
+        cell, start, end = self._text.at(item)
+        text = self._text.of(cell)
         comma = layout.comma(text, end)
         behind = end if comma is None else comma + 1
         rows = layout.own_row(text, start, behind)
         if before:
-            yield _Change(cell, start, start, f"{content},\n{layout.indent(text, start)}" if rows else f"{content}, ")
+            yield Change(cell, start, start, f"{content},\n{layout.indent(text, start)}" if rows else f"{content}, ")
         elif not rows:
-            yield _Change(cell, end, end, f", {content}")
+            yield Change(cell, end, end, f", {content}")
         else:
             row_end, new = layout.row_end(text, behind), f"\n{layout.indent(text, start)}{content}"
             if comma is not None:
-                yield _Change(cell, row_end, row_end, f"{new},")
+                yield Change(cell, row_end, row_end, f"{new},")
             elif row_end == end:
-                yield _Change(cell, end, end, f",{new}")
+                yield Change(cell, end, end, f",{new}")
             else:
-                yield _Change(cell, end, end, ",")
-                yield _Change(cell, row_end, row_end, new)
+                yield Change(cell, end, end, ",")
+                yield Change(cell, row_end, row_end, new)
 
     def _adding(self, node: cst.CSTNode) -> tuple[cst.BaseSmallStatement, _Line] | None:
         """The statement ``stack.add(node)``, or the node if it is itself a statement, and the line that holds it."""
@@ -390,16 +295,6 @@ class Editor:
         return None
 
 
-def _node(origin: Origin) -> cst.CSTNode:
-    if not isinstance(origin.node, cst.CSTNode):
-        raise _Impossible
-    return origin.node
-
-
-def _brackets(node: object) -> Sequence[cst.CSTNode]:
-    return (*node.lpar, *node.rpar) if isinstance(node, cst.BaseExpression) else ()
-
-
 def _by_position(item: cst.CSTNode) -> bool:
     return isinstance(item, cst.Arg) and item.keyword is None and item.star != "**"
 
@@ -411,21 +306,3 @@ def _items(node: cst.CSTNode) -> Sequence[cst.CSTNode]:
     if isinstance(node, (cst.Import, cst.ImportFrom)):
         return () if isinstance(node.names, cst.ImportStar) else node.names
     return node.elements if isinstance(node, (cst.List, cst.Tuple)) else ()
-
-
-def _disjoint(changes: Iterable[_Change]) -> list[_Change]:
-    """The changes of one fix, in order; what is removed by two of them is removed once.
-
-    Raises:
-        _Impossible: two of them write in the same place.
-    """
-    result: list[_Change] = []
-    for change in sorted(dict.fromkeys(changes), key=lambda one: (one.cell or 0, one.start, one.end)):
-        last = result[-1] if result else None
-        if last is None or last.cell != change.cell or (last.end <= change.start and last.start < change.end):
-            result.append(change)
-        elif last.content == "" == change.content:
-            result[-1] = _Change(last.cell, last.start, max(last.end, change.end), "")
-        else:
-            raise _Impossible
-    return result
