@@ -49,9 +49,11 @@ UNREAD: Final = frozenset(
 
 
 def get(machine: Machine, ref: ModelRef) -> ModelRecord:
-    """The model as it is on this path."""
+    """The model as it is on this path; of one that only another path makes nothing is known."""
     found = machine.record(ref.id, ModelRecord)
-    assert found is not None
+    if found is None:
+        assert ref.node is not None
+        return ModelRecord("loaded", ref.node, machine.frame.where, open_because="it is made on another path")
     return found
 
 

@@ -35,9 +35,9 @@ def test_hostile_programs(family: int) -> None:
 def test_random_inputs() -> None:
     """None of hypothesmith's, which takes seconds to begin."""
     first = len(PROGRAMS)
-    assert violations([number for number in range(first, first + 120) if number % 10 != 9]) == []
+    assert violations([number for number in range(first, first + 70) if number % 10 != 9]) == []
 
 
 def test_syntactically_random_python() -> None:
     first = 10 * BLOCK * 3 + 9
-    assert violations(range(first, first + 300, 10)) == []
+    assert violations(range(first, first + 150, 10)) == []

@@ -69,8 +69,8 @@ def batch_weight(config: Config, shape: Shape) -> Shape:
     axis = config["axis"]
     try:
         axes = [int(axis)] if isinstance(axis, (int, float, str)) else None
-    except OverflowError as error:
-        raise bad("axis", "cannot convert float infinity to integer") from error
+    except (OverflowError, ValueError) as error:
+        raise bad("axis", str(error)) from error
     return _weight_shape(shape, axes)
 
 
