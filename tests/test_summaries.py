@@ -127,3 +127,15 @@ def test_an_application_tells_its_input_and_its_weights() -> None:
     assert model.total_params == 7_037_504 + 4096 * 2 + 2
     (unknown,) = tables(IMPORTS + "base = keras.applications.DenseNet121(**options)")
     assert unknown.total_params == "?"
+
+
+@pytest.mark.parametrize("axes", [1, 2, 3])
+def test_what_only_keras_3_requires_has_the_default_of_keras_2(axes: int) -> None:
+    keras2 = pytest.importorskip("tf_keras")
+    sizes = "9, " * axes
+    source = f"m = Sequential([Input(({sizes}2)), layers.AveragePooling{axes}D(), layers.Flatten(), layers.Dense(3)])"
+    namespace = {"Input": keras2.Input, "Sequential": keras2.Sequential, "layers": keras2.layers}
+    exec(source, namespace)
+    model, found = namespace["m"], table(source)
+    assert found.total_params == model.count_params()
+    assert [layer.output_shape for layer in found.layers] == [layer.output_shape for layer in model.layers]

@@ -122,6 +122,12 @@ def _more_classes(labels: Labels, units: int) -> int | None:
     return int(found.high) + 1 if found is not None and found.high >= units and not labels.inputs else None
 
 
+def unit_per_class(objective: Objective) -> bool:
+    """Whether the output has as many units as integer labels have classes: it is made for the sparse loss."""
+    labels, units = objective.labels, objective.output.units
+    return labels is not None and labels.integers and several(objective.output) is True and labels.classes == units
+
+
 def missing_axes(objective: Objective) -> bool:
     """Whether the labels have more axes than the output; a last one of one does not count."""
     labels, output = objective.labels, objective.output
@@ -207,6 +213,7 @@ __all__ = [
     "one_row_per_sample",
     "other_sizes",
     "several",
+    "unit_per_class",
     "wrong_encoding",
     "wrong_units",
 ]

@@ -32,7 +32,7 @@ def bases(program: Program) -> Iterator[tuple[Model, Base]]:
 def _bases(model: Model) -> Iterator[Base]:
     for position, element in enumerate(model.elements):
         call = element.model.call if isinstance(element, Nested) and element.model.kind == "application" else None
-        if call is None or not isinstance(element, Nested) or not _pretrained(call):
+        if call is None or not isinstance(element, Nested) or not is_pretrained(call):
             continue
         if any(has_weights(after) is True for after in model.elements[position + 1 :]):
             place = model.places[position] if position < len(model.places) else element.origin
@@ -56,7 +56,8 @@ def trained_whole(program: Program, model: Model, base: Base) -> Event | None:
     return fit if rate is None or rate > SMALL_RATE else None
 
 
-def _pretrained(call: Call) -> bool:
+def is_pretrained(call: Call) -> bool:
+    """Whether a model of ``keras.applications`` gets trained weights."""
     weights = call.value("weights", "imagenet")
     return isinstance(weights, str)
 

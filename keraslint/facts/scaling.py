@@ -9,9 +9,11 @@ from typing import Final
 from keraslint.arrays import Array
 from keraslint.diagnostic import Origin
 from keraslint.facts.feeding import one_array
+from keraslint.facts.pretrained import is_pretrained
 from keraslint.facts.roles import LINEAR_LEARNERS, NORMALIZATIONS
 from keraslint.facts.training import TESTING, Data, data_of, validation_of
 from keraslint.flow import RECURRENT
+from keraslint.keras_api.applications import preprocessing
 from keraslint.program import Element, Event, Layer, Model, Nested
 
 BRIGHTEST: Final = 255
@@ -66,6 +68,12 @@ def unscaled(model: Model) -> Iterator[Unscaled]:
             elif raw and trained is not None:
                 yield Unscaled(event, data.x_origin, array, layer, trained[0].x_origin)
                 return
+
+
+def preprocessing_of(element: Element) -> str | None:
+    """The path of the function that prepares pixels for a pretrained model; ``None`` for any other element."""
+    call = element.model.call if isinstance(element, Nested) and element.model.kind == "application" else None
+    return preprocessing(call.name) if call is not None and is_pretrained(call) else None
 
 
 def is_raw(array: Array) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from keraslint.keras_api.layers.arguments import bad, elements, number, opaque, total, truth
 from keraslint.keras_api.spec import LayerError
-from keraslint.keras_api.tables import DATA
+from keraslint.keras_api.tables import DATA, namespace
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown, differ, known, text
 
 DEFAULTS: Mapping[str, object] = {
@@ -40,6 +40,17 @@ def _table() -> dict[str, Any]:
 def names(version: int | None = None) -> frozenset[str]:
     """The models of one Keras major, or of both."""
     return frozenset(name for name, entry in _table().items() if version is None or version in entry["versions"])
+
+
+@cache
+def preprocessing(name: str) -> str | None:
+    """The path of the function that prepares pixels for the model: ``keras.applications.xception.preprocess_input``."""
+    found = (
+        path
+        for path, content in sorted(namespace("keras").items())
+        if path.startswith("keras.applications.") and {name, "preprocess_input"} <= content
+    )
+    return next((f"{path}.preprocess_input" for path in found), None)
 
 
 def _argument(args: Mapping[str, object], name: str) -> object:

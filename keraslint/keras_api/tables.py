@@ -138,20 +138,18 @@ def versions() -> dict[int, str]:
     return {major: _table(major)["versions"]["keras"] for major in VERSIONS}
 
 
-def default_of(cls: str, name: str) -> object:
-    """Keras 3's default of the parameter ``name`` of the layer ``cls``.
-
-    ``UNKNOWN`` where there is no such parameter, it is required, or its default is no constant.
-    """
-    return _defaults(cls).get(name, UNKNOWN)
-
-
 @cache
-def _defaults(cls: str) -> Mapping[str, object]:
-    entry = keras_class(cls, "layer") or keras_class(cls, "layer", 2)
-    if entry is None:
-        return {}
-    return {parameter.name: parameter.default for parameter in entry.parameters if not parameter.required}
+def default_of(cls: str, name: str) -> object:
+    """Keras 3's default of the parameter ``name`` of the layer ``cls``; Keras 2's where Keras 3 requires it.
+
+    ``UNKNOWN`` where there is no such parameter, both require it, or its default is no constant.
+    """
+    now = keras_class(cls, "layer") or keras_class(cls, "layer", 2)
+    found = now.parameter(name) if now is not None else None
+    if found is not None and found.required:
+        before = keras_class(cls, "layer", 2)
+        found = before.parameter(name) if before is not None else None
+    return UNKNOWN if found is None or found.required else found.default
 
 
 @cache

@@ -48,6 +48,7 @@ from math import inf
 from typing import Final
 
 from keraslint.diagnostic import Finding
+from keraslint.facts.encoding import unit_per_class
 from keraslint.facts.objective import Objective, objectives
 from keraslint.program import Model
 from keraslint.rule import WARNING, rule
@@ -90,6 +91,9 @@ def bounded_regression_output(model: Model) -> Iterator[Finding]:
 
 def _help(objective: Objective) -> str:
     labels = objective.labels
+    if unit_per_class(objective):
+        softmax = "" if objective.output.activation == "softmax" else " and a `softmax` output"
+        return f"for classes, use `sparse_categorical_crossentropy`{softmax}"
     if objective.output.activation == "softmax" and (labels is None or labels.array.meaning != "continuous"):
         return "use `categorical_crossentropy` for classes, or leave out the activation for a regression"
     return "leave out the activation, or scale the labels"

@@ -50,7 +50,7 @@ from math import inf
 
 from keraslint.diagnostic import Finding, Origin
 from keraslint.facts.causes import recurrent
-from keraslint.facts.encoding import broadcast, missing_axes, negative_classes, other_sizes, wrong_units
+from keraslint.facts.encoding import broadcast, missing_axes, negative_classes, other_sizes, unit_per_class, wrong_units
 from keraslint.facts.labels import Labels
 from keraslint.facts.objective import Objective, objectives
 from keraslint.program import Model
@@ -137,4 +137,7 @@ def _help(objective: Objective, wanted: Dim | str) -> str:
         if wanted in (2, "several"):
             return "pass 0 and 1 as labels for one unit, or give the last layer one unit per class and `softmax`"
         return f"give the last layer {wanted} units and `softmax`, and use `categorical_crossentropy`"
+    if wanted == 1 and unit_per_class(objective):
+        softmax = "" if objective.output.activation == "softmax" else " and a `softmax` output"
+        return f"for classes, use `sparse_categorical_crossentropy`{softmax}"
     return f"give the last layer {wanted} unit{'s' if wanted != 1 else ''}"

@@ -61,7 +61,7 @@ def suspicious_learning_rate(program: Program) -> Iterator[Finding]:
     compiled = {uid: call for model in program.models for uid, call in _optimizers(model)}
     for call in program.calls:
         if call.category == "optimizer" and ".legacy." not in call.path:
-            yield from _integer(call)
+            yield from _integer(call, judged=call.uid in compiled and call.name not in OWN_SCALE)
     for call in compiled.values():
         for name in RATES:
             if name in call.arguments and call.name not in OWN_SCALE:
@@ -87,13 +87,17 @@ def _has_unknown_callback(call: Call | None) -> bool:
     return any(not isinstance(item, Call) for item in items)
 
 
-def _integer(call: Call) -> Iterator[Finding]:
+def _integer(call: Call, *, judged: bool) -> Iterator[Finding]:
+    """The integer alone raises in Keras 3; a rate that is wrong as well (``judged``: it trains a model) comes first."""
     argument = call.arguments.get("learning_rate")
     if argument is not None and isinstance(argument.value, int) and not isinstance(argument.value, bool):
+        problem = _problem(call, argument.value)
+        kind = f"`{call.written}` takes a float as its learning rate, not the integer {argument.value}"
+        graver = judged and problem is not None and argument.value != 0  # with 0 a callback may set the rate
         yield Finding(
             argument.origin,
-            f"`{call.written}` takes a float as its learning rate, not the integer {argument.value}",
-            help=f"write `{float(argument.value)}`" if _problem(call, argument.value) is None else _help(call),
+            f"a learning rate of {argument.value}: {problem}, and {kind}" if graver else kind,
+            help=f"write `{float(argument.value)}`" if problem is None else _help(call),
             severity=ERROR,
             versions=KERAS_3,
         )

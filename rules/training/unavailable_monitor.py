@@ -136,7 +136,8 @@ def _help(watched: str, names: Logged, there: bool | None) -> str:
         return 'say so: `mode="min"` or `mode="max"`'
     prefix, right = _meant(watched, names)
     if prefix and names.validated is False:
-        return f"give `fit` a `validation_split` or `validation_data`, or watch `{right or 'loss'}`"
+        there_is = right if right is not None and names.measured(right) else "loss"
+        return f"give `fit` a `validation_split` or `validation_data`, or watch `{there_is}`"
     return f"watch `{prefix}{right}`" if right else f"add the metric to `compile`, or watch `{prefix}loss`"
 
 

@@ -57,7 +57,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Note
-from keraslint.facts.scaling import Unscaled, unscaled
+from keraslint.facts.scaling import Unscaled, preprocessing_of, unscaled
 from keraslint.program import Model
 from keraslint.rule import WARNING, rule
 
@@ -77,6 +77,9 @@ def _message(found: Unscaled) -> str:
 def _help(found: Unscaled) -> str:
     if found.other is not None:
         return "scale them as the training data were"
+    prepared = preprocessing_of(found.layer)
+    if prepared is not None:
+        return f"scale them as the pretrained model was: `{prepared}` (the test data too)"
     return "divide by 255 (the test data too), or begin the model with `layers.Rescaling(1 / 255)`"
 
 

@@ -87,7 +87,10 @@ def test_defaults_are_those_of_the_signatures():
             if parameter.kind in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL):
                 continue
             default = tables.default_of(name, parameter.name)
-            if parameter.default is parameter.empty:
+            if parameter.default is parameter.empty and default is not UNKNOWN:
+                former = inspect.signature(getattr(tf_keras.layers, name).__init__).parameters[parameter.name]
+                assert default == former.default, (name, parameter.name)
+            elif parameter.default is parameter.empty:
                 assert default is UNKNOWN, (name, parameter.name)
             else:
                 assert default == parameter.default, (name, parameter.name)
@@ -103,6 +106,7 @@ def test_default_of_what_has_none_is_unknown(cls, parameter):
 
 def test_default_of_an_alias_and_of_a_layer_of_keras_2():
     assert tables.default_of("MaxPool2D", "pool_size") == (2, 2)
+    assert tables.default_of("AveragePooling2D", "pool_size") == (2, 2)
     assert tables.default_of("LocallyConnected2D", "strides") == (1, 1)
 
 
