@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import libcst as cst
 
-from keraslint.changes import Change, Impossible, Text, node_of
-from keraslint.diagnostic import Edit, Moved, Named, Origin
+from keraslint.changes import Change, Impossible, Text, brackets, node_of
+from keraslint.diagnostic import Edit, Moved, Named, Operand, Origin
 from keraslint.moving import means_the_same
 from keraslint.source import layout
 from keraslint.source.file import split_lines
@@ -32,6 +34,11 @@ def written(edit: Edit, text: Text, tree: Tree) -> tuple[str, list[Change]]:
         if isinstance(piece, Origin):
             cell, start, end = text.with_brackets(piece.node)
             parts.append("\n".join(split_lines(text.of(cell)[start:end])))
+        elif isinstance(piece, Operand):
+            node = operand_of(piece)
+            cell, start, end = text.with_brackets(node)
+            operand = "\n".join(split_lines(text.of(cell)[start:end]))
+            parts.append(operand if brackets(node) or isinstance(node, _TIGHT) else f"({operand})")
         elif isinstance(piece, Named):
             spelling = spell(piece, node_of(edit.origin), tree)
             if spelling is None:
@@ -41,6 +48,15 @@ def written(edit: Edit, text: Text, tree: Tree) -> tuple[str, list[Change]]:
         else:
             parts.append(piece)
     return "".join(parts), imports
+
+
+_TIGHT: Final = (cst.Name, cst.Attribute, cst.Call, cst.Subscript, cst.Integer)
+
+
+def operand_of(operand: Operand) -> object:
+    """The node of the expression alone."""
+    node = operand.origin.node
+    return node.value if isinstance(node, cst.Arg) else node
 
 
 def _may_move(node: cst.CSTNode, at: cst.CSTNode, tree: Tree) -> bool:

@@ -55,7 +55,14 @@ class Moved:
     origin: Origin
 
 
-Content: TypeAlias = str | tuple[str | Origin | Moved | Named, ...]
+@record
+class Operand:
+    """The expression (or argument) that is there, in brackets unless an operator or a dot binds to all of it anyway."""
+
+    origin: Origin
+
+
+Content: TypeAlias = str | tuple[str | Origin | Moved | Operand | Named, ...]
 """New source: a text, or pieces of it, of which an ``Origin`` stands for the text that is there."""
 
 EditKind: TypeAlias = Literal["replace", "rename", "remove", "append", "before", "after", "drop", "end"]

@@ -14,8 +14,8 @@ from typing import Final, TypeAlias
 import libcst as cst
 
 from keraslint.changes import Change, Impossible, Text, brackets, disjoint, node_of
-from keraslint.contents import imports_of, written
-from keraslint.diagnostic import Content, Edit, Fix, Moved, Named, Origin, Span, TextFix
+from keraslint.contents import imports_of, operand_of, written
+from keraslint.diagnostic import Content, Edit, Fix, Moved, Named, Operand, Origin, Span, TextFix
 from keraslint.source import layout
 from keraslint.source.file import SourceFile
 from keraslint.source.parsing import Unit
@@ -53,6 +53,8 @@ class Editor:
             for piece in edit.content if isinstance(edit.content, tuple) else ():
                 if isinstance(piece, Moved):
                     piece = piece.origin
+                elif isinstance(piece, Operand):
+                    piece = Origin(operand_of(piece))
                 if isinstance(piece, Origin):
                     yield from map(Origin, (piece.node, *brackets(piece.node)))
                 elif isinstance(piece, Named):

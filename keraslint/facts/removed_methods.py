@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from keraslint.arrays import Array, Dataset
-from keraslint.diagnostic import Edit, Origin
+from keraslint.diagnostic import Edit, Operand, Origin
 from keraslint.facts.outputs import output_of
 from keraslint.keras_api.removed_attributes import RemovedAttribute, removed_attributes
 from keraslint.program import Access, Argument, Call, Layer, Model, Program
@@ -103,23 +103,31 @@ def _of_generator(access: Access, call: Call) -> tuple[tuple[Edit, ...], bool]:
             if argument is not call.positional[0]:
                 edits.append(Edit(argument.origin, (f"{present}=", argument.origin)))
         elif written in _IN_SAMPLES:
-            batch = _batch(call)
+            batch = _batch(call, "validation_data" if written == "nb_val_samples" else "generator")
             safe = safe and batch is not None
-            count = "" if batch is None else f" // {batch}"
-            edits.append(Edit(argument.whole, (f"{present}=", argument.origin, count)))
+            edits.append(Edit(argument.whole, (f"{present}=", *_batches(argument, batch))))
         elif present != written and argument.keyword is not None:
             edits.append(Edit(argument.keyword, present))
     return tuple(edits), safe
 
 
-def _batch(call: Call) -> int | None:
+def _batches(argument: Argument, batch: int | None) -> tuple[str | Origin | Operand, ...]:
+    """How many batches hold so many samples: Keras 1 went on until it had seen them all."""
+    if batch is None:
+        return (argument.origin,)
+    whole = isinstance(argument.value, int) and argument.value % batch == 0
+    before, behind = ("", "") if whole else ("-(-", ")")
+    return (before, Operand(argument.origin), f" // {batch}{behind}")
+
+
+def _batch(call: Call, name: str) -> int | None:
     """How many samples the generator yields at once."""
-    generator = call.value("generator")
+    generator = call.value(name)
     element = generator.element if isinstance(generator, Dataset) and generator.batched else None
     while isinstance(element, tuple) and element:
         element = element[0]
     size = element.shape[0] if isinstance(element, Array) and isinstance(element.shape, tuple) else None
-    return size if isinstance(size, int) and known(size) else None
+    return size if isinstance(size, int) and known(size) and size > 0 else None
 
 
 def _classes(access: Access, call: Call) -> tuple[Edit, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from keraslint.diagnostic import Edit, Named, Origin
+from keraslint.diagnostic import Edit, Named, Operand, Origin
 from keraslint.keras_api import names, removed
 from keraslint.keras_api.removed import Removed
 from keraslint.program import Import, LibraryNames, Mention, Program
@@ -14,12 +14,13 @@ from keraslint.program import Import, LibraryNames, Mention, Program
 @dataclass(frozen=True, slots=True, eq=False)
 class Removal:
     """A place that has to change: ``name`` is what is missing, ``entry`` what the table says of it; ``edits`` are
-    empty where the change is not mechanical."""
+    empty where the change is not mechanical, ``safe`` tells whether they keep the meaning for certain."""
 
     origin: Origin
     name: str
     entry: Removed
     edits: tuple[Edit, ...]
+    safe: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def removals(program: Program) -> Iterator[Removal]:
         if not asked and not mention.tentative and not _replaced_with_its_import(mention):
             entry = removed.removed(mention.path)
             if entry is not None:
-                yield Removal(mention.origin, _gone(mention.path, entry), entry, _renamed(mention, entry))
+                yield Removal(mention.origin, _gone(mention.path, entry), entry, _renamed(mention, entry), entry.safe)
 
 
 def _statements(found: LibraryNames) -> Iterator[list[Import]]:
@@ -88,16 +89,24 @@ def _imported(imports: Sequence[Import], found: LibraryNames) -> Iterator[Remova
         worst = next((entry for _, entry in entries if entry is not None and entry.now is None), None)
         told = worst or (entries[0][1] if len(entries) == 1 else None) or module
         edits = _edits(imports, found)
-        yield Removal(first.place, _gone(first.module, module), told, edits)
+        yield Removal(first.place, _gone(first.module, module), told, edits, _keeps(imports, found))
         return
     for each in imports:
         entry = removed.removed(each.path) if each.bound is not None else None
         if entry is None:
             continue
         if each.module:
-            yield Removal(each.origin, _gone(each.path, entry), entry, _edits(imports, found, only=each))
+            edits = _edits(imports, found, only=each)
+            yield Removal(each.origin, _gone(each.path, entry), entry, edits, _keeps([each], found))
         else:
             yield Removal(each.place, _gone(each.path, entry), entry, _plain(each, entry))
+
+
+def _keeps(imports: Sequence[Import], found: LibraryNames) -> bool:
+    """Whether the present names mean the same, of what is imported and of what is used of that."""
+    used = (mention.path for mention in found.mentions if mention.source in imports)
+    entries = map(removed.removed, (*(each.path for each in imports), *used))
+    return all(entry is None or entry.safe for entry in entries)
 
 
 def _plain(source: Import, entry: Removed) -> tuple[Edit, ...]:
@@ -256,7 +265,7 @@ def _method(mention: Mention, name: str) -> tuple[Edit, ...]:
     given: list[str | Origin] = []
     for other in others:
         given += [", ", other] if given else [other]
-    return (Edit(call.origin, (first, f".{name}(", *given, ")")),)
+    return (Edit(call.origin, (Operand(first), f".{name}(", *given, ")")),)
 
 
 def _call_edits(mention: Mention, entry: Removed) -> list[Edit]:

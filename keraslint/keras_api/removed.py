@@ -3,8 +3,9 @@
 What is missing is found by comparing the namespaces of the installed Keras 3 (``keras`` and ``tf.keras`` apart) and
 Keras 2 (``data/names.json``). ``data/replacements.json`` completes that, one entry a name: the present name (``now``),
 how the arguments changed (``call``), the method of the first argument that does it now (``method``) or what to do where
-there is none (``help``), the last version that had it where the installed Keras 2 has it no more (``until``), and the
-source. An entry of a module is good for everything in it.
+there is none (``help``), the last version that had it where the installed Keras 2 has it no more (``until``), ``safe``
+(false) where the present name does not do quite the same, and the source. An entry of a module is good for everything
+in it.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ class Entry:
     source: str
     call: Mapping[str, Change] = field(default_factory=dict)
     method: str | None = None
+    safe: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,9 @@ class Removed:
     """A name that is gone.
 
     ``gone`` is the part of the path that is missing (``keras.utils.np_utils``), as written from its root on; ``now``
-    the present path of the whole name, in the same root where that has it. ``versions`` are the Keras majors without
-    it; ``early``: the installed Keras 2 has it no more, but former ones of Keras 2 had it.
+    the present path of the whole name, in the same root where that has it, ``safe`` whether it does the same.
+    ``versions`` are the Keras majors without it; ``early``: the installed Keras 2 has it no more, but former ones of
+    Keras 2 had it.
     """
 
     gone: str
@@ -71,6 +74,7 @@ class Removed:
     versions: frozenset[int]
     early: bool
     method: str | None = None
+    safe: bool = True
 
 
 @cache
@@ -82,7 +86,15 @@ def entries() -> Mapping[str, Entry]:
 
 def _entry(found: Mapping[str, Any]) -> Entry:
     call = {name: Change(**change) for name, change in found.get("call", {}).items()}
-    return Entry(found.get("now"), found.get("help"), found.get("until"), found["source"], call, found.get("method"))
+    return Entry(
+        found.get("now"),
+        found.get("help"),
+        found.get("until"),
+        found["source"],
+        call,
+        found.get("method"),
+        found.get("safe", True),
+    )
 
 
 @cache
@@ -114,6 +126,7 @@ def removed(path: str) -> Removed | None:
         versions=frozenset({2, 3}) if old else frozenset({3}),
         early=old and (first.until or "").startswith("2."),
         method=entry.method,
+        safe=entry.safe,
     )
 
 

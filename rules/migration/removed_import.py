@@ -26,7 +26,8 @@ labels = to_categorical([0, 2, 1], num_classes=3)
 
 ## Fix
 Imports the present name and writes it wherever the former one is used. Safe: it is the same thing, arguments whose
-names or defaults differ are given as they were. There is no fix where nothing has taken its place
+names or defaults differ are given as they were. Unsafe where the present name does not do quite the same
+(`keras.backend.zeros` made a variable, `ops.zeros` makes a tensor). There is no fix where nothing has taken its place
 (`LocallyConnected1D`, `wrappers.scikit_learn`, `layers.Merge`): the help tells what to do. What only `tf.keras` still
 has is imported from `tensorflow.keras`.
 
@@ -63,5 +64,5 @@ def removed_import(program: Program) -> Iterator[Finding]:
             help=entry.help if entry.now is None else f"use `{entry.now}`",
             versions=entry.versions,
             early=entry.early,
-            fix=Fix(removal.edits, safe=True, message="use the present name") if removal.edits else None,
+            fix=Fix(removal.edits, removal.safe, "use the present name") if removal.edits else None,
         )

@@ -25,7 +25,7 @@ Asks the same of the present Keras. Safe: `fit_generator`, `evaluate_generator` 
 `use_multiprocessing` go: they are the data set's own now); what `predict_classes` did is known where the number of
 output units is, and there is no fix where it is not; nor for `reset_states`, where the model has layers that are not
 known, or models in it. Unsafe only where Keras 1's `samples_per_epoch` counts samples and
-the generator's batch size is not known.
+its generator's batch size is not known.
 
 ## When it stays silent
 For objects that are not known to be Keras's (a model that a function gets as its argument). For what Keras 2 still has

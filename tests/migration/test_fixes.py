@@ -15,6 +15,8 @@ KERAS_3 = frozenset({3})
 HEAD = """\
 import keras
 import numpy as np
+from keras import backend as K
+from keras import ops
 from keras.layers import Dense, Input
 
 m = keras.Sequential([Input((4,)), Dense(3)])
@@ -34,10 +36,32 @@ def found(text: str) -> list[Diagnostic]:
     return [one for one in lint(text, KERAS_3) if one.code.startswith("KL6")]
 
 
+SAMPLES = """\
+import tensorflow as tf
+data = tf.data.Dataset.from_tensor_slices((np.zeros((64, 4)), np.zeros((64, 3)))).batch(32, drop_remainder=True)
+n = len(open("names").read())
+m.fit_generator(data, samples_per_epoch={})
+"""
 SAFE = [
     ('m.save("m.h5")\nkeras.models.load_model("m.h5")\n', {'"m.h5"': '"m.keras"'}),
     ('P = "m.h5"\nm.save(P)\nkeras.models.load_model(P)\n', {'"m.h5"': '"m.keras"'}),
     ('m.save("net")\nkeras.models.load_model("net")\n', {'"net"': '"net.keras"'}),
+    ("K.set_value(i if x else w, 3)\n", {"K.set_value(i if x else w, 3)": "(i if x else w).assign(3)"}),
+    ("K.set_value((i or w), 3)\n", {"K.set_value((i or w), 3)": "(i or w).assign(3)"}),
+    ("K.set_value(m.weights[0], 3)\n", {"K.set_value(m.weights[0], 3)": "m.weights[0].assign(3)"}),
+    ("K.update(-w, 3)\n", {"K.update(-w, 3)": "(-w).assign(3)"}),
+    ("a = K.dot(x, w)\n", {"K.dot": "ops.dot"}),
+    (SAMPLES.format("2000"), {"samples_per_epoch=2000": "steps_per_epoch=-(-2000 // 32)", "fit_generator": "fit"}),
+    (SAMPLES.format("n"), {"samples_per_epoch=n": "steps_per_epoch=-(-n // 32)", "fit_generator": "fit"}),
+    (
+        SAMPLES.format("n + 20"),
+        {"samples_per_epoch=n + 20": "steps_per_epoch=-(-(n + 20) // 32)", "fit_generator": "fit"},
+    ),
+    (SAMPLES.format("640"), {"samples_per_epoch=640": "steps_per_epoch=640 // 32", "fit_generator": "fit"}),
+    (
+        SAMPLES.format("32 + 32"),
+        {"samples_per_epoch=32 + 32": "steps_per_epoch=(32 + 32) // 32", "fit_generator": "fit"},
+    ),
     ('m.save("net")\nprint(sizes["net"])\n', {'("net")': '("net.keras")'}),
     (
         "m.reset_states()\n",
@@ -65,6 +89,9 @@ UNSAFE = [
         'def read(p="m.h5"):\n    return h5py.File(p)\nm.save("m.h5")\nkeras.models.load_model("m.h5")\n',
         {'"m.h5"': '"m.keras"'},
     ),
+    ("v = K.zeros((2, 3))\n", {"K.zeros": "ops.zeros"}),
+    ("v = K.ones_like(w)\n", {"K.ones_like": "ops.ones_like"}),
+    ("K.reset_uids()\n", {"K.reset_uids": "K.clear_session"}),
     ('m.save("net")\ntf.saved_model.load("net")\n', {'save("net")': 'save("net.keras")'}),
 ]
 
@@ -91,3 +118,13 @@ LEFT = [
 def test_what_is_not_certain_is_reported_and_left_alone(text: str, tmp_path: Path) -> None:
     assert found(HEAD + text)
     assert fixed(HEAD + text, tmp_path, "--unsafe-fixes") == HEAD + text
+
+
+def test_what_an_import_brings_is_safe_if_it_means_the_same(tmp_path: Path) -> None:
+    text = "from keras.backend import mean\nfrom keras.backend import zeros\nv = zeros((2, 3))\nmean(v)\n"
+    assert fixed(text, tmp_path) == (
+        "from keras.ops import mean\nfrom keras.backend import zeros\nv = zeros((2, 3))\nmean(v)\n"
+    )
+    assert fixed(text, tmp_path, "--unsafe-fixes") == (
+        "from keras.ops import mean\nfrom keras.ops import zeros\nv = zeros((2, 3))\nmean(v)\n"
+    )

@@ -64,7 +64,7 @@ def fixed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The scripts after the fixes."""
     folder = tmp_path_factory.mktemp("migrated")
     paths = [Path(shutil.copy(path, folder)) for path in (*BOTH, *FORMER)]
-    done = CliRunner().invoke(main, ["--isolated", "--select", "KL6", "--fix", str(folder)])
+    done = CliRunner().invoke(main, ["--isolated", "--select", "KL6", "--fix", "--unsafe-fixes", str(folder)])
     assert done.exit_code == 0, done.output
     return paths
 
