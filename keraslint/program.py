@@ -243,7 +243,8 @@ class Import:
     ``path`` is what is imported, ``module`` the module of a ``from`` import (empty for a plain ``import``). ``origin``
     is the name in the statement with its ``as``, ``place`` the module of a ``from`` import, otherwise the dotted name;
     ``listed`` are all the names of the statement. ``tentative``: the program does without it, if need be (its failure
-    is caught, or the version is asked for). ``renamed``: it has an ``as``. ``top``: not inside a function or class.
+    is caught, or the version is asked for). ``renamed``: it has an ``as``. ``top``: not inside a function or
+    class, nor in a branch or loop.
     """
 
     path: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -50,7 +50,9 @@ def spell(named: Named, at: cst.CSTNode, tree: Tree) -> Spelling | None:
     visible = list(_visible(tree, unit, at))
     program = [other for other in tree.units if other.program == unit.program]
     rebound = frozenset[str]().union(*(tree.about(other, _rebound) for other in program))
-    usable = [binding for binding in visible if binding.name not in rebound]
+    rebound |= _ambiguous(node for other in program for node in tree.about(other, _import_statements))
+    around = {id(node) for node in tree.ancestors(at)}
+    usable = [binding for binding in visible if binding.name not in rebound and _is_certain(binding, around)]
     meant = names.resolve(named.path)
     wanted = _Wanted(meant.canonical_path if meant is not None else named.path, named.path.startswith("tensorflow."))
     last = wanted.last
@@ -173,7 +175,7 @@ def _imported(wanted: _Wanted, bindings: Sequence[_Binding], tree: Tree) -> Spel
 
 
 def _visible(tree: Tree, unit: Unit, at: cst.CSTNode) -> Iterator[_Binding]:
-    """What the imports bind that are certainly run before the place: those above it, in its scopes."""
+    """What the imports bind that may be run before the place: those above it, in its scopes."""
     around = {id(node) for node in tree.ancestors(at)}
     for other in tree.units:
         if other.program != unit.program:
@@ -190,11 +192,75 @@ def _visible(tree: Tree, unit: Unit, at: cst.CSTNode) -> Iterator[_Binding]:
             return
 
 
+def _is_certain(binding: _Binding, around: Collection[int]) -> bool:
+    """Whether every path to the place runs the import, or another one of the same."""
+    child: cst.CSTNode = binding.statement
+    for parent in binding.above:
+        if id(child) in around:
+            return True
+        if isinstance(parent, (cst.If, cst.Try, cst.TryStar, cst.For, cst.While, cst.MatchCase)):
+            if id(parent) in around:  # the place is in another of its branches
+                is_tried = isinstance(parent, (cst.Try, cst.TryStar)) and child is parent.body
+                return is_tried and id(getattr(parent, "orelse", None)) in around
+            others = _alternatives(parent, child)
+            if others is None or not all(_brings(other, binding) for other in others):
+                return False
+        child = parent
+    return True
+
+
+def _alternatives(parent: cst.CSTNode, branch: cst.CSTNode) -> list[cst.CSTNode | None] | None:
+    """The branches of which one is run if this one is not; ``None`` where that may be none at all."""
+    if isinstance(parent, cst.If):
+        return [parent.orelse if branch is parent.body else parent.body]
+    if isinstance(parent, (cst.Try, cst.TryStar)):
+        if branch is parent.finalbody:
+            return []
+        others = [each for each in parent.handlers if each is not branch]
+        return [parent.body, *others] if isinstance(branch, (cst.ExceptHandler, cst.ExceptStarHandler)) else [*others]
+    return None
+
+
+def _brings(branch: cst.CSTNode | None, binding: _Binding) -> bool:
+    """Whether a branch binds the same, or does not come to its end."""
+    if isinstance(branch, cst.If):
+        return _brings(branch.body, binding) and _brings(branch.orelse, binding)
+    block = branch if branch is None or isinstance(branch, cst.BaseSuite) else getattr(branch, "body", None)
+    if not isinstance(block, cst.BaseSuite):
+        return False
+    lines = (line.body if isinstance(line, cst.SimpleStatementLine) else (line,) for line in block.body)
+    statements = [statement for line in lines for statement in line]
+    if statements and isinstance(statements[-1], (cst.Raise, cst.Return)):
+        return True
+    return any(
+        other.name == binding.name and _meaning(other.path) == _meaning(binding.path)
+        for statement in statements
+        if isinstance(statement, (cst.Import, cst.ImportFrom))
+        for other in bindings(statement, ())
+    )
+
+
+def _ambiguous(nodes: Iterable[cst.Import | cst.ImportFrom]) -> set[str]:
+    """The names that imports bind to different things."""
+    meanings: dict[str, set[str]] = {}
+    for node in nodes:
+        for each in bindings(node, ()):
+            if not each.star:
+                meanings.setdefault(each.name, set()).add(_meaning(each.path))
+    return {name for name, found in meanings.items() if len(found) > 1}
+
+
+def _meaning(path: str) -> str:
+    """The same for all paths that lead to the same object of Keras, be it in ``keras`` or ``tf.keras``."""
+    found, parts = names.resolve(path), names.split(path)
+    if found is not None:
+        return found.canonical_path
+    return path if parts is None else parts[1]
+
+
 def bindings(node: cst.Import | cst.ImportFrom, above: tuple[cst.CSTNode, ...]) -> Iterator[_Binding]:
     if isinstance(node, cst.ImportFrom):
-        if node.relative:
-            return
-        module = dotted(node.module)
+        module = "." * len(node.relative) + dotted(node.module)
         if isinstance(node.names, cst.ImportStar):
             yield _Binding("", module, node, above, star=True)
             return

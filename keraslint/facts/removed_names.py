@@ -226,8 +226,9 @@ def _object(use: Mention) -> tuple[str, Origin]:
 def _free(name: str, path: str, found: LibraryNames) -> str | None:
     """The name by which ``path`` can be used in the whole file: its own, if nothing else has it."""
     for each in found.imports:
-        if each.path == path and each.top and not each.tentative and each.bound is not None:
-            return each.bound
+        bound = each.bound if each.path == path and each.top and not each.tentative else None
+        if bound is not None and all(other.path == path for other in found.imports if other.bound == bound):
+            return bound
     return None if name in found.known else name
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 VERSION: Final = "version"
 """Stands among the exceptions for a test of the version."""
 
+BRANCH: Final = "branch"
+"""Stands among the exceptions in what is not run for certain."""
+
 _ANY: Final = frozenset({VERSION, "Exception", "BaseException"})
 OF_NAMES: Final = _ANY | {"ImportError", "ModuleNotFoundError", "AttributeError"}
 """What is caught where a name may be missing."""

@@ -14,6 +14,7 @@ import libcst as cst
 
 from keraslint.diagnostic import Origin
 from keraslint.interpreter.guards import (
+    BRANCH,
     NOTHING,
     OF_CALLS,
     OF_NAMES,
@@ -158,7 +159,7 @@ class _Reader:
         elif isinstance(node, cst.For):
             self._visit(node.iter, scope, caught)
             self._target(node.target, scope, caught)
-            self._all([node.body, node.orelse], scope, caught)
+            self._all([node.body, node.orelse], scope, caught | {BRANCH})
         elif isinstance(node, (cst.Global, cst.Nonlocal)):
             scope.elsewhere.update(item.name.value for item in node.names)
         elif isinstance(node, cst.AsName):
@@ -170,11 +171,11 @@ class _Reader:
                 self._bind(name, scope)
             self._all([node.guard, node.body], scope, caught)
         elif isinstance(node, (cst.Try, cst.TryStar)):
-            self._all([node.body, *node.handlers, node.orelse], scope, caught | caught_by(node.handlers))
+            self._all([node.body, *node.handlers, node.orelse], scope, caught | {BRANCH} | caught_by(node.handlers))
             self._visit_if(node.finalbody, scope, caught)
         elif isinstance(node, (cst.If, cst.IfExp)):
             self._visit(node.test, scope, caught)
-            self._all([node.body, node.orelse], scope, caught | asked_by(node.test, self._flags))
+            self._all([node.body, node.orelse], scope, caught | {BRANCH} | asked_by(node.test, self._flags))
 
     def _all(self, nodes: Iterable[object], scope: _Scope, caught: frozenset[str]) -> None:
         for node in nodes:
@@ -309,7 +310,7 @@ class _Reader:
             tuple(Origin(other) for other in listed),
             bool(caught & OF_NAMES),
             renamed is not None,
-            top=scope is self._module,
+            top=scope is self._module and BRANCH not in caught,
         )
         self.imports.append(found)
         self._bind(renamed or name, scope, source=found)

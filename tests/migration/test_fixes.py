@@ -128,3 +128,35 @@ def test_what_an_import_brings_is_safe_if_it_means_the_same(tmp_path: Path) -> N
     assert fixed(text, tmp_path, "--unsafe-fixes") == (
         "from keras.ops import mean\nfrom keras.ops import zeros\nv = zeros((2, 3))\nmean(v)\n"
     )
+
+
+NAMES = [
+    ("if x:\n    from keras import ops\nK.mean(y)\n", "keras.ops"),
+    ("for _ in x:\n    from keras import ops\nK.mean(y)\n", "keras.ops"),
+    ("try:\n    x()\nexcept KeyError:\n    from keras import ops\nK.mean(y)\n", "keras.ops"),
+    ("try:\n    from keras import ops\nexcept KeyError:\n    K.mean(y)\n", "keras.ops"),
+    ("if x:\n    from keras import ops\nelse:\n    K.mean(y)\n", "keras.ops"),
+    ("from keras import ops\nfrom mylib import ops\nK.mean(y)\n", "keras.ops"),
+    ("from keras import ops\nfrom . import ops\nK.mean(y)\n", "keras.ops"),
+    ("from keras import ops\nimport mylib as ops\nK.mean(y)\n", "keras.ops"),
+    ("if x:\n    from keras import ops\n    K.mean(y)\n", "ops"),
+    ("if x:\n    from keras import ops\n    if y:\n        K.mean(y)\n", "ops"),
+    ("if x:\n    from keras import ops\nelse:\n    from keras import ops\nK.mean(y)\n", "ops"),
+    ("if x:\n    from keras import ops\nelse:\n    raise OSError\nK.mean(y)\n", "ops"),
+    ("try:\n    from keras import ops\nexcept KeyError:\n    from keras import ops\nK.mean(y)\n", "ops"),
+    ("try:\n    from keras import ops\nexcept KeyError:\n    raise\nK.mean(y)\n", "ops"),
+    ("with x:\n    from keras import ops\nK.mean(y)\n", "ops"),
+    ("from keras import ops\ndef f():\n    return K.mean(y)\n", "ops"),
+]
+
+
+@pytest.mark.parametrize(("text", "spelled"), NAMES)
+def test_a_name_is_used_where_it_is_certainly_bound(text: str, spelled: str, tmp_path: Path) -> None:
+    text = f"import keras\nfrom keras import backend as K\n{text}"
+    assert fixed(text, tmp_path) == text.replace("K.mean", f"{spelled}.mean")
+
+
+def test_what_is_imported_in_a_branch_is_imported_again(tmp_path: Path) -> None:
+    text = "from keras.utils import np_utils\nif x:\n    from keras.utils import to_categorical\n"
+    use = "np_utils.to_categorical(y)\n"
+    assert fixed(text + use, tmp_path) == text + use
