@@ -45,7 +45,7 @@ evidence is (`KL101` is *info* where `fit` builds the model). *off*: only where 
 some of its findings, or `--fix --unsafe-fixes` does; the page says which, and why. All rules are there since
 version {since}, unless the table names another.
 
-`keraslint --explain KL201` prints a rule's page, with examples.
+`keraslint --explain KL201` prints a rule's page, with examples, `keraslint --explain KL2` a family.
 """
 COLUMNS: Final = "| code | name | severity | fix | what it finds |\n|---|---|---|---|---|\n"
 _SOURCE: Final = re.compile(r"\]\(\.\./rules/[\w/]+\.py \"(KL\d+)\"\)")

@@ -84,6 +84,12 @@ def find(wanted: str) -> Rule | None:
     return next((rule for rule in load() if key in (rule.code.casefold(), rule.name.casefold())), None)
 
 
+def family(wanted: str) -> tuple[Rule, ...]:
+    """The rules whose codes begin with ``wanted`` (``KL2``), in any case; none where it is no beginning of a code."""
+    prefix = wanted.strip().upper()
+    return tuple(rule for rule in load() if len(prefix) > 1 and rule.code.startswith(prefix))
+
+
 def nearest(wanted: str) -> Rule | None:
     """The rule whose code or name looks most like ``wanted``."""
     import difflib

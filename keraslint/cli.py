@@ -97,6 +97,10 @@ class Terminal:
             self._progress.clear()
             click.echo(text, nl=False, color=True)
 
+    def source(self, data: bytes) -> None:
+        self._progress.clear()
+        click.echo(data, nl=False)
+
     def listing(self, lines: Iterable[str]) -> None:
         for line in lines:
             self._progress.clear()
@@ -137,7 +141,7 @@ def _split(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> tu
 @click.option("-o", "--output-file", type=click.Path(dir_okay=False), metavar="FILE", help="Write them to this file.")
 @click.option("--show-shapes", is_flag=True, help="Show every model's layers, output shapes and parameters instead.")
 @click.option("--statistics", is_flag=True, help="Show how often each rule spoke instead of each finding.")
-@click.option("--explain", metavar="RULE", help="Show the page of a rule and exit.")
+@click.option("--explain", metavar="RULE", help="Show the page of a rule, or list a family (KL2), and exit.")
 @click.option("--list-rules", is_flag=True, help="List the rules, and which of them are on, and exit.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "info"]), help="Exit with 1 from this severity on.")
 @click.option("--baseline", metavar="FILE", help="Do not report the findings that are listed in this file.")
@@ -210,13 +214,17 @@ def main(paths: tuple[str, ...], **options: Any) -> int:
 
 def _explain(wanted: str, paths: tuple[str, ...], options: dict[str, Any], terminal: Terminal) -> int:
     from keraslint import catalogue
-    from keraslint.reporters.rules import page, page_json
+    from keraslint.reporters.rules import family, family_json, page, page_json
     from keraslint.work import Work
 
     rule = catalogue.find(wanted)
     if rule is None:  # one of the user's own, perhaps, which the settings name
         with catalogue.using(Work(paths, options, terminal).own):
-            rule, near = catalogue.find(wanted), catalogue.nearest(wanted)
+            rule, near, rules = catalogue.find(wanted), catalogue.nearest(wanted), catalogue.family(wanted)
+        if rule is None and rules:
+            as_json = options["output_format"] == "json"
+            terminal.show([family_json(rules) if as_json else family(rules, terminal.style())])
+            return SUCCESS
         if rule is None:
             hint = f"; did you mean `{near.code}` ({near.name})?" if near else "; `--list-rules` shows all"
             raise click.ClickException(f"unknown rule `{wanted}`{hint}")

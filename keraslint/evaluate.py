@@ -54,7 +54,7 @@ def _apply(rule: Rule, program: Program, target: frozenset[int]) -> list[Verdict
     try:
         findings = [finding for subject in SUBJECTS[rule.subject](program) for finding in rule.check(subject)]
     except Exception as error:  # the boundary of a rule: whatever it is, it is a fault of ours
-        return internal_error(rule.code, error)
+        return internal_error(rule.code, error, rule.check.__code__.co_filename)
     weighed = (weigh(rule, finding, target) for finding in findings)
     return [verdict for verdict in weighed if verdict is not None]
 

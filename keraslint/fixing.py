@@ -18,10 +18,14 @@ from keraslint.source.file import encoding_of
 
 @dataclass(slots=True)
 class Fixes:
-    """What was fixed in a run: how often each rule's finding by file, and the changes as unified diffs."""
+    """What was fixed in a run: how often each rule's finding by file, and the changes as unified diffs.
+
+    ``stdin`` is what standard input holds, then its fixed content; ``None`` where files are fixed.
+    """
 
     applied: dict[str, Counter[str]] = field(default_factory=dict)
     diffs: list[str] = field(default_factory=list)
+    stdin: bytes | None = None
 
     @property
     def count(self) -> int:
@@ -59,11 +63,13 @@ def _fix_one(
 ) -> FileResult:
     name = result.filename
     try:
-        data = load(name)
+        data = load(name) if fixes.stdin is None else fixes.stdin
         if checksum(data) != result.checksum:
             raise FileChangedError
         fixed = fix(name, data, result, lambda changed: lint(name, changed), unsafe=unsafe)
-        if fixed.data != data and write:
+        if fixes.stdin is not None:
+            fixes.stdin = fixed.data
+        elif fixed.data != data and write:
             rewrite(name, data, fixed.data)
     except ReadError as error:
         return replace(result, unreadable=f"not fixed: {error}")

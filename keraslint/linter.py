@@ -116,7 +116,7 @@ def lint_source(source: SourceFile, options: Options) -> FileResult:
         unparsed=len(parsed.problems),
         lines=excerpts(diagnostics, [span for plan in plans for span in plan.places], source),
         shapes=shapes,
-        limits=tuple(dict.fromkeys((*parsed.limits, *(limit for program in programs for limit in program.limits)))),
+        limits=tuple(dict.fromkeys((*parsed.limits, *_limits(programs)))),
         decisions={} if isinstance(decided, InternalError) else decided,
         blueprints=plans,
         seconds=watch.seconds,
@@ -165,6 +165,15 @@ def _findings(
         faults += failed
     diagnostics, misplaced = resolve(verdicts, parsed.units, source)
     return diagnostics, faults + misplaced
+
+
+def _limits(programs: Sequence[Program]) -> Iterator[str]:
+    """The budgets that ran out, and how many models are not looked into."""
+    yield from (limit for program in programs for limit in program.limits)
+    places = {model.origin for program in programs for model in program.models if model.kind == "functional"}
+    if places:
+        models, their = ("model", "its") if len(places) == 1 else ("models", "their")
+        yield f"{len(places)} functional {models}: the shapes between {their} layers are not followed"
 
 
 def _decisions(programs: Sequence[Program]) -> Mapping[str, int] | InternalError:

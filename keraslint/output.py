@@ -23,6 +23,9 @@ class Output(Protocol):
     def show(self, texts: Iterable[str]) -> None:
         """What the user asked for, as it comes."""
 
+    def source(self, data: bytes) -> None:
+        """A fixed source, byte for byte, where what is shown goes too."""
+
     def listing(self, lines: Iterable[str]) -> None:
         """Lines beside it, which the user asked for too."""
 

@@ -54,23 +54,32 @@ class ModelShapes:
 
 @dataclass(frozen=True, slots=True)
 class InternalError:
-    """A fault of keraslint itself. ``during`` says at what: ``parsing``, ``interpreting``, a rule's code."""
+    """A fault of keraslint itself. ``during`` says at what: ``parsing``, ``interpreting``, a rule's code.
+
+    ``place`` is the file and line of the rule.
+    """
 
     during: str
     exception: str
     traceback: str
+    place: str | None = None
 
 
 def checksum(data: bytes) -> int:
     return zlib.crc32(data)
 
 
-def internal_error(during: str, error: BaseException) -> InternalError:
-    """The record of an exception that should not have been raised."""
+def internal_error(during: str, error: BaseException, file: str | None = None) -> InternalError:
+    """The record of an exception that should not have been raised; ``file`` is that of the rule that is to blame."""
     import traceback
 
+    from keraslint.settings import shown
+
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    place = f"{shown(file)}:{lines[-1]}" if file is not None and lines else None
+
     text = "".join(traceback.format_exception_only(type(error), error)).strip()
-    return InternalError(during, text, "".join(traceback.format_exception(error)))
+    return InternalError(during, text, "".join(traceback.format_exception(error)), place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +89,8 @@ class FileResult:
     ``unreadable`` is set where the file could not be read at all, ``unparsed`` tells how many of its parts (it, or
     cells) do not parse. ``lines`` holds the source lines that the diagnostics speak of (and their neighbours),
     ``checksum`` tells whether bytes are the ones that were linted, ``limits`` are the budgets of the interpreter that
-    ran out, ``decisions`` for how many fits the labels are known, and why not, ``blueprints`` the models as the dynamic
-    mode can build them, ``seconds`` the wall time by phase.
+    ran out and the models that are not looked into, ``decisions`` for how many fits the labels are known, and why not,
+    ``blueprints`` the models as the dynamic mode can build them, ``seconds`` the wall time by phase.
     """
 
     filename: str

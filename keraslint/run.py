@@ -59,6 +59,7 @@ class Run:
         self.diagnostics: list[Diagnostic] = []
         self.seconds: dict[str, float] = {}
         self.decisions: Counter[str] = Counter()
+        self.source_shown = False
         self.live: bool = options["dynamic"] or bool(options["builders"])
 
     def execute(self) -> int:
@@ -112,7 +113,7 @@ class Run:
         else:
             report = self._written(iter(results))
             if self.options["output_file"] is None:
-                self.output.show(report)
+                self._show(report)
             else:
                 self._write(self.options["output_file"], report)
         self._summarize()
@@ -134,11 +135,10 @@ class Run:
         """Fix what can be fixed, then report what is left; with ``--diff`` only show what would change."""
         from keraslint.fixing import Fixes, fix_all
 
-        if self.work.stdin:
-            raise ConfigError("standard input cannot be fixed")
         asked = next(one for one in ("diff", "fix_only", "fix") if self.options[one])
-        self.refuse(_named(asked), "show_shapes", "dynamic", "builders")
-        fixes, diff = Fixes(), self.options["diff"]
+        self._refuse_options(_named(asked), "show_shapes", "dynamic", "builders")
+        fixes, diff = Fixes(stdin=self.work.stdin_data if self.work.stdin else None), self.options["diff"]
+        self.source_shown = self.work.stdin and not diff
         unsafe = self.options["unsafe_fixes"]
         results = fix_all(self._unknown(self._found(live=False)), self._again, fixes, unsafe=unsafe, write=not diff)
         if diff or self.options["fix_only"]:
@@ -149,6 +149,8 @@ class Run:
             status = FAILURE if self.output.failed else FINDINGS if changes else SUCCESS
         else:
             status = self._report(self._watched(results))
+        if fixes.stdin is not None and not diff:
+            self.output.source(fixes.stdin)
         if self.options["show_fixes"]:
             self.output.listing(fixes.listing())
         if fixes.count:
@@ -224,11 +226,21 @@ class Run:
 
     def refuse(self, option: str, *others: str) -> None:
         """Raise where an option is given with others that it does not go with, or with standard input."""
+        self._refuse_options(option, *others)
+        if self.work.stdin:
+            raise ConfigError(f"{option} does not go with standard input")
+
+    def _refuse_options(self, option: str, *others: str) -> None:
         for other in others:
             if self.options[other]:
                 raise ConfigError(f"{option} does not go with {_named(other)}")
-        if self.work.stdin:
-            raise ConfigError(f"{option} does not go with standard input")
+
+    def _show(self, texts: Iterable[str]) -> None:
+        """Show a report: on standard output, or beside it where the fixed source goes there."""
+        if self.source_shown:
+            self.output.listing(text.removesuffix("\n") for text in texts)
+        else:
+            self.output.show(texts)
 
     def _list_rules(self) -> int:
         from keraslint.reporters.rules import listing, listing_json
@@ -247,7 +259,17 @@ class Run:
         from keraslint.result import FileResult
 
         shapes = show_shapes.as_json if self.form == "json" else show_shapes.table
-        self.output.show(shapes(results, self.style))
+        shown = 0
+
+        def counted() -> Iterator[FileResult]:
+            nonlocal shown
+            for result in results:
+                shown += len(result.shapes)
+                yield result
+
+        self.output.show(shapes(counted(), self.style))
+        if not shown and not self.output.failed:
+            self.output.remark("no models whose layers are followed")
         broken = concise.report([FileResult("", tuple(self.diagnostics))], self.style)
         self.output.listing(text.rstrip("\n") for text in broken)
 
@@ -257,9 +279,9 @@ class Run:
         for _ in results:  # they are counted as they pass by
             pass
         if self.form == "json":
-            self.output.show([statistics.table_json(self.diagnostics, unsafe=self.options["unsafe_fixes"])])
+            self._show([statistics.table_json(self.diagnostics, unsafe=self.options["unsafe_fixes"])])
         else:
-            self.output.show([statistics.table(self.diagnostics, self.style)])
+            self._show([statistics.table(self.diagnostics, self.style)])
 
     def _summarize(self) -> None:
         from keraslint.reporters import MACHINE_FORMATS
@@ -274,7 +296,7 @@ class Run:
         silent = self.output.quiet or self.form in MACHINE_FORMATS or self.options["show_shapes"]
         if not silent and (self.diagnostics or not self.output.failed):
             known = 0 if self.baseline is None else self.baseline.hidden
-            self.output.show([summary(self.diagnostics, known, self.style)])
+            self._show([summary(self.diagnostics, known, self.style)])
         if self.baseline is not None and not self.options["show_shapes"]:
             idle = self.baseline.idle(self._judged).total()
             if idle:
@@ -293,8 +315,10 @@ class Run:
             if result.unreadable is not None:
                 self.output.fail(f"{name}: {clean(result.unreadable)}")
             for fault in result.internal_errors:
-                ask = "" if catalogue.is_own(fault.during) else "; please report it"
-                self.output.fail(f"{name}: internal error ({fault.during}): {clean(fault.exception)}{ask}")
+                own = catalogue.is_own(fault.during)
+                during = f"{fault.during} at {clean(fault.place)}" if own and fault.place else fault.during
+                ask = "" if own else "; please report it"
+                self.output.fail(f"{name}: internal error ({during}): {clean(fault.exception)}{ask}")
                 self.output.note(fault.traceback)
             for limit in result.limits:
                 self.output.note(f"{name}: {clean(limit)}")

@@ -117,7 +117,7 @@ class Work:
         (name,) = self.paths
         if sys.stdin is None:
             raise ConfigError("standard input is closed")
-        data = sys.stdin.buffer.read()
+        data = self.stdin_data
         if worth_linting(name, data, assume_keras=self.settings.assume_keras):
             yield lint_bytes(name, data, self.options_of(name))
 
@@ -126,6 +126,11 @@ class Work:
         from keraslint.target import target_of
 
         return target_of(self.settings.target, filename)
+
+    @cached_property
+    def stdin_data(self) -> bytes:
+        """What standard input holds; it is read once."""
+        return sys.stdin.buffer.read()
 
     def governing(self, files: Sequence[str]) -> tuple[str, ...]:
         """The files that there may be, and that say how these are linted and what of them is reported."""

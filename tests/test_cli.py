@@ -364,6 +364,37 @@ def test_a_notebook_on_standard_input_needs_no_name() -> None:
     assert "\n-:7:11: KL201" in "\n" + keraslint("-", "--output-format", "concise", stdin=script).stdout
 
 
+UNFIXED = """\
+import keras
+from keras.layers import *
+
+m = keras.Sequential([Input((3,)), Dense(4, activation="relu"), Dense(2, input_shape=(4,))])
+n = keras.Sequential([Input((4,)), LSTM(3)])
+"""
+FIXED = UNFIXED.replace(", input_shape=(4,)", "")
+
+
+def test_fixing_standard_input() -> None:
+    result = keraslint("--fix", "--output-format", "concise", "-", stdin=UNFIXED)
+    assert (result.exit_code, result.stdout) == (1, FIXED)
+    assert result.stderr.startswith("-:5:36: KL201 error: ")
+    assert result.stderr.endswith("\nFound 1 error in 1 file.\nkeraslint: 1 finding fixed\n")
+    result = keraslint("--fix-only", "-q", "-", stdin=UNFIXED.replace("\n", "\r\n"))
+    assert (result.exit_code, result.stdout_bytes.decode(), result.stderr) == (0, FIXED.replace("\n", "\r\n"), "")
+    result = keraslint("--diff", "-", "-q", stdin=UNFIXED)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("--- -\n+++ -\n")
+    assert '\n+m = keras.Sequential([Input((3,)), Dense(4, activation="relu"), Dense(2)])\n' in result.stdout
+    book = keraslint("--fix-only", "-", stdin=notebook("", UNFIXED))
+    assert json.loads(book.stdout) == json.loads(notebook("", FIXED))
+
+
+@pytest.mark.parametrize("text", ["", "print(1)\n", "import keras\nm = (\n", SOUND, "import keras\nx = '\udcff'\n"])
+def test_what_needs_no_fix_or_has_none_comes_back_as_it_is(text: str) -> None:
+    data = text.encode(errors="surrogateescape")
+    assert keraslint("--fix", "-", stdin=data).stdout_bytes == data
+
+
 def test_unreadable_standard_input() -> None:
     result = keraslint("-", stdin=b"import keras\nx = '\xff'\n")
     assert result.exit_code == 2
@@ -432,6 +463,33 @@ def test_show_shapes() -> None:
     assert model["input_shape"] == [None, 4]
     assert model["layers"] == [{"class": "Dense", "name": None, "line": 3, "output_shape": [None, 3], "params": 15}]
     assert model["total_params"] == 15
+
+
+def test_show_shapes_says_that_there_is_nothing_to_show() -> None:
+    write("train.py", "import keras\nclass M(keras.Model):\n    pass\nm = M()\n")
+    result = keraslint("--show-shapes")
+    assert (result.stdout, result.stderr) == ("", "keraslint: no models whose layers are followed\n")
+    assert keraslint("--show-shapes", "-q").stderr == ""
+
+
+def test_verbose_says_which_models_are_not_followed() -> None:
+    model = "i = keras.Input((3,))\nf = keras.Model(i, keras.layers.Dense(4)(i))\n"
+    write("one.py", f"import keras\n{model}")
+    write("two.py", f"import keras\n{model}{model}")
+    lines = keraslint("-v").stderr.splitlines()
+    assert "keraslint: one.py: 1 functional model: the shapes between its layers are not followed" in lines
+    assert "keraslint: two.py: 2 functional models: the shapes between their layers are not followed" in lines
+    assert "functional" not in keraslint().stderr
+
+
+def test_a_family_is_listed() -> None:
+    result = keraslint("--explain", "kl20")
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0].split()[:2] == ["KL201", "incompatible-rank"]
+    assert all(line.startswith("KL20") for line in result.stdout.splitlines())
+    listed = json.loads(keraslint("--explain", "KL2", "--output-format", "json").stdout)
+    assert [one["code"] for one in listed] == sorted(one["code"] for one in listed)
+    assert {one["code"][:3] for one in listed} == {"KL2"}
 
 
 def test_show_shapes_tells_what_does_not_parse() -> None:

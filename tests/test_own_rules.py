@@ -194,7 +194,11 @@ def test_a_crash_is_an_internal_error(own: Path) -> None:
     result = keraslint()
     assert result.exit_code == 2
     assert found(result) == ["MY101"]
-    assert result.stderr == "keraslint: error: train.py: internal error (MY102): ZeroDivisionError: division by zero\n"
+    line = next(n for n, text in enumerate(Path("tools/own/crash.py").read_text().splitlines(), 1) if "1 / 0" in text)
+    place = Path("tools/own/crash.py")
+    expected = f"train.py: internal error (MY102 at {place}:{line}): ZeroDivisionError: division by zero"
+    assert result.stderr == f"keraslint: error: {expected}\n"
+    assert "Traceback (most recent call last)" in keraslint("-v").stderr
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])

@@ -150,7 +150,7 @@ def _excerpt(diagnostic: Diagnostic, rows: list[_Row], digits: int, style: Style
     previous: Place | None = None
     for cell, group in groupby(rows, key=lambda row: row.place[0]):
         block = list(group)
-        notes = {row.place: _beside(row.shapes, style) for row in block}
+        notes = {row.place: _beside(row.shapes, style, room - row.line.width - 3) for row in block}
         column = _beside_column(block, notes, room)
         if several:
             yield f"{' ' * digits} {paint(f': cell {cell}', style, BLUE, BOLD)}"
@@ -162,15 +162,17 @@ def _excerpt(diagnostic: Diagnostic, rows: list[_Row], digits: int, style: Style
             yield from _row(diagnostic, row, notes[row.place], column, room, digits, style)
 
 
-def _beside(shapes: tuple[str, ...], style: Style) -> str:
-    """``# → (None, 26, 26, 32) → (None, 64)``: what leaves the layers of one line, in order."""
+def _beside(shapes: tuple[str, ...], style: Style, room: int) -> str:
+    """``# → (None, 26, 26, 32) → (None, 64)``: what leaves the layers of one line, in order; where there is no room
+    for all, the last."""
     if not shapes:
         return ""
     arrow, dots = ("->", "...") if style.plain else ("→", "…")
     texts = [shape.removeprefix("→").strip() for shape in shapes]
     if len(texts) > MAX_SHAPES_PER_LINE:
         texts = [texts[0], dots, texts[-1]]
-    return "# " + " ".join(f"{arrow} {text}" for text in texts)
+    note = "# " + " ".join(f"{arrow} {text}" for text in texts)
+    return note if width(note) <= room else f"# {arrow} {texts[-1]}"
 
 
 def _beside_column(rows: list[_Row], notes: Mapping[Place, str], room: int) -> int:

@@ -25,6 +25,16 @@ def listing_json(rules: Sequence[Rule], enabled: Collection[str]) -> str:
     return json.dumps([_fields(rule) | {"enabled": rule.code in enabled} for rule in rules], indent=2) + "\n"
 
 
+def family(rules: Sequence[Rule], style: Style) -> str:
+    """Code, name and summary of each rule."""
+    names = max((len(rule.name) for rule in rules), default=0)
+    return "".join(f"{paint(rule.code, style, BOLD)} {rule.name:<{names}}  {rule.summary}\n" for rule in rules)
+
+
+def family_json(rules: Sequence[Rule]) -> str:
+    return json.dumps([_fields(rule) for rule in rules], indent=2) + "\n"
+
+
 def page(rule: Rule, style: Style) -> str:
     """The rule's page in Markdown."""
     title = paint(f"# {rule.name} ({rule.code})", style, BOLD)
