@@ -51,11 +51,12 @@ class Command(click.Command):
             status = FAILURE
         except OSError as error:  # files are dealt with where they are read and written
             from keraslint.console import abandon_output
+            from keraslint.files import reason
 
             abandon_output()
             with suppress(OSError):
-                reason = (error.strerror or str(error)).lower()
-                _error(f"cannot write the output: {reason}" if error.errno in _OUTPUT else reason)
+                why = reason(error)
+                _error(f"cannot write the output: {why}" if error.errno in _OUTPUT else why)
             abandon_output()
             status = FAILURE
         sys.exit(status or SUCCESS)
