@@ -393,13 +393,13 @@ def _membership(machine: Machine, node: cst.CSTNode, negated: bool, left: Value,
             if record is not None and record.open_because is None:
                 try:
                     return Const(node, (item[0] in record.items) != negated)
-                except TypeError:
+                except (TypeError, ValueError):  # `300 in b"…"`
                     return machine.unknown(node)
         container = _comparable(machine, right)
         if container is not None:
             try:
                 return Const(node, (item[0] in container[0]) != negated)  # type: ignore[operator]
-            except TypeError:
+            except (TypeError, ValueError):  # `300 in b"…"`
                 return machine.unknown(node)
         if isinstance(right, Range) and isinstance(item[0], int):
             return Const(node, (item[0] in right.range) != negated)

@@ -95,11 +95,11 @@ def _escaped(machine: Machine, model: ModelRef, node: cst.CSTNode) -> bool:
 def _run_module(machine: Machine, module: cst.Module) -> None:
     """Statement by statement: one that gives up (``raise``, ``sys.exit``) does not hide the rest."""
     for statement in module.body:
-        if machine.steps < 0:  # nothing is followed any more
-            unseen.lose_track(machine, module)
-            break
         small = statement.body if isinstance(statement, cst.SimpleStatementLine) else (statement,)
         for part in small:
+            if machine.steps < 0:  # nothing is followed any more
+                unseen.lose_track(machine, module)
+                return
             _apart(machine, part, partial(run_statement, machine, part))
 
 

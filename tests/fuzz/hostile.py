@@ -250,6 +250,7 @@ def explosive() -> dict[str, str]:
         "format-errors": "'%d %s %(a)s %' % (1,)\n'{'.format(1)\n'{0.a.b[1]}'.format(model)\n'{:{}}'.format(1, 10**9)\nf'{1:{10**9}}'",
         "slices-of-everything": "x = 'abc'[::0]\ny = [1, 2][10**30:-10**30:-10**30]\nz = range(10)[::0]\nw = np.zeros((3, 3))[::0, ..., ..., None]",
         "arithmetic-errors": "1 / 0\n0 ** -1\n10.0 ** 10000\n1 << -1\n(-8) ** 0.5\nint('a')\nfloat('a')\nround(float('nan'))\n[][0]\n{}[0]\n()[1]\n'a' + 1\n[] * 1.5",
+        "members": "300 in b'x'\n'a' in b'x'\n1 in 'a'\n[] in {}\n1.5 in range(3)\nNone in [None]\nx = 10**30 in range(10**20)",
         "unhashable": "x = {[]: 1, {}: 2, (1, []): 3}\nx[[]]\n[] in {}\n{**x, **[]}\n{[1]} | {1}\nmodel.add({[]: 1}[[]])",
         "star-everything": "f(*f, **f)\nDense(*model, **model)\nSequential(*[[*[*[Dense(1)]]]])\nmodel.add(*[Dense(1)] * 1000)\n[*model, *1]\n{**1}",
         "compared-everything": "\n".join(
