@@ -50,6 +50,7 @@ class Array:
     subtracting a mean and dividing by a deviation. ``occurs`` are values that do occur; see ``occurring``.
     ``statistic`` says how the values come from others, so that scaling is recognised when they are applied.
     ``max_rank`` bounds the number of axes where the shape is not known (a table read from a text has two at most).
+    ``ragged`` tells that its elements are sequences of numbers of different lengths.
     ``evidence`` tells where the meaning comes from, ``made`` where the shape comes from.
     """
 
@@ -65,6 +66,7 @@ class Array:
     evidence: Evidence | None = None
     made: Evidence | None = None
     occurs: Occurring | None = None
+    ragged: bool = False
 
     @property
     def occurring(self) -> Occurring | None:

@@ -69,9 +69,17 @@ def arrays(
         features = (features[-1], *features[:-1])
     classes = COARSE_CLASSES if coarse else table.classes
     low, high = (0.0, 255.0) if table.pixels else (None, None)
-    if table.x_dtype == "object" and words is not None:
+    ragged = table.x_dtype == "object"
+    if ragged and words is not None:
         low, high = 0.0, float(words - 1)
-    x = Array((count, *features), table.x_dtype, low=low, high=high, occurs=_spread(low, high))
+    x = Array(
+        (count, *features),
+        table.x_dtype,
+        low=low,
+        high=high,
+        occurs=_spread(low, high),
+        ragged=table.x_dtype == "object",
+    )
     bounds = table.bounds if classes is None else (0.0, float(classes - 1))
     labels = (count, 1) if table.column else (count,)
     return x, Array(labels, table.y_dtype, table.meaning, classes, *bounds, occurs=_spread(*bounds))

@@ -277,6 +277,10 @@ def remedy(found: Misfed) -> str | None:
     given, expected = found.given, found.expected
     if not found.batched:
         return "put the elements in batches: `dataset.batch(32)`"
+    if found.array.ragged and len(given) == 1:
+        length = expected[1] if isinstance(expected, tuple) and len(expected) == 2 else None
+        maxlen = f", maxlen={length}" if isinstance(length, int) else ""
+        return f"bring the sequences to one length: `pad_sequences(x{maxlen})`"
     if isinstance(expected, Unknown):
         return _remedy_for_layer(found)
     sample = expected[1:]

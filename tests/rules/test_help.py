@@ -40,9 +40,7 @@ model.fit(pixels, numbers)
 
 BASE = "include_top=False, input_shape=(32, 32, 3)"
 CROSSENTROPY = "`sparse_categorical_crossentropy`"
-TEXT = """
-model = Sequential([Input((100,)), Embedding(1000, 8), Flatten(), Dense(1, activation="sigmoid")])
-"""
+TEXT = "model = Sequential([Input((100,)), Embedding(90000, 8), Flatten(), Dense(1, activation='sigmoid')])\n"
 
 CASES = [
     ("KL309", classes(3, "sigmoid", "np.random.randint(0, 3, 100)"), f"use {CROSSENTROPY} and a `softmax` output"),
@@ -62,6 +60,9 @@ CASES = [
         "pretrained model was: `keras.applications.mobilenet_v2.preprocess_input` (the test data too)",
     ),
     ("KL505", pretrained(f"DenseNet201({BASE})"), "`keras.applications.densenet.preprocess_input` (the test data too)"),
+    ("KL205", TEXT + "model.predict(more_words)", "`pad_sequences(x, maxlen=100)`"),
+    ("KL205", TEXT + "model.predict(more_words[:8])", "`pad_sequences(x, maxlen=100)`"),
+    ("KL205", TEXT + "model.predict(np.zeros((50,)))", "the last axis of 100 is missing"),
     ("KL505", pretrained(f"Xception({BASE}, weights=None)"), "begin the model with `layers.Rescaling(1 / 255)`"),
 ]
 
