@@ -71,7 +71,7 @@ def test_several_layers_on_one_line() -> None:
     flow = tuple(note(1, 1, 2, f"(None, {units})") for units in range(9))
     assert "a   # → (None, 0) → … → (None, 8)" in render(result("a\nb", diagnostic(span(2, 1, 2), flow=flow)))[2]
     long = render(result("a = " + "b" * 70 + "\nb", diagnostic(span(2, 1, 2), flow=flow)), style=Style(width=80))
-    assert long[2].endswith("…   # → (None, 8)")
+    assert long[2].endswith("b…    # → (None, 8)")
 
 
 def test_a_long_flow_keeps_both_ends() -> None:
