@@ -45,10 +45,9 @@ def removals(program: Program) -> Iterator[Removal]:
     for imports in _statements(found):
         yield from _imported(imports, found)
     for mention in found.mentions:
-        asked = not found.asked.isdisjoint(mention.written.split("."))
-        if not asked and not mention.tentative and not _replaced_with_its_import(mention):
+        if not mention.tentative and not _replaced_with_its_import(mention):
             entry = removed.removed(mention.path)
-            if entry is not None:
+            if entry is not None and entry.gone.rpartition(".")[2] not in found.asked:
                 yield Removal(mention.origin, _gone(mention.path, entry), entry, _renamed(mention, entry), entry.safe)
 
 
