@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 from hypothesis import settings
 
@@ -16,3 +17,6 @@ os.environ["KERASLINT_NO_CACHE"] = "1"
 # examples on every run, so that a change is to blame for what fails; `KERASLINT_RANDOM=1` looks for new ones.
 settings.register_profile("keraslint", deadline=None, derandomize="KERASLINT_RANDOM" not in os.environ)
 settings.load_profile("keraslint")
+
+# A shell's background job ignores Ctrl-C, and so would every process that a test starts and interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)

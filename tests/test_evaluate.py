@@ -201,9 +201,9 @@ def test_excerpts_have_the_lines_and_their_neighbours() -> None:
     module = unit()
     (found,) = resolved(Finding(call(module, "LSTM(64)"), "m"), units=(module,))
     lines = TEXT.split("\n")
-    assert excerpts([found], SOURCE) == {(None, row): lines[row - 1] for row in (1, 2, 3)}
+    assert excerpts([found], [], SOURCE) == {(None, row): lines[row - 1] for row in (1, 2, 3)}
     last = replace(found, span=Span(None, Location(6, 1), Location(6, 1)))
-    assert excerpts([last], SOURCE) == {(None, 5): ")", (None, 6): ""}
+    assert excerpts([last], [], SOURCE) == {(None, 5): ")", (None, 6): ""}
 
 
 def test_noqa_row_is_the_end_of_a_continued_line() -> None:
