@@ -6,6 +6,7 @@ import io
 import json
 import tokenize
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -230,7 +231,7 @@ def _notebook(random: Random, directory: str | None) -> Input:
         if random.random() < 0.3:
             del holder[key]
         else:
-            holder[key] = random.choice(odd)
+            holder[key] = deepcopy(random.choice(odd))  # or one may come to stand in itself
         if not holder:
             break
     text = json.dumps(content)
