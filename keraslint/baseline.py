@@ -6,13 +6,14 @@ import json
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from keraslint.discovery import is_inside
 from keraslint.files import reason, replace_text
 from keraslint.fingerprints import identified
+from keraslint.records import record
 from keraslint.result import FileResult
 from keraslint.settings import ConfigError
 
@@ -23,7 +24,7 @@ Key: TypeAlias = tuple[str, str, str]
 """The path from the directory of the baseline with slashes, the rule's code, the hash of the source text."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Baseline:
     """``known`` tells how often each finding may occur, ``found`` how often it does, as far as results passed by.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from keraslint.records import record
@@ -28,7 +27,7 @@ class Origin:
         return f"<{type(self.node).__name__}>"
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Note:
     """A remark on another place: part of the flow that leads to a finding, or its cause."""
 
@@ -36,7 +35,7 @@ class Note:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Named:
     """A Keras object by its public path (``keras.layers.Flatten``), spelled as the file spells such names.
 
@@ -68,7 +67,7 @@ Content: TypeAlias = str | tuple[str | Origin | Moved | Operand | Named, ...]
 EditKind: TypeAlias = Literal["replace", "rename", "remove", "append", "before", "after", "drop", "end"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Edit:
     """A change of the source at ``origin``.
 
@@ -84,14 +83,14 @@ class Edit:
     kind: EditKind = "replace"
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Fix:
     edits: tuple[Edit, ...]
     safe: bool
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Finding:
     """What a rule yields.
 
@@ -116,7 +115,7 @@ class Finding:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(eq=True, order=True)
 class Location:
     """A place in a file, or in one cell of a notebook. Rows and columns count from 1, columns in characters."""
 
@@ -124,7 +123,7 @@ class Location:
     column: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@record(eq=True, order=True)
 class Span:
     """From ``start`` up to but not including ``end``. ``cell`` counts notebook cells from 1; ``None`` in a script."""
 
@@ -133,13 +132,13 @@ class Span:
     end: Location
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class RelatedSpan:
     span: Span
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class TextEdit:
     """``shared`` edits, imports, are made once for all fixes that need them."""
 
@@ -148,14 +147,14 @@ class TextEdit:
     shared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class TextFix:
     edits: tuple[TextEdit, ...]
     safe: bool
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Diagnostic:
     """One finding in one file, ready to print; picklable, and free of source trees."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from keraslint.diagnostic import Finding
 from keraslint.keras_api.spec import KERAS_2, KERAS_3
 from keraslint.program import Layer, Program
+from keraslint.records import record
 from keraslint.result import InternalError, internal_error
 from keraslint.rule import Rule
 from keraslint.severity import Severity
@@ -23,7 +24,7 @@ SUBJECTS: Final[Mapping[str, Callable[[Program], Iterable[object]]]] = {
 """The things of a Program that a rule can be about, by the annotation of its parameter."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Verdict:
     """A finding with the rule that made it and the severity that it has for the targeted Keras."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from keraslint.diagnostic import Diagnostic, Span
+from keraslint.records import record
 from keraslint.result import FileResult, Place
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Identity:
     """``text`` is a hash of the lines that the finding underlines, without their indentation; ``number`` tells equal
     findings on equal lines of one file apart, from 1."""

@@ -7,11 +7,12 @@ parse is dropped and is a fault of ours.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from keraslint.diagnostic import Diagnostic, TextEdit
 from keraslint.gate import is_notebook
+from keraslint.records import record
 from keraslint.result import FileResult, InternalError
 from keraslint.source.file import NEWLINE, Rows, encoding_of, read
 from keraslint.source.notebook import Replacement, cell_sources, replaced
@@ -23,7 +24,7 @@ BOM: Final = b"\xef\xbb\xbf"
 Lint = Callable[[bytes], FileResult]
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Fixed:
     """A file after fixing: its bytes, what was fixed, and what linting says of it then."""
 
@@ -60,7 +61,7 @@ def fix(filename: str, data: bytes, result: FileResult, lint: Lint, *, unsafe: b
     return Fixed(data, tuple(applied), replace(result, internal_errors=(*result.internal_errors, *faults)))
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class _Step:
     """A file after some fixes more; ``broken`` are those whose result does not parse."""
 

@@ -6,17 +6,18 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from keraslint.files import FileChangedError, reason, rewrite
 from keraslint.fixer import Fixed, fix, fixable
 from keraslint.gate import ReadError, load
+from keraslint.records import record
 from keraslint.result import FileResult, checksum
 from keraslint.source.file import encoding_of
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Fixes:
     """What was fixed in a run: how often each rule's finding by file, and the changes as unified diffs.
 

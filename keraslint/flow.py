@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from keraslint.diagnostic import Origin
 from keraslint.keras_api.layers import families as _families  # noqa: F401 (importing them registers them)
@@ -11,6 +10,7 @@ from keraslint.keras_api.layers.registry import check, output_shape, parameter_c
 from keraslint.keras_api.spec import KERAS_2, KERAS_2_AND_3, KERAS_3, LayerError
 from keraslint.keras_api.tables import keras_class
 from keraslint.program import Argument, Call, Element, Layer, Misfit, Model, Nested, Opaque, Program
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown, differ, known, text
 
 NEVER: frozenset[int] = frozenset()
@@ -20,7 +20,7 @@ COSMETIC = ("_initializer", "_regularizer", "_constraint", "weights", "_layout",
 SHAPE_ARGUMENTS = ("batch_shape", "batch_input_shape", "shape", "input_shape", "input_dim", "input_length")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Declared:
     """An input shape that the source gives. ``shape`` has the batch axis; ``UNKNOWN`` where its value is not known.
 
@@ -41,7 +41,7 @@ class Declared:
         return self.origin if self.argument is None else self.argument.whole
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Step:
     """One element of the stack with the shapes before and after it.
 
@@ -57,7 +57,7 @@ class Step:
     culprit: Element | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Flow:
     """``declared`` is the input shape that the first element declares. ``because`` says what is not known of the stack
     (a layer, an argument, its length), ``None`` where the model is complete."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from keraslint.codes import DYNAMIC, SYNTAX_ERROR, UNUSED_SUPPRESSION
 from keraslint.diagnostic import Diagnostic
 from keraslint.gate import ReadError, load
+from keraslint.records import record
 from keraslint.result import FileResult, InternalError, ModelShapes, checksum, internal_error
 from keraslint.settings import NONE, OwnRules
 from keraslint.source.file import read
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from keraslint.source import Parsed, SourceFile, Unit
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Options:
     """What to do with a file.
 

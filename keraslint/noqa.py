@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
 from keraslint import catalogue
@@ -13,6 +13,7 @@ from keraslint.diagnostic import Diagnostic, Location, Span, TextEdit
 from keraslint.files import reason, rewrite
 from keraslint.fixer import edited
 from keraslint.gate import ReadError, load
+from keraslint.records import record
 from keraslint.result import FileResult, InternalError
 from keraslint.source.comments import Comment, Lines
 from keraslint.source.file import SourceFile, read
@@ -24,7 +25,7 @@ MAX_ROUNDS: Final = 5
 Lint = Callable[[str, bytes], FileResult]
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Added:
     """How many findings were suppressed, by file."""
 
@@ -54,7 +55,7 @@ def _add(result: FileResult, lint: Lint, added: Added) -> FileResult:
     return commented.result
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class _Commented:
     """The bytes of a file with the comments, what linting says of them, and how many findings were suppressed."""
 

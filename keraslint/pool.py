@@ -13,17 +13,18 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
 
+from keraslint.records import record
+
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Died:
     """The process that worked on a job is gone; ``exit_code`` is negative where a signal ended it."""
 
@@ -42,7 +43,7 @@ def _signal_name(number: int) -> str:
         return f"signal {number}"
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Worker:
     process: BaseProcess
     pipe: Connection

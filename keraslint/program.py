@@ -8,7 +8,7 @@ optimizer; a ``Layer`` is one), or a ``Model``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -52,7 +52,7 @@ class UnknownArgument:
     argument: Argument
 
 
-@dataclass(frozen=True, eq=False)
+@record(slots=False)
 class Call:
     """A call of a Keras class or of a method of a model, its arguments bound under their Keras 3 names.
 
@@ -96,7 +96,7 @@ class Call:
         return Spec(self.name, arguments, self.complete)
 
 
-@dataclass(frozen=True, eq=False)
+@record(slots=False)
 class Layer(Call):
     """A layer of a class that Keras has. ``uid`` is the same wherever the same instance is used.
 
@@ -142,7 +142,7 @@ class Misfit:
 Element: TypeAlias = Layer | Nested | Opaque | Misfit
 
 
-@dataclass(frozen=True, eq=False)
+@record(slots=False)
 class Event:
     """Something that happens to a model, in the order of execution.
 
@@ -174,7 +174,7 @@ class Event:
         return flow_of(self.elements, self.open_because)
 
 
-@dataclass(frozen=True, eq=False)
+@record(slots=False)
 class Model:
     """One model on one feasible path of the program.
 
@@ -220,7 +220,7 @@ class Model:
         return (event for event in self.events if event.kind in kinds)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Access:
     """An attribute or method of a Keras object that Keras 3 no longer has: ``model.fit_generator``.
 
@@ -236,7 +236,7 @@ class Access:
     tentative: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Import:
     """One name that an import statement binds, or a star (``bound`` is ``None``).
 
@@ -259,7 +259,7 @@ class Import:
     top: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class WrittenCall:
     """The arguments of a call as they are written. ``keywords`` leads to the keyword alone; ``complete`` is false
     where ``*`` or ``**`` pass more. ``tentative``: as ``Call``'s."""
@@ -271,7 +271,7 @@ class WrittenCall:
     tentative: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Mention:
     """An expression that names something of a library: ``np_utils.to_categorical``.
 
@@ -292,7 +292,7 @@ class Mention:
         return self.parts[-1][1]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Text:
     """A string that names a file in which a model is saved. ``read`` is where it is used: the string itself, or the
     places that read the variable that it is assigned to."""
@@ -302,7 +302,7 @@ class Text:
     read: tuple[Origin, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class LibraryNames:
     """What a program imports and where it names it, executed or not. ``known`` are all names that it binds or reads,
     ``texts`` its strings that name files in which models are saved, ``asked`` the attributes that it asks for by
@@ -316,7 +316,7 @@ class LibraryNames:
     complete: bool = True
 
 
-@dataclass(frozen=True, eq=False)
+@record(slots=False)
 class Program:
     """All that a file (or a notebook) builds. ``calls`` are all calls of Keras classes, layers among them, whether
     or not a model uses them. ``limits`` tells which budgets ran out, ``faults`` hold what should not have been raised

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
 
 from keraslint.diagnostic import Diagnostic
+from keraslint.records import record
 
 if TYPE_CHECKING:
     from keraslint.dynamic.blueprint import Blueprint
@@ -20,7 +21,7 @@ Place: TypeAlias = tuple[int | None, int]
 """A line: the cell (``None`` in a script) and the row."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class LayerShape:
     """One line of a model's table. ``name`` is the name that the source gives, ``None`` where Keras makes one up."""
 
@@ -31,7 +32,7 @@ class LayerShape:
     params: int | str
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class ModelShapes:
     """The shape flow of one model. ``incomplete_because`` is ``None`` exactly where the model is complete;
     ``verified`` tells that Keras itself gives these shapes."""
@@ -52,7 +53,7 @@ class ModelShapes:
         return self.incomplete_because is None
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class InternalError:
     """A fault of keraslint itself. ``during`` says at what: ``parsing``, ``interpreting``, a rule's code.
 
@@ -82,7 +83,7 @@ def internal_error(during: str, error: BaseException, file: str | None = None) -
     return InternalError(during, text, "".join(traceback.format_exception(error)), place)
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class FileResult:
     """What one file yields.
 

@@ -6,11 +6,11 @@ import inspect
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import CodeType
 from typing import Any, Final, Protocol
 
 from keraslint.diagnostic import Finding
+from keraslint.records import record
 from keraslint.severity import Severity
 
 INFO: Final = Severity.INFO
@@ -32,7 +32,7 @@ class Check(Protocol):
         """What there is to find."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Rule:
     """One rule. ``subject`` names the Program class that ``check`` takes: Program, Model, Layer, Call, Event.
 

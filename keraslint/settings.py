@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from keraslint.records import record
 from keraslint.severity import Severity
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class OwnRules(NamedTuple):
 NONE: Final = OwnRules()
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Settings:
     """``root`` is the directory that the patterns are relative to: that of the config file, or the current one."""
 

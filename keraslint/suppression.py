@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from keraslint.codes import UNUSED_SUPPRESSION
 from keraslint.diagnostic import Diagnostic, Location, Span, TextEdit, TextFix
+from keraslint.records import record
 from keraslint.severity import Severity
 from keraslint.source.comments import Comment, Lines
 from keraslint.source.file import SourceFile
@@ -23,7 +23,7 @@ _WORD: Final = re.compile(r"[^\s,]+")
 _GATE: Final = re.compile(r"noqa|keraslint:", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Code:
     """One entry of a list: ``text`` as written, ``code`` in upper case (a name is resolved), place in its comment."""
 
@@ -41,7 +41,7 @@ class Code:
         return code.startswith(self.code)
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Noqa:
     """A ``# noqa`` comment; ``codes`` is ``None`` in a blanket one. Columns of ``comment.text`` run from ``start``."""
 
@@ -55,7 +55,7 @@ class Noqa:
         return self.codes is None or any(one.covers(code) for one in self.codes)
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Unused:
     """The entries of a ``# noqa`` that suppressed nothing."""
 
@@ -63,7 +63,7 @@ class Unused:
     codes: tuple[Code, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Suppressed:
     """What is left to report, how many diagnostics were taken away, and the suppressions that took away nothing."""
 

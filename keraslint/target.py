@@ -10,12 +10,12 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import Any, Final
 
 from keraslint.gate import read_bytes
+from keraslint.records import record
 from keraslint.version_range import admits_range
 
 BOTH: Final = frozenset({2, 3})
@@ -42,7 +42,7 @@ _KERAS_2_ROOTS: Final = ("tf_keras", "tensorflow.python.keras")
 _KERAS_ROOTS: Final = ("keras", "tensorflow.keras", "tf.keras", "keras.api")
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Requirement:
     """A dependency on one of the packages that tell; ``conditional`` where a marker or an alternative limits it."""
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from keraslint.records import record
 
 Version = tuple[int, ...]
 
 _CLAUSE: Final = re.compile(r"\s*(===?|~=|!=|<=|>=|<|>|\^|~|=)?\s*v?(\d+(?:\.\d+)*)?(\.\*|\*|[^\s,]*)\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class _Range:
     """From ``low`` to ``high``; ``None`` is unbounded."""
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from keraslint import catalogue
 from keraslint.output import Output
+from keraslint.records import record
 from keraslint.run import SUCCESS, Run
 from keraslint.settings import ConfigError
 
@@ -47,7 +48,7 @@ def _stamp(filename: str) -> Stamp:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Picture:
     """What a look at the disk shows: the files that govern the run, the files to lint, and their stamps."""
 

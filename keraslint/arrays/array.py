@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from keraslint.diagnostic import Origin
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN, AnyShape, Dim
 
 Meaning = Literal["classes", "one-hot", "binary", "multi-hot", "continuous"]
@@ -17,7 +17,7 @@ class ArrayError(Exception):
     """numpy itself would raise here."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Evidence:
     """Why something is known: the place in the source, and words for it (``from `to_categorical```)."""
 
@@ -25,7 +25,7 @@ class Evidence:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Occurring:
     """The least and the greatest value that are known to occur in an array; bounds may be wider.
 
@@ -37,7 +37,7 @@ class Occurring:
     everywhere: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Array:
     """An array or tensor of data. ``shape`` counts all axes, the samples' included.
 
@@ -100,7 +100,7 @@ class Array:
 Structure: TypeAlias = "Array | tuple[Structure, ...] | Mapping[str, Structure]"
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Dataset:
     """A ``tf.data.Dataset``, a generator or a ``Sequence``: what one step of an iteration gives.
 

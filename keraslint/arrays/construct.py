@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from typing import Final, TypeAlias
 
@@ -15,6 +15,7 @@ from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.dtypes import Number
 from keraslint.arrays.elementwise import astype
 from keraslint.arrays.joining import together
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown, length
 
 Nested: TypeAlias = "Number | str | Array | Unknown | list[Nested]"
@@ -26,7 +27,7 @@ MAX_CLASSES: Final = 20  # more different whole numbers than these are rather me
 # Literals
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class _Leaves:
     """The numbers in a literal, summed up. ``distinct`` is ``None`` where there are too many."""
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, TypeAlias
 
 from keraslint.arrays.array import Array, ArrayError
 from keraslint.arrays.broadcasting import axis_of, broadcast, same
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.reshaping import reshaped
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol, Unknown
 from keraslint.shapes import length as length_of
 
 Bound: TypeAlias = "Dim | Unknown"  # ``None`` where it is left out
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Slice:
     """``start:stop:step``."""
 
@@ -25,7 +26,7 @@ class Slice:
     step: Bound = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Chosen:
     """An array used as an index: whole numbers or a mask. Masks with the same ``key`` leave equally many rows."""
 

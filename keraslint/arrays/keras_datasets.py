@@ -6,14 +6,14 @@ The bounds of the house prices are those of the published tables (StatLib): Bost
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from keraslint.arrays.array import Array, Meaning, Occurring
+from keraslint.records import record
 from keraslint.shapes import Dim, Shape
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Table:
     """``train`` and ``test`` are numbers of rows; where the rows are split by a fraction, ``test`` is ``None`` and
     ``train`` is their total. ``features`` is the shape of one row."""

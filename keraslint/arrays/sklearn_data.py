@@ -6,15 +6,16 @@ same data. The fetched ones are by scikit-learn's user guide (section 8.2, "Real
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays.array import Array, Occurring
 from keraslint.arrays.preprocessing import class_labels
+from keraslint.records import record
 from keraslint.shapes import Dim
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Table:
     """``bounds`` are those of the data, ``target_bounds`` those of a target that is no class label."""
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from keraslint.diagnostic import Origin, Span
@@ -21,6 +21,7 @@ from keraslint.facts.objective import Objective, objectives
 from keraslint.flow import COSMETIC, SHAPE_ARGUMENTS, Step, flow_of, has_own_input_dim
 from keraslint.keras_api.binding import name_in
 from keraslint.program import Call, Element, Layer, Model, Nested, Program
+from keraslint.records import record
 from keraslint.result import PlainShape
 from keraslint.shapes import AnyShape, Symbol, Unknown
 
@@ -38,7 +39,7 @@ class NotInstantiable(Exception):
     """The model cannot be rebuilt from its source; the message says which value is missing."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class LayerPlan:
     """One layer: what to make, where it stands, and what the static analysis says of it.
 
@@ -58,7 +59,7 @@ class LayerPlan:
         return _assumes(self.plan)
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class LossPlan:
     """A loss on labels of a known shape (batch axis included): what ``fit`` asks Keras for, in the place ``span``.
 
@@ -71,7 +72,7 @@ class LossPlan:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Blueprint:
     """One Sequential. ``missing`` says why it cannot be rebuilt, ``None`` where it can.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from keraslint.dynamic.blueprint import NotInstantiable, encode
 from keraslint.dynamic.client import Worker, WorkerError
 from keraslint.dynamic.live import findings, program_of, shapes_of
 from keraslint.dynamic.verify import REJECTED, unsuppressed
+from keraslint.records import record
 from keraslint.result import FileResult
 from keraslint.rule import Rule
 
@@ -20,7 +21,7 @@ class BuilderError(ValueError):
     """What is asked for cannot be understood or cannot be done; the message is one line for the user."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Builder:
     """A function that returns a model, and the literals that it is called with. ``written`` is how it was asked for."""
 

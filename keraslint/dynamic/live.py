@@ -6,7 +6,7 @@ There is no source: an origin here names a layer, and the diagnostics name that 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import count
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from keraslint.evaluate import Verdict, evaluate
 from keraslint.flow import COSMETIC, SHAPE_ARGUMENTS
 from keraslint.keras_api.tables import keras_class
 from keraslint.program import Argument, Call, Element, Event, Layer, Model, Nested, Opaque, Program
+from keraslint.records import record
 from keraslint.result import LayerShape, ModelShapes, PlainShape
 from keraslint.rule import Rule
 from keraslint.shapes import UNKNOWN
@@ -23,14 +24,14 @@ CATEGORIES: Final = ("layer", "initializer", "regularizer", "constraint", "optim
 NOWHERE: Final = Span(None, Location(1, 1), Location(1, 1))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Place:
     """What stands in for a piece of source: ``text`` names the layer, and is empty for the model itself."""
 
     text: str = ""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class _Reader:
     """Makes the Program of one description."""
 

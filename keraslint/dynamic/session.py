@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from keraslint import catalogue
 from keraslint.dynamic.builders import Builder, BuilderError, check
 from keraslint.dynamic.client import Worker, WorkerError
 from keraslint.dynamic.verify import Tally, verify
+from keraslint.records import record
 from keraslint.result import FileResult
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Session:
     """``failures`` are lines for the user: what was asked for and could not be done."""
 

@@ -6,12 +6,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, Final
 
 from keraslint.diagnostic import Diagnostic, Span
 from keraslint.dynamic.blueprint import Blueprint, LayerPlan
 from keraslint.dynamic.client import Worker, WorkerError
+from keraslint.records import record
 from keraslint.result import FileResult, ModelShapes, PlainShape, internal_error
 from keraslint.severity import Severity
 
@@ -37,7 +38,7 @@ LOSS_CODES: Final = ("KL204", "KL302", "KL303", "KL308", "KL309", "KL312")
 """Those that say what Keras says when a loss meets labels."""
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Tally:
     """How the models of a run fared. ``skipped`` counts by reason.
 

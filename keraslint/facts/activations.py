@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from keraslint.diagnostic import Origin
 from keraslint.keras_api.spec import Reference
 from keraslint.keras_api.tables import default_of, keras_class
 from keraslint.program import Element, Layer, Misfit, Nested, Plain
+from keraslint.records import record
 
 # Layer classes that are an activation and nothing else, with the name of the function that they apply.
 ACTIVATION_LAYERS: Mapping[str, str] = {
@@ -27,7 +27,7 @@ RELU_FAMILY = frozenset(
 WRAPPERS = frozenset({"Bidirectional", "TimeDistributed"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Activation:
     """``name`` is Keras's name of the function, ``linear`` where there is none, ``None`` where it is not known.
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from keraslint.arrays import Array
 from keraslint.diagnostic import Origin
 from keraslint.facts.feeding import one_array
 from keraslint.facts.training import data_of
 from keraslint.flow import Declared
 from keraslint.program import Event, Model
+from keraslint.records import record
 from keraslint.shapes import Dim, Shape, Symbol
 
 TRAINED_BY = ("fit", "train_on_batch", "evaluate", "test_on_batch")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class BatchAxis:
     """``declared`` counts the samples of the data ``given`` to ``event`` (at ``origin``) as an axis of each sample."""
 

@@ -7,7 +7,6 @@ size than the model's, the last one of ``fit`` included. Without a stateful laye
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from keraslint.arrays import Array
@@ -18,12 +17,13 @@ from keraslint.facts.feeding import one_array
 from keraslint.facts.training import data_of
 from keraslint.flow import Flow
 from keraslint.program import Event, Layer, Model
+from keraslint.records import record
 
 CUT: Final = ("fit", "evaluate", "predict")
 DEFAULT_SIZE: Final = 32
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class WrongBatch:
     """``event`` gives ``layer``, built for ``expected`` samples at a time, a batch of ``given``."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from math import isqrt
 from typing import Final
 
@@ -14,6 +13,7 @@ from keraslint.facts.places import flattened
 from keraslint.flow import RECURRENT, Declared, Flow, Step
 from keraslint.keras_api.spec import ErrorKind, LayerError
 from keraslint.program import Call, Element, Layer, Model, Nested, Opaque
+from keraslint.records import record
 from keraslint.shapes import AnyShape, Dim, Shape, text
 
 KEEPS_SHAPE: Final = frozenset(
@@ -35,7 +35,7 @@ AXES: Final = {
 MOST_CHANNELS: Final = 4
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Failure:
     """The step at which Keras raises, and the steps before it. ``place`` is where it is used, if that differs."""
 
@@ -97,7 +97,7 @@ class Failure:
         return tuple(step for step in reversed(self.before) if name_of(step.element) not in KEEPS_SHAPE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Cause:
     """``help`` is the remedy, ``notes`` mark the layer at fault, ``fix`` makes the change where it is mechanical."""
 

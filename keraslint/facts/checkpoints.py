@@ -8,18 +8,18 @@ model has more layers with weights than the file (but from a TensorFlow checkpoi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from keraslint.diagnostic import Edit, Fix, Origin
 from keraslint.facts.monitors import callbacks_of
 from keraslint.flow import Step
 from keraslint.program import Call, Element, Event, Layer, Model, Program
+from keraslint.records import record
 
 HDF5 = (".h5", ".hdf5", ".keras")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Written:
     """A path that something writes to. ``order`` is its place among everything that happens."""
 
@@ -31,7 +31,7 @@ class Written:
     model: Model
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Clash:
     """Something read back that cannot be: ``problem`` says why."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from keraslint.facts.building import certain_flow
@@ -11,6 +10,7 @@ from keraslint.facts.roles import POOLINGS
 from keraslint.facts.training import is_part
 from keraslint.flow import Step
 from keraslint.program import Layer, Model, Plain
+from keraslint.records import record
 from keraslint.shapes import known
 
 _CONVOLUTIONS: Final = frozenset({"Conv1D", "Conv2D", "Conv3D", "SeparableConv1D", "SeparableConv2D"})
@@ -20,7 +20,7 @@ _GROWING: Final = frozenset(
 """Layers that only decoders have."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Convolution:
     """One convolution of the network and the layers from it to the next one, or to the vector.
 

@@ -8,7 +8,6 @@ number of axes is refused; with the right number of axes the layers decide, on w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from keraslint.arrays import Array, Evidence
@@ -18,6 +17,7 @@ from keraslint.facts.training import Data, data_of, validation_of
 from keraslint.flow import Flow, Step, flow_of
 from keraslint.keras_api.spec import KERAS_2, KERAS_3
 from keraslint.program import Argument, Element, Event, Layer, Model, Plain
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN, AnyShape, Shape, Symbol, Unknown, differ, product, text
 
 NEVER: frozenset[int] = frozenset()
@@ -26,7 +26,7 @@ Refusal: TypeAlias = "tuple[Step | None, frozenset[int]]"
 """The layer that raises (none: the model itself does), and for which Keras majors."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Misfed:
     """Data that Keras refuses. ``given`` is their shape as the model sees it (``None`` for the batch axis of a
     dataset), ``expected`` the model's input shape (``UNKNOWN`` where the model declares none), ``step`` the layer that
@@ -204,7 +204,7 @@ def fits_functional(expected: Shape, given: Shape) -> Refusal | None:
     return (None, versions) if versions else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Miscount:
     """``x`` and ``y`` with different numbers of samples."""
 

@@ -7,16 +7,16 @@ after that makes the training function. A change after that has no effect until 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from keraslint.keras_api.spec import KERAS_2, KERAS_2_AND_3
 from keraslint.program import Event, Model, Nested, Program
+from keraslint.records import record
 
 PART: Final = frozenset({"nested", "tensor", "attribute", "escaped"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class StaleChange:
     """A change of ``trainable`` that the ``fit`` after it does not see, in Keras of the majors ``versions``."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from keraslint.facts.building import certain_flow
@@ -10,13 +9,14 @@ from keraslint.facts.causes import KEEPS_SHAPE, name_of, recurrent
 from keraslint.facts.roles import CONVOLUTIONS, POOLINGS
 from keraslint.flow import Step
 from keraslint.program import Model
+from keraslint.records import record
 from keraslint.shapes import AnyShape, Dim
 
 LEAST_SIDE: Final = 8
 REDUCING: Final = POOLINGS | frozenset(name for name in CONVOLUTIONS if not name.endswith("Transpose"))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class UnflattenedHead:
     """A dense head on a tensor that still has the image's or the sequence's axes.
 

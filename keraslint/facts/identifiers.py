@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final
 
@@ -12,6 +11,7 @@ from keraslint.keras_api.legacy import FORMER_NAMES
 from keraslint.keras_api.spec import KERAS_2_AND_3
 from keraslint.keras_api.tables import identifiers
 from keraslint.program import Argument, Call, Plain
+from keraslint.records import record
 
 ENDINGS: Final = {
     "activation": "activation",
@@ -33,7 +33,7 @@ ALSO_LOSSES: Final = frozenset({"metric"})
 """A metric's string may name a loss."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Identifier:
     """A string that Keras looks up.
 

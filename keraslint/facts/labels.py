@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from keraslint.arrays import Array
 from keraslint.diagnostic import Note, Origin
 from keraslint.facts.training import Data
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN, AnyShape, Dim
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Labels:
     """The labels of one ``fit``. ``shape`` has the batch axis, ``UNKNOWN`` where that is not certain.
 

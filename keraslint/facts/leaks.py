@@ -6,7 +6,6 @@ Arrays are the same where they are the same value of the program, not where they
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from keraslint.arrays import Array, Dataset
@@ -15,6 +14,7 @@ from keraslint.facts.feeding import one_array
 from keraslint.facts.monitors import callbacks_of
 from keraslint.facts.training import Data, data_of, validation_of
 from keraslint.program import Call, Event, Model, Plain
+from keraslint.records import record
 
 TESTS: Final = frozenset({"evaluate"})
 SELECTING: Final = frozenset({"EarlyStopping", "ModelCheckpoint", "ReduceLROnPlateau"})
@@ -22,7 +22,7 @@ SELECTING: Final = frozenset({"EarlyStopping", "ModelCheckpoint", "ReduceLROnPla
 Kind = Literal["validation", "test", "selection"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Leak:
     """``validation``: the training data validate, ``test``: they test, ``selection``: the data that choose the epoch
     test too. ``origin`` is the second use, ``first`` the first. It is not ``certain`` that validation data are meant as

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from keraslint.diagnostic import Content, Edit, Moved, Named
 from keraslint.flow import RECURRENT, as_dims, has_own_input_dim
 from keraslint.keras_api.spec import KERAS_3
 from keraslint.program import Argument, Layer, Model, Program
+from keraslint.records import record
 
 SHAPES: Final = ("batch_input_shape", "input_shape", "input_dim", "input_length")
 """The keywords that give the shape, the one that decides first."""
@@ -18,7 +18,7 @@ ARGUMENTS: Final = frozenset({*SHAPES, "batch_size"})
 INPUT: Final = "keras.Input"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class LegacyInput:
     """An input shape on a layer.
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from keraslint.facts.activations import activation_of
 from keraslint.facts.roles import CONVOLUTIONS, LINEAR, LINEAR_LEARNERS
 from keraslint.program import Element, Layer, Model, Plain
+from keraslint.records import record
 from keraslint.shapes import Unknown, known
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Run:
     """``layers`` follow one another and all but the last are linear; ``linear_end``: so is the last."""
 

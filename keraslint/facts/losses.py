@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from keraslint.diagnostic import Origin
 from keraslint.keras_api.spec import Reference
 from keraslint.keras_api.tables import identifiers
 from keraslint.program import Argument, Call, Event, Plain
+from keraslint.records import record
 
 Family = Literal["binary", "categorical", "sparse", "regression"]
 
@@ -33,7 +33,7 @@ AUTOMATIC: Final = frozenset({"acc", "accuracy"})
 """The strings, in any case, for which ``compile`` chooses a metric by the shapes of labels and output."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Loss:
     """A loss that Keras has. ``name`` is its name in lower case without underscores (``meansquarederror``).
 
@@ -54,7 +54,7 @@ class Loss:
         return self.family in CLASS_FAMILIES
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Metric:
     """A metric that Keras has. ``name`` as of a ``Loss``; ``accuracy`` is what ``compile`` chooses by the shapes, and
     ``Accuracy`` the class of this name, which compares exactly. ``origin`` is the metric, or the list it is in;

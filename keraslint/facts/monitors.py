@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from keraslint.facts.training import Training
 from keraslint.program import Call, Event, Layer, Model, Plain, Reference
+from keraslint.records import record
 from keraslint.shapes import Unknown
 
 RATES: Final = frozenset({"lr", "learning_rate"})
@@ -34,7 +34,7 @@ SILENT_CALLBACKS: Final = KERAS_WATCHERS | frozenset(
 """Callbacks of Keras that add nothing to the logs (but the learning rate)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Logged:
     """The names that ``fit`` logs for the training data. ``names`` are certain; where ``complete`` is false there may
     be others. ``counted`` are names of objects, which may get a number (``auc_1``). ``unoriented`` are names of metrics

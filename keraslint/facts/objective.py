@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from keraslint.diagnostic import Note
@@ -12,9 +11,10 @@ from keraslint.facts.losses import Loss, Metric, loss_of, metrics_of
 from keraslint.facts.outputs import Output, output_of
 from keraslint.facts.training import Training, trainings
 from keraslint.program import Event, Model
+from keraslint.records import record
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Objective:
     """One ``compile`` with one ``fit`` (``evaluate``, …) under it, or with none.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from keraslint.arrays import Array
@@ -12,6 +11,7 @@ from keraslint.facts.causes import recurrent
 from keraslint.facts.roles import DROPOUTS, NOISE, POOLINGS
 from keraslint.flow import Flow, flow_of
 from keraslint.program import Element, Event, Layer, Model, Nested
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Unknown
 
 _PASSING: Final = (
@@ -26,7 +26,7 @@ _PASSING: Final = (
 _SAME_WIDTH: Final = DROPOUTS | NOISE | {"Activation", "ActivityRegularization", "Identity", "ReLU", "Softmax"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Output:
     """The end of a model with one output.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from keraslint.diagnostic import Origin
 from keraslint.facts.roles import has_weights
 from keraslint.program import Call, Event, Model, Nested, Plain, Program
+from keraslint.records import record
 
 SMALL_RATE: Final = 1e-4
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Base:
     """A pretrained base (its ``call``) in a Sequential at ``place``, under layers that learn."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from keraslint.arrays import Array, Dataset
@@ -11,10 +10,11 @@ from keraslint.diagnostic import Edit, Operand, Origin
 from keraslint.facts.outputs import output_of
 from keraslint.keras_api.removed_attributes import RemovedAttribute, removed_attributes
 from keraslint.program import Access, Argument, Call, Layer, Model, Program
+from keraslint.records import record
 from keraslint.shapes import known
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Former:
     """A former attribute in use; ``edits`` are empty where the change is not mechanical, ``safe`` tells whether they
     keep the meaning for certain."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from keraslint.diagnostic import Edit, Named, Operand, Origin
 from keraslint.keras_api import names, removed
 from keraslint.keras_api.removed import Removed
 from keraslint.program import Import, LibraryNames, Mention, Program
+from keraslint.records import record
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Removal:
     """A place that has to change: ``name`` is what is missing, ``entry`` what the table says of it; ``edits`` are
     empty where the change is not mechanical, ``safe`` tells whether they keep the meaning for certain."""
@@ -23,7 +23,7 @@ class Removal:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class _Wanted:
     """A name to import: ``from module import name as bound``."""
 

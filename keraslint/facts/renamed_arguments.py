@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from keraslint.diagnostic import Edit, Named, Origin
@@ -11,6 +11,7 @@ from keraslint.facts.legacy_inputs import ARGUMENTS, legacy_inputs
 from keraslint.keras_api import legacy, names, tables
 from keraslint.keras_api.spec import KERAS_2_AND_3, KERAS_3
 from keraslint.program import Argument, Call, Mention, Program
+from keraslint.records import record
 
 DECAY: Final = "keras.optimizers.schedules.InverseTimeDecay"
 SCHEDULERS: Final = frozenset({"ReduceLROnPlateau", "LearningRateScheduler"})
@@ -20,7 +21,7 @@ _COMPILE: Final = ("optimizer", "loss", "metrics", "loss_weights", "weighted_met
 """Keras 2's order of the arguments of ``compile``."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class FormerArgument:
     """An argument that ``versions`` refuse, or (``warned``) that Keras 3 takes in vain. ``now`` is its present name;
     ``edits`` are empty where the change is not mechanical."""

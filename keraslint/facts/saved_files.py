@@ -10,11 +10,12 @@ effect.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal
 
 from keraslint.diagnostic import Edit, Origin
 from keraslint.program import Argument, Call, Program
+from keraslint.records import record
 
 Content = Literal["model", "weights"]
 Verdict = Literal["takes", "warns", "refuses"]
@@ -29,7 +30,7 @@ REFUSED: Final = (".ckpt", ".tf", ".pb", ".index")
 LATEST: Final = "tensorflow.train.latest_checkpoint"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class SavedFile:
     """One place where a file is saved or loaded. ``verdict`` is what Keras 3 does with its name."""
 
@@ -51,7 +52,7 @@ class SavedFile:
         return next((ending for ending in FORMER if self.path.endswith(ending)), "")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class LegacyFile:
     """A file whose name Keras 3 refuses or warns about; ``edits`` change it wherever the program has it.
 

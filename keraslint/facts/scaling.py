@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from keraslint.arrays import Array
@@ -15,6 +14,7 @@ from keraslint.facts.training import TESTING, Data, data_of, validation_of
 from keraslint.flow import RECURRENT
 from keraslint.keras_api.applications import preprocessing
 from keraslint.program import Element, Event, Layer, Model, Nested
+from keraslint.records import record
 
 BRIGHTEST: Final = 255
 
@@ -37,7 +37,7 @@ SCALED_INPUT: Final = frozenset(
 (EfficientNet, MobileNetV3 and ConvNeXt do; VGG and ResNet take pixels with the mean subtracted)."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Unscaled:
     """Pixels that nothing scales before ``layer``. ``other`` is the scaled data of the same model, if there are any."""
 

@@ -6,12 +6,13 @@ Facts about what Keras does with data measured on keras 3.15.1 and tf-keras 2.21
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import Dataset
 from keraslint.diagnostic import Origin
 from keraslint.program import Event, Model, Plain
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN
 
 TRAINING: Final = frozenset({"fit", "train_on_batch", "fit_generator"})
@@ -26,7 +27,7 @@ _PART: Final = frozenset({"nested", "tensor", "attribute"})
 """How a model becomes a part of another one, or of a layer."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Data:
     """What a method compares: inputs and labels as far as they are known, ``None`` where there are none.
 
@@ -47,7 +48,7 @@ class Data:
         return True if self.dataset is None else self.dataset.batched
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Training:
     """One ``fit``, ``evaluate``, … (``event``) and the ``compile`` in force then.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
@@ -27,6 +27,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.program import Call
+from keraslint.records import record
 
 if TYPE_CHECKING:
     import libcst as cst
@@ -58,7 +59,7 @@ def _nests(key: Key, levels: int) -> bool:
     return False
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Outcome:
     """A path that left its block early: by ``return`` (with its value), ``break`` or ``continue``."""
 
@@ -68,7 +69,7 @@ class Outcome:
     value: Value
 
 
-@dataclass(slots=True)
+@record(frozen=False)
 class Frame:
     """A running function (or the module): its scopes from the inside out, and how its models are to be seen.
 

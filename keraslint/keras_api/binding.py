@@ -12,16 +12,17 @@ whatever Keras 1 meant.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, TypeVar
 
 from keraslint.keras_api import legacy, tables
 from keraslint.keras_api.tables import KerasClass
+from keraslint.records import record
 
 V = TypeVar("V")
 
 
-@dataclass(frozen=True)
+@record(eq=True, slots=False)
 class Binding(Generic[V]):
     """One call, bound.
 

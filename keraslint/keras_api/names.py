@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from typing import Literal, cast
 
 from keraslint.keras_api import legacy, tables
+from keraslint.records import record
 
 Category = Literal[
     "module", "model", "layer", "loss", "metric", "optimizer", "schedule", "callback", "initializer", "regularizer",
@@ -58,7 +58,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
 _OPEN_MODULES: dict[str, Category] = {"backend": "backend", "ops": "ops"}
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Name:
     """What a dotted path of a program means.
 

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any, Final
 
 from keraslint.keras_api import names, tables
 from keraslint.keras_api.tables import DATA, Namespace
+from keraslint.records import record
 
 MAX_STEPS: Final = 4
 """How often the present name of a former name may itself be a former one."""
@@ -29,7 +30,7 @@ BUNDLED: Final = ("tensorflow.python.keras", "tensorflow.contrib.keras")
 """Copies of a former Keras inside TensorFlow, whose objects do not go with the present ones."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Change:
     """A parameter that differs in the replacement: its present name; its position; the default that it had and that
     the replacement has not; ``keyword``: it has to be given by its name now; ``given``: a value that is always added.
@@ -43,7 +44,7 @@ class Change:
     given: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Entry:
     """One line of the table; see the module."""
 
@@ -56,7 +57,7 @@ class Entry:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Removed:
     """A name that is gone.
 

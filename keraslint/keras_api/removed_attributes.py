@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from keraslint.keras_api import tables
 from keraslint.keras_api.tables import DATA
+from keraslint.records import record
 
 Kind = Literal["Model", "Layer", "Optimizer", "History"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class RemovedAttribute:
     """``now`` may lead further (``output.shape``). ``versions`` are the Keras majors without it; ``early``: former
     versions of Keras 2 had it."""

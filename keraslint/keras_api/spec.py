@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN
 
 KERAS_2_AND_3: frozenset[int] = frozenset({2, 3})
@@ -15,7 +16,7 @@ KERAS_2: frozenset[int] = frozenset({2})
 ErrorKind = Literal["rank", "vanished", "reshape", "dimension", "argument", "inputs", "undefined"]
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Spec:
     """A configured Keras object without its source: its canonical Keras 3 class and its arguments.
 
@@ -34,7 +35,7 @@ class Spec:
         return id(self)
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Reference:
     """A library object by its path: ``keras.activations.relu``, ``tensorflow.nn.relu``."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from keraslint.keras_api.spec import Reference
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN
 
 DATA = Path(__file__).parent / "data"
@@ -35,7 +35,7 @@ class Required:
 REQUIRED = Required()
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Parameter:
     """``default`` is ``REQUIRED``, or ``UNKNOWN`` where it is an object that has no constant."""
 
@@ -48,7 +48,7 @@ class Parameter:
         return isinstance(self.default, Required)
 
 
-@dataclass(frozen=True)
+@record(eq=True, slots=False)
 class KerasClass:
     """A public class, function or method of one Keras version.
 
@@ -89,7 +89,7 @@ class KerasClass:
         return self.any_keyword or keyword in self.accepted
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Identifiers:
     """The strings that stand for an object of one category (``"mse"``), in one Keras version.
 

@@ -5,15 +5,15 @@ Measured on keras 3.15.1 and tf-keras 2.21; ``tests/keras_api/test_unbuilt.py`` 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from keraslint.keras_api.spec import KERAS_2, KERAS_2_AND_3, KERAS_3
+from keraslint.records import record
 
 NEITHER: Final[frozenset[int]] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Need:
     """``raises`` are the Keras majors that raise; ``shows`` says what the ``silent`` ones do instead."""
 

@@ -14,11 +14,11 @@ train.py:14:11: KL201 error: `LSTM` needs a 3-D input (batch, timesteps, feature
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from keraslint.diagnostic import Diagnostic, Span
+from keraslint.records import record
 from keraslint.reporters import Style
 from keraslint.reporters.text import (
     BLUE,
@@ -40,7 +40,7 @@ MAX_SHAPES_PER_LINE: Final = 3
 MIN_SOURCE_COLUMNS: Final = 24
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class _Mark:
     """An underline: from character ``start`` up to ``end`` of its line, both from 0; ``None`` is the line's end."""
 
@@ -50,7 +50,7 @@ class _Mark:
     primary: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class _Row:
     """One source line of the excerpt with the shapes beside it and the underlines below it."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from keraslint.records import record
 from keraslint.reporters import Style
 from keraslint.severity import Severity
 
@@ -53,7 +53,7 @@ def width(text: str) -> int:
     return sum(map(columns, text))
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Line:
     """A source line as it is shown. ``starts[i]`` is the terminal column at which character ``i`` of the source
     begins; the last entry is the column after the line."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from keraslint.arrays import Array, Dataset
 from keraslint.arrays.pipeline import rows
 from keraslint.diagnostic import Origin
@@ -11,6 +9,7 @@ from keraslint.interpreter.libraries.registry import LibraryCall, function
 from keraslint.interpreter.libraries.structures import evident, length_of
 from keraslint.interpreter.values import DatasetValue, Integer, Key, Tuple, Unknown, Value
 from keraslint.program import Plain
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol
 
 CHANNELS = {"rgb": 3, "rgba": 4, "grayscale": 1}
@@ -49,7 +48,7 @@ def image_shape(call: LibraryCall, size_at: int, size_name: str, color_at: int, 
     return (channels, *pair) if order == "channels_first" else (*pair, channels)
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Classes:
     """How many classes there are: a number, or a symbol that equals ``len(dataset.class_names)``."""
 

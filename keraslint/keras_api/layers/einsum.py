@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from keraslint.keras_api.layers.arguments import bad, defined, elements, expect_rank, number, opaque, total, with_lora
 from keraslint.keras_api.layers.registry import Config, Outputs, register
 from keraslint.keras_api.spec import LayerError
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol, Unknown, differ, known
 
 FORMS = (
@@ -17,7 +17,7 @@ FORMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Equation:
     """The letters of input, kernel and output, and the side on which ``...`` stands for further axes, if on one."""
 
@@ -28,7 +28,7 @@ class Equation:
     right: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Analysis:
     kernel: Shape
     bias: Shape | None

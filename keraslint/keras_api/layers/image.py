@@ -7,16 +7,16 @@ it when they are called.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from keraslint.keras_api.layers.arguments import bad, channels_first, expect_rank, number, opaque
 from keraslint.keras_api.layers.checks import check_choice
 from keraslint.keras_api.layers.registry import Config, Outputs, register
 from keraslint.keras_api.spec import KERAS_2, KERAS_2_AND_3, KERAS_3, LayerError
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN, Dim, Shape, known
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Factor:
     """The range of an augmentation factor, a number or a pair of numbers.
 

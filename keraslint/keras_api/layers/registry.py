@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from keraslint.keras_api.spec import LayerError, Spec
 from keraslint.keras_api.tables import default_of
+from keraslint.records import record
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown, unknown_shape
 
 
@@ -60,7 +60,7 @@ def accept(config: Config) -> None:
     """The constructor refuses nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@record(eq=True)
 class Family:
     """``rank`` is the only number of input axes accepted, where there is just one; used when the input is unknown.
 
