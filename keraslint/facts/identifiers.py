@@ -9,7 +9,7 @@ from typing import Final
 from keraslint.diagnostic import Origin
 from keraslint.keras_api.legacy import FORMER_NAMES
 from keraslint.keras_api.spec import KERAS_2_AND_3
-from keraslint.keras_api.tables import identifiers
+from keraslint.keras_api.tables import Identifiers, identifiers, nearest
 from keraslint.program import Argument, Call, Plain
 from keraslint.records import record
 
@@ -64,8 +64,18 @@ class Identifier:
 
     @property
     def nearest(self) -> str | None:
-        """The string most like it that Keras 3 knows."""
-        return identifiers(self.category, 3).nearest(self.text)
+        """The string most like it that may be meant: one that Keras 3 knows; for a string that one Keras knows, one
+        that means the same there and that both know."""
+        here = [identifiers(self.category, version) for version in KERAS_2_AND_3 if self._known(version)]
+        if not here:
+            return identifiers(self.category, 3).nearest(self.text)
+        known = frozenset.intersection(*(frozenset(identifiers(self.category, version)) for version in KERAS_2_AND_3))
+        return nearest(self.text, frozenset(name for name in known if all(self._is(name, table) for table in here)))
+
+    def _is(self, name: str, table: Identifiers) -> bool:
+        """Whether another string stands for the same, or is the same word in other letters."""
+        meant = table.stands_for(self.text)
+        return self.text.lower() == name.lower() or (meant is not None and meant == table.stands_for(name))
 
 
 def identifiers_of(call: Call) -> Iterator[Identifier]:

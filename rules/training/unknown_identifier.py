@@ -34,7 +34,8 @@ model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accur
 ```
 
 ## Fix
-Puts the nearest name. Unsafe: another one may be meant.
+Puts the nearest name; for a name that only one Keras knows, one of the same thing that both know (`"precision"` →
+`"Precision"`), if there is one. Unsafe: another one may be meant.
 
 ## When it stays silent
 For names that an older Keras had (KL6 knows them), for the name of a registered class of your own (`package>Name`), and
