@@ -241,7 +241,7 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, no
     where = "function" if owner is None else ("layer" if owner.library in ("Layer", "Model") else "method")
     if owner is None and machine.frame.where == "layer":
         where = "layer"
-    frame = Frame((machine.fresh(), *outer), where, function, owner)
+    frame = Frame((machine.scope(), *outer), where, function, owner)
     with machine.inside(frame):
         _bind(machine, function, arguments)
         if isinstance(definition, cst.Lambda):

@@ -12,7 +12,7 @@ import libcst as cst
 from keraslint.interpreter import names
 from keraslint.interpreter.alike import GROWN, any_item, merged
 from keraslint.interpreter.expressions import evaluate, iterate, truth
-from keraslint.interpreter.state import MISSING, State, variants
+from keraslint.interpreter.state import MISSING, State, bound, variants
 from keraslint.interpreter.tables import between
 from keraslint.interpreter.targets import assign
 from keraslint.interpreter.values import (
@@ -140,7 +140,7 @@ def _once(machine: Machine, body: cst.BaseSuite, orelse: cst.Else | None, bind: 
     mine = {(machine.frame.scopes[0], name) for name in machine.about(names.rebound, body)}
     for cell, content in machine.state.delta(base).items():
         before = base.get(cell)
-        content = content if cell in mine else _after_turns(machine, before, content, body)
+        content = bound(content) if cell in mine else _after_turns(machine, before, bound(content), body)
         machine.state.set(cell, _opened(before, content))
     left = {outcome.kind for outcome in machine.pending[mark:]}
     if not alive and "return" in left and "break" not in left:

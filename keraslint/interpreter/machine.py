@@ -9,7 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from keraslint.arrays.dimensions import Symbols
-from keraslint.interpreter.state import MISSING, Split, State, join, join_all, opened
+from keraslint.interpreter.state import MISSING, UNBOUND, Scope, Split, State, join, join_all, opened
 from keraslint.interpreter.values import (
     Choice,
     Class,
@@ -125,6 +125,10 @@ class Machine:
         self._count += 1
         return self._count
 
+    def scope(self) -> Scope:
+        """A new identity for the names of a module or of one call."""
+        return Scope(self.fresh())
+
     def unknown(self, node: cst.CSTNode | None, why: str = "its value is not known") -> Unknown:
         return Unknown(node, self.fresh(), why)
 
@@ -213,11 +217,18 @@ class Machine:
     def resolve(self, value: Value) -> Value:
         """The value on this path; splits the statement where two are possible."""
         while isinstance(value, Choice):
+            if value.yes is UNBOUND or value.no is UNBOUND:
+                self._assume(value.key, value.no is UNBOUND)
             outcome = self.test(value.key)
             value = value.yes if outcome else value.no  # type: ignore[assignment]
         if isinstance(value, TableValue):
             return self._latest(value)
         return value
+
+    def _assume(self, key: Key, outcome: bool) -> None:
+        """From here on the path is one on which an open test came out so."""
+        if self.decide(key) is None:
+            self.state.facts = {**self.state.facts, key: outcome}
 
     def _latest(self, table: TableValue) -> Value:
         """A table as it is now: it may have been changed in place."""
@@ -238,7 +249,8 @@ class Machine:
     def state_free(self, value: Value) -> Value:
         """The value if it is known on this path, otherwise one of those that it can be; never splits."""
         while isinstance(value, Choice):
-            value = value.no if self.decide(value.key) is False else value.yes  # type: ignore[assignment]
+            other = self.decide(value.key) is False or value.yes is UNBOUND
+            value = value.no if other else value.yes  # type: ignore[assignment]
         return value
 
     def test(self, key: Key) -> bool:

@@ -44,7 +44,7 @@ def interpret(units: Sequence[Unit], filename: str, *, assume_keras: bool = Fals
     lines = sum(unit.text.count("\n") for unit in units)
     machine = Machine(lines, assume_keras)
     machine.flags = version_flags(units)
-    with machine.inside(Frame((machine.fresh(),), "module")):
+    with machine.inside(Frame((machine.scope(),), "module")):
         found = _Found()
         with _deep_recursion():
             for unit in units:

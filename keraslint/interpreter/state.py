@@ -9,6 +9,7 @@ the value behind it is run once for each side (``Split``). So only what depends 
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
@@ -20,6 +21,7 @@ from keraslint.interpreter.values import (
     ListRecord,
     ModelRecord,
     TableValue,
+    Unbound,
     Unknown,
     Value,
     one_history,
@@ -32,6 +34,14 @@ Trail: TypeAlias = Sequence[tuple[Key, bool]]
 
 MAX_LEAVES: Final = 8
 MISSING: Final = object()
+UNBOUND: Final = Unbound(None, "unbound", "it is bound on other paths only")
+_BUILTIN: Final = frozenset(dir(builtins))
+
+
+class Scope(int):
+    """The identity of the names of a module or of one call of a function."""
+
+    __slots__ = ()
 
 
 class Split(Exception):
@@ -130,7 +140,7 @@ def _is_record(content: object) -> bool:
 
 
 def _leaves(content: object) -> int:
-    return content.leaves if isinstance(content, Choice) else 1
+    return content.leaves if isinstance(content, Choice) else 0 if content is UNBOUND else 1
 
 
 def variants(content: object) -> Iterator[object]:
@@ -138,8 +148,23 @@ def variants(content: object) -> Iterator[object]:
     if isinstance(content, Choice):
         yield from variants(content.yes)
         yield from variants(content.no)
-    else:
+    elif content is not UNBOUND:
         yield content
+
+
+def bound(content: object) -> object:
+    """The content of a name that may be bound by other turns of a loop."""
+    if not isinstance(content, Choice):
+        return content
+    yes, no = bound(content.yes), bound(content.no)
+    if yes is UNBOUND or no is UNBOUND:
+        return no if yes is UNBOUND else yes
+    return content if yes is content.yes and no is content.no else choose(content.key, yes, no)
+
+
+def _unbound(cell: Cell) -> bool:
+    """Whether a cell that nothing was written into is a name that cannot be read."""
+    return isinstance(cell, tuple) and type(cell[0]) is Scope and cell[1] not in _BUILTIN
 
 
 def opened(before: object, after: object, because: str) -> object:
@@ -194,18 +219,23 @@ def join_all(base: State, outcomes: Iterable[tuple[Trail, State, Value]], target
 def _merge(base: State, trail: Trail, changes: dict[Cell, object], merged: dict[Cell, object]) -> None:
     """Put ``changes``, made where the trail holds, into ``merged``, which holds elsewhere.
 
-    What only one side has made needs no choice: the other side cannot refer to it.
+    What only one side has made needs no choice: the other side cannot refer to it. A name that only one side has bound
+    tells which side is taken where it is read.
     """
     for cell, there in list(merged.items()):
         if cell not in changes:
             before = base.get(cell)
-            if before is not there and (before is not MISSING or isinstance(there, ChangedArray)):
+            if before is MISSING and _unbound(cell):
+                merged[cell] = _along(trail, UNBOUND, there)
+            elif before is not there and (before is not MISSING or isinstance(there, ChangedArray)):
                 merged[cell] = _along(trail, before, there)
     for cell, here in changes.items():
         there = merged.get(cell, MISSING)
         if there is MISSING:
             there = base.get(cell)
-            if there is MISSING and not isinstance(here, ChangedArray):
+            if there is MISSING and _unbound(cell):
+                there = UNBOUND
+            elif there is MISSING and not isinstance(here, ChangedArray):
                 merged[cell] = here
                 continue
         if there is not here:

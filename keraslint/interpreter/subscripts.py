@@ -78,6 +78,8 @@ def item(machine: Machine, value: Value, index: Value, node: cst.CSTNode) -> Val
                 return operators.integer(machine, node, ("item", value.key, position))
             return Unknown(node, ("item", value.key, position), value.why)
         return machine.unknown(node, value.why)
+    if isinstance(value, Library) and isinstance(position, (int, str)):  # `sys.argv[1]`
+        return Unknown(node, ("item", operators.key_of(value), position))
     items = _items(machine, value)
     if not isinstance(position, int) or items is None:
         found = any_item(machine, value, node) if isinstance(value, (ListRef, Tuple)) else None

@@ -65,6 +65,11 @@ class Unknown(Value):
 
 
 @record
+class Unbound(Unknown):
+    """A name that is bound on other paths only: to read it ends the program."""
+
+
+@record
 class Choice(Value):
     """``yes`` on the paths where the test ``key`` held, ``no`` on the others."""
 

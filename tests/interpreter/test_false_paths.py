@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from keraslint.arrays import Array
 from keraslint.shapes import text
-from tests.interpreter.programs import IMPORTS, models_of, program
+from tests.interpreter.programs import IMPORTS, models_of, program, units
 
 
 def test_an_array_of_one_path_does_not_reach_the_model_of_another() -> None:
@@ -82,3 +82,54 @@ def test_two_numbers_and_no_groups_are_no_crash() -> None:
 def test_a_model_given_to_a_callback_list_is_used() -> None:
     (model,) = models_of("m = Sequential([Dense(1)])\nc = keras.callbacks.CallbackList([], model=m)")
     assert "escaped" in model.uses
+
+
+CHAINS = """
+    import sys
+    kind = sys.argv[1]
+    if kind == "a":
+        {first} = 1
+    elif kind == "b":
+        {first} = 2
+    if kind == "b":
+        {second} = 20
+    elif kind == "a":
+        {second} = 10
+    m = Sequential([Dense(wide), Dense(deep)])
+"""
+
+
+def test_a_name_that_is_read_was_bound() -> None:
+    found = models_of(CHAINS.format(first="wide", second="deep"))
+    assert {tuple(units(model)) for model in found} == {(1, 10), (2, 20)}
+
+
+def test_a_name_that_was_bound_before_is_bound_on_every_path() -> None:
+    chains = CHAINS.format(first="wide", second="deep").replace("kind =", "wide, deep = 0, 0; kind =", 1)
+    assert {tuple(units(model)) for model in models_of(chains)} == {(1, 10), (2, 20), (0, 0)}
+
+
+def test_a_name_that_hides_a_builtin_is_bound_on_every_path() -> None:
+    found = models_of("""
+        import sys
+        many = 3
+        if sys.version_info[0] == 2:
+            range = xrange
+            many = 2
+        for i in range(1):
+            m = Sequential([Dense(many)])
+    """)
+    assert {tuple(units(model)) for model in found} == {(2,), (3,)}
+
+
+def test_a_name_that_another_turn_bound() -> None:
+    found = models_of("""
+        import sys
+        for line in sys.stdin:
+            if line == "first":
+                size, many = 4, 1
+            else:
+                many = 2
+        m = Sequential([Dense(size), Dense(many)])
+    """)
+    assert {tuple(units(model)) for model in found} == {(4, 1), (4, 2)}

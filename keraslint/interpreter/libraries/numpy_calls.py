@@ -39,28 +39,28 @@ VIEWS: Final = frozenset("expand_dims moveaxis ravel reshape rollaxis squeeze sw
 Operation = Callable[[LibraryCall], Result]
 
 
-def numpy(*names: str) -> Callable[[Operation], Operation]:
+def numpy(*names: str, out: int | None = None) -> Callable[[Operation], Operation]:
     """Register functions of numpy: they return an array, a value, or ``None`` for what is not known. Where numpy
-    would raise, nothing is known."""
+    would raise, nothing is known. ``out`` is the position of the array that holds the result."""
 
     def register(operation: Operation) -> Operation:
-        function(*(f"numpy.{name}" for name in names))(lambda call: finished(call, operation))
+        function(*(f"numpy.{name}" for name in names))(lambda call: finished(call, operation, out))
         return operation
 
     return register
 
 
-def ndarray(*names: str) -> Callable[[Operation], Operation]:
+def ndarray(*names: str, out: int | None = None) -> Callable[[Operation], Operation]:
     """Register methods of arrays; the array itself is the first argument."""
 
     def register(operation: Operation) -> Operation:
-        method("ndarray", *names)(lambda call: finished(call, operation))
+        method("ndarray", *names)(lambda call: finished(call, operation, out))
         return operation
 
     return register
 
 
-def finished(call: LibraryCall, operation: Operation) -> Value | None:
+def finished(call: LibraryCall, operation: Operation, out: int | None = None) -> Value | None:
     if call.receiver is not None:
         arguments = call.arguments
         given = (Passed(call.receiver, None), *arguments.positional)
@@ -69,17 +69,15 @@ def finished(call: LibraryCall, operation: Operation) -> Value | None:
         found = operation(call)
     except ArrayError:
         found = None
-    if "out" in call.arguments.keywords:
-        return written_to(call, found)
+    target = call.value(out, "out")
+    if isinstance(target, ArrayValue):
+        return written_to(call, found, target)
     made = result(call, found) if isinstance(found, Array) else found
     return view(call.machine, made, call.value(0)) if made is not None and call.name in VIEWS else made
 
 
-def written_to(call: LibraryCall, found: Result) -> Value | None:
+def written_to(call: LibraryCall, found: Result, target: ArrayValue) -> Value:
     """``out=``: the array that is given holds the result, in its own type, and is what the call returns."""
-    target = call.value(None, "out")
-    if not isinstance(target, ArrayValue):
-        return result(call, found) if isinstance(found, Array) else found
     before = content(call.machine, target)
     values = as_array(call.machine, found) if isinstance(found, Value) else found
     after = overwritten(before) if values is None else replace(values, dtype=before.dtype)

@@ -58,7 +58,7 @@ _BINARY: Final = {
 }
 
 
-@numpy(*_BINARY)
+@numpy(*_BINARY, out=2)
 def binary(call: LibraryCall) -> Result:
     left, right = call.value(0, "x1"), call.value(1, "x2")
     if left is None or right is None:
@@ -71,7 +71,7 @@ def binary(call: LibraryCall) -> Result:
     return data.binary(call.machine, call.node, _BINARY[call.name], left, right)
 
 
-@numpy(*elementwise.UNARY)
+@numpy(*elementwise.UNARY, out=1)
 def unary(call: LibraryCall) -> Result:
     value = call.value(0, "x", "a")
     if isinstance(value, Const):
@@ -132,8 +132,8 @@ def diff(call: LibraryCall) -> Result:
     return reductions.difference(array(call, 0, "a"), order, place, call.machine.symbols)
 
 
-@numpy("clip")
-@ndarray("clip")
+@numpy("clip", out=3)
+@ndarray("clip", out=3)
 def clip(call: LibraryCall) -> Result:
     source = array(call, 0, "a")
     bounds: list[Operand | None] = []

@@ -1,3 +1,5 @@
+import sys
+
 import numpy as np
 import tensorflow as tf
 from tensorflow import keras
@@ -95,3 +97,15 @@ for tensor in (hidden + 1, tf.nn.softmax(hidden), Activation("linear")(Activatio
     Model(inputs, tensor).compile("adam", "categorical_crossentropy")
 Model(inputs, [Dense(5, activation="softmax")(inputs)]).compile("adam", "categorical_crossentropy")
 small(Dense(5, activation="softmax"), Activation("linear", dtype="float32")).compile("adam", "categorical_crossentropy")
+
+# Alternatives with no `else`: where none of them holds, there is no loss, so no metric goes with it.
+if sys.argv[1] == "classes":
+    head, chosen = Dense(1, activation="sigmoid"), "binary_crossentropy"
+elif sys.argv[1] == "quantity":
+    head, chosen = Dense(1), "mse"
+if sys.argv[1] == "quantity":
+    metric = "mae"
+elif sys.argv[1] == "classes":
+    metric = "accuracy"
+model = small(head)
+model.compile("adam", chosen, metrics=[metric])
