@@ -32,8 +32,12 @@ def identified(result: FileResult, path: str | None = None) -> Iterator[tuple[Di
     if path is None:
         path = result.filename.replace("\\", "/")
     seen: Counter[tuple[str, str]] = Counter()
+    hashes: dict[tuple[Place, int], str] = {}  # a long line may have many findings
     for diagnostic in result.diagnostics:
-        text = _hash(_text(diagnostic.span, result.lines))
+        rows = (diagnostic.span.cell, diagnostic.span.start.row), diagnostic.span.end.row
+        if rows not in hashes:
+            hashes[rows] = _hash(_text(diagnostic.span, result.lines))
+        text = hashes[rows]
         seen[diagnostic.code, text] += 1
         yield diagnostic, Identity(path, diagnostic.code, text, seen[diagnostic.code, text])
 

@@ -178,7 +178,7 @@ class _Binder(Generic[V]):
     def _judge(self, keywords: Mapping[str, V]) -> tuple[dict[str, frozenset[int]], dict[str, str | None]]:
         """(rejected, unknown)."""
         rejected: dict[str, frozenset[int]] = {}
-        unknown: dict[str, str | None] = {}
+        foreign: list[str] = []
         for keyword in keywords:
             raising = frozenset(major for major in self.signatures if not self._takes(major, keyword))
             if not raising:
@@ -186,9 +186,12 @@ class _Binder(Generic[V]):
             if len(raising) < len(self.signatures) or self._was_real(keyword):
                 rejected[keyword] = raising
             else:
-                known = frozenset[str]().union(*(each.accepted for each in self.signatures.values()))
-                unknown[keyword] = tables.nearest(keyword, known - frozenset(keywords))
-        return rejected, unknown
+                foreign.append(keyword)
+        if not foreign:
+            return rejected, {}
+        known = frozenset[str]().union(*(each.accepted for each in self.signatures.values()))
+        free = known.difference(keywords)
+        return rejected, {keyword: tables.nearest(keyword, free) for keyword in foreign}
 
     def _takes(self, version: int, keyword: str) -> bool:
         signature = self.signatures[version]

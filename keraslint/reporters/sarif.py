@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from urllib.parse import quote
 
 from keraslint import __version__, catalogue
@@ -18,6 +18,7 @@ from keraslint.rule import Rule
 from keraslint.severity import Severity
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+_Artifact: TypeAlias = dict[str, str]
 LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -37,7 +38,10 @@ def report(results: Iterable[FileResult], style: Style) -> Iterator[str]:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"uri": Path.cwd().as_uri() + "/"}},
         "results": [
-            _result(one, identity.fingerprint, index) for result in kept for one, identity in identified(result)
+            _result(one, identity.fingerprint, index, artifact)
+            for result in kept
+            for artifact in [_artifact(result.filename)]
+            for one, identity in identified(result)
         ],
         "invocations": [_invocation(kept)],
     }
@@ -60,13 +64,13 @@ def _problem(severity: Severity) -> str:
     return "recommendation" if severity is Severity.INFO else str(severity)
 
 
-def _result(one: Diagnostic, fingerprint: str, index: dict[str, int]) -> dict[str, Any]:
+def _result(one: Diagnostic, fingerprint: str, index: dict[str, int], artifact: _Artifact) -> dict[str, Any]:
     text = one.message + (f"\n{one.help}" if one.help else "")
     found: dict[str, Any] = {
         "ruleId": one.code,
         "level": LEVELS[one.severity],
         "message": {"text": text},
-        "locations": [_location(one.filename, one.span)],
+        "locations": [_location(artifact, one.span)],
         "partialFingerprints": {"keraslint/v1": fingerprint},
     }
     if one.code in index:
@@ -74,15 +78,15 @@ def _result(one: Diagnostic, fingerprint: str, index: dict[str, int]) -> dict[st
     related = [*one.related, *one.flow]
     if related:
         found["relatedLocations"] = [
-            {"id": number, **_location(one.filename, note.span), "message": {"text": note.message}}
+            {"id": number, **_location(artifact, note.span), "message": {"text": note.message}}
             for number, note in enumerate(related, 1)
         ]
     if one.fix is not None:
-        found["fixes"] = [_fix(one.filename, one.fix)]
+        found["fixes"] = [_fix(artifact, one.fix)]
     return found
 
 
-def _artifact(filename: str) -> dict[str, str]:
+def _artifact(filename: str) -> _Artifact:
     """A path below the working directory is relative to it, another one absolute."""
     relative = os.path.relpath(filename)
     if relative.startswith(".."):
@@ -90,9 +94,9 @@ def _artifact(filename: str) -> dict[str, str]:
     return {"uri": quote(os.fsencode(relative.replace(os.sep, "/"))), "uriBaseId": "SRCROOT"}
 
 
-def _location(filename: str, span: Span) -> dict[str, Any]:
+def _location(artifact: _Artifact, span: Span) -> dict[str, Any]:
     """In a notebook the region counts inside the cell, which the logical location names."""
-    location: dict[str, Any] = {"physicalLocation": {"artifactLocation": _artifact(filename), "region": _region(span)}}
+    location: dict[str, Any] = {"physicalLocation": {"artifactLocation": artifact, "region": _region(span)}}
     if span.cell is not None:
         location["logicalLocations"] = [{"name": f"cell {span.cell}", "kind": "module"}]
     return location
@@ -107,13 +111,13 @@ def _region(span: Span) -> dict[str, int]:
     }
 
 
-def _fix(filename: str, fix: TextFix) -> dict[str, Any]:
+def _fix(artifact: _Artifact, fix: TextFix) -> dict[str, Any]:
     replacements = [
         {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.content}} for edit in fix.edits
     ]
     return {
         "description": {"text": fix.message},
-        "artifactChanges": [{"artifactLocation": _artifact(filename), "replacements": replacements}],
+        "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import UserDict
 from dataclasses import FrozenInstanceError
 from functools import partial
 
@@ -258,3 +259,21 @@ def test_values():
 def test_a_binding_does_not_change():
     with pytest.raises(FrozenInstanceError):
         bind("Dense", "layer", [3], {}).arguments = {}
+
+
+class Counted(UserDict):
+    """Keywords that count how often they are gone through."""
+
+    passes = 0
+
+    def __iter__(self):
+        self.passes += 1
+        return super().__iter__()
+
+
+@pytest.mark.parametrize("count", [2, 50])
+def test_many_unknown_keywords_are_gone_through_as_often_as_few(count):
+    few, many = Counted(a=0), Counted({f"a{number}": 0 for number in range(count)})
+    assert len(bind("Dense", "layer", (), few).unknown) == 1
+    assert len(bind("Dense", "layer", (), many).unknown) == count
+    assert many.passes == few.passes

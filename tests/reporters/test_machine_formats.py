@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from keraslint import fingerprints
 from keraslint.cli import main
+from keraslint.reporters import Style, reporter
+from tests.reporters.build import diagnostic, result, span
 
 FAULTY = """import keras
 from keras import layers
@@ -32,9 +37,9 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(form: str, *more: str) -> str:
-    result = CliRunner().invoke(main, ["--isolated", "--output-format", form, *more, "."])
-    assert result.exit_code == 1, result.output
-    return result.stdout
+    done = CliRunner().invoke(main, ["--isolated", "--output-format", form, *more, "."])
+    assert done.exit_code == 1, done.output
+    return done.stdout
 
 
 def test_json_lines(written: Path) -> None:
@@ -50,14 +55,14 @@ def test_grouped(written: Path) -> None:
 
 def test_sarif(written: Path) -> None:
     (one_run,) = json.loads(run("sarif"))["runs"]
-    (result,) = one_run["results"]
-    rule = one_run["tool"]["driver"]["rules"][result["ruleIndex"]]
-    assert (result["ruleId"], rule["id"], result["level"]) == ("KL201", "KL201", "error")
-    place = result["locations"][0]["physicalLocation"]
+    (found,) = one_run["results"]
+    rule = one_run["tool"]["driver"]["rules"][found["ruleIndex"]]
+    assert (found["ruleId"], rule["id"], found["level"]) == ("KL201", "KL201", "error")
+    place = found["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": "a%20b.py", "uriBaseId": "SRCROOT"}
     assert place["region"] == {"startLine": 7, "startColumn": 5, "endLine": 7, "endColumn": 19}
     assert "## What it does" in rule["help"]["markdown"]
-    assert result["relatedLocations"]
+    assert found["relatedLocations"]
     assert one_run["invocations"] == [{"executionSuccessful": True, "toolExecutionNotifications": []}]
 
 
@@ -67,7 +72,7 @@ def test_fingerprints_survive_moved_lines(written: Path, form: str) -> None:
         document = json.loads(run(form))
         if form == "gitlab":
             return [issue["fingerprint"] for issue in document]
-        return [result["partialFingerprints"]["keraslint/v1"] for result in document["runs"][0]["results"]]
+        return [found["partialFingerprints"]["keraslint/v1"] for found in document["runs"][0]["results"]]
 
     before = prints()
     path = written / "a b.py"
@@ -75,6 +80,23 @@ def test_fingerprints_survive_moved_lines(written: Path, form: str) -> None:
     assert prints() == before
     path.write_text(path.read_text(encoding="utf-8") + "other = keras.Sequential([keras.Input(()), layers.LSTM(4)])\n")
     assert len(set(prints())) == 2
+
+
+@pytest.mark.parametrize("form", ["sarif", "gitlab"])
+def test_many_findings_on_a_long_line_cost_no_more_than_their_number(
+    form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is known of the file and of the line is found out once."""
+    asked: list[object] = []
+
+    def counted(function: Callable[..., object]) -> Callable[..., object]:
+        return lambda *given: asked.append(given) or function(*given)
+
+    monkeypatch.setattr("os.path.relpath", counted(os.path.relpath))
+    monkeypatch.setattr(fingerprints, "_text", counted(fingerprints._text))
+    many = result("a" * 100, *(diagnostic(span(1, start, start + 1)) for start in range(1, 100)))
+    assert "".join(reporter(form)([many], Style())).count("KL201:" if form == "gitlab" else '"ruleId": "KL201"') == 99
+    assert len(asked) == (2 if form == "sarif" else 1)
 
 
 def test_github(written: Path) -> None:
