@@ -18,7 +18,7 @@ from keraslint.contents import imports_of, operand_of, written
 from keraslint.diagnostic import Content, Edit, Fix, Moved, Named, Operand, Origin, Span, TextFix
 from keraslint.source import layout
 from keraslint.source.file import SourceFile
-from keraslint.source.parsing import Unit
+from keraslint.source.lossless import LosslessUnit
 from keraslint.source.tree import Tree
 
 _WORD: Final = re.compile(r'"\w+"')
@@ -31,7 +31,7 @@ _Line: TypeAlias = cst.SimpleStatementLine | cst.SimpleStatementSuite
 class Editor:
     """The edits of one file. ``places`` has to hold the spans of the ``origins`` that a fix speaks of."""
 
-    def __init__(self, units: Sequence[Unit], source: SourceFile) -> None:
+    def __init__(self, units: Sequence[LosslessUnit], source: SourceFile) -> None:
         self._tree = Tree(units)
         self._text = Text(source)
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from keraslint.diagnostic import Diagnostic, Note, Origin, RelatedSpan, Span
+from keraslint.diagnostic import Diagnostic, Note, Origin, RelatedSpan, Span, TextFix
 from keraslint.evaluate import Verdict
 from keraslint.result import InternalError, Place
 from keraslint.source import SourceFile, Unit, spans
 from keraslint.source.comments import Lines
-
-if TYPE_CHECKING:
-    from keraslint.edits import Editor
 
 
 def resolve(
@@ -24,8 +20,8 @@ def resolve(
     A model that several paths share is found on each of them, and a rule may say one thing for each Keras. A finding
     whose own origin is in none of the units is an error of its rule.
     """
-    editor = _editor(verdicts, units, source)
-    places = spans(units, {origin for verdict in verdicts for origin in _origins(verdict, editor)})
+    places = spans(units, {origin for verdict in verdicts for origin in _origins(verdict)})
+    fixes = _fixes(verdicts, units, source)
     found: dict[tuple[str, Span], Diagnostic] = {}
     faults: dict[str, InternalError] = {}
     for verdict in verdicts:
@@ -33,7 +29,7 @@ def resolve(
         if span is None:
             faults[code] = InternalError(code, f"a finding outside of the file: {verdict.finding.message}", "")
         elif (code, span) not in found or found[code, span].severity < verdict.severity:
-            found[code, span] = _diagnostic(verdict, span, places, source.filename, editor)
+            found[code, span] = _diagnostic(verdict, span, places, source.filename, fixes.get(id(verdict)))
     return sorted(found.values(), key=order), list(faults.values())
 
 
@@ -68,29 +64,27 @@ def _spans(diagnostic: Diagnostic) -> Iterator[Span]:
         yield note.span
 
 
-def _editor(verdicts: Sequence[Verdict], units: Sequence[Unit], source: SourceFile) -> Editor | None:
-    """What makes text edits of fixes, where there are any."""
-    if all(verdict.finding.fix is None for verdict in verdicts):
-        return None
-    from keraslint.edits import Editor
+def _fixes(verdicts: Sequence[Verdict], units: Sequence[Unit], source: SourceFile) -> dict[int, TextFix | None]:
+    """The fixes on the text, by the identity of their verdicts."""
+    asked = {id(verdict): verdict.finding.fix for verdict in verdicts if verdict.finding.fix is not None}
+    if not asked:
+        return {}
+    from keraslint.editing import text_fixes
 
-    return Editor(units, source)
+    return dict(zip(asked, text_fixes(list(asked.values()), units, source), strict=True))
 
 
-def _origins(verdict: Verdict, editor: Editor | None) -> Iterator[Origin]:
+def _origins(verdict: Verdict) -> Iterator[Origin]:
     finding = verdict.finding
     yield finding.origin
     for note in (*finding.flow, *finding.related):
         yield note.origin
-    if finding.fix is not None and editor is not None:
-        yield from editor.origins(finding.fix)
 
 
 def _diagnostic(
-    verdict: Verdict, span: Span, places: dict[Origin, Span], filename: str, editor: Editor | None
+    verdict: Verdict, span: Span, places: dict[Origin, Span], filename: str, fix: TextFix | None
 ) -> Diagnostic:
     finding = verdict.finding
-    fix = None if finding.fix is None or editor is None else editor.text_fix(finding.fix, places)
     return Diagnostic(
         code=verdict.rule.code,
         name=verdict.rule.name,

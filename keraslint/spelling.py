@@ -12,7 +12,7 @@ from keraslint.diagnostic import Named
 from keraslint.keras_api import names
 from keraslint.keras_api.removed import removed
 from keraslint.keras_api.tables import Namespace
-from keraslint.source.parsing import Unit
+from keraslint.source.lossless import LosslessUnit
 from keraslint.source.tree import Tree
 
 
@@ -174,7 +174,7 @@ def _imported(wanted: _Wanted, bindings: Sequence[_Binding], tree: Tree) -> Spel
     return None
 
 
-def _visible(tree: Tree, unit: Unit, at: cst.CSTNode) -> Iterator[_Binding]:
+def _visible(tree: Tree, unit: LosslessUnit, at: cst.CSTNode) -> Iterator[_Binding]:
     """What the imports bind that may be run before the place: those above it, in its scopes."""
     around = {id(node) for node in tree.ancestors(at)}
     for other in tree.units:

@@ -31,12 +31,11 @@ from keraslint.interpreter.values import (
 from keraslint.program import Call
 
 if TYPE_CHECKING:
-    import libcst as cst
-
     from keraslint.interpreter.machine import Machine
+    from keraslint.source import syntax as cst
 
 
-def call(machine: Machine, function: Value, arguments: Arguments, node: cst.CSTNode) -> Value:
+def call(machine: Machine, function: Value, arguments: Arguments, node: cst.Node) -> Value:
     """The value of calling ``function`` on this path."""
     if isinstance(function, Library):
         return libraries.call(machine, function, arguments, node)
@@ -83,7 +82,7 @@ def combined(first: Arguments, second: Arguments) -> Arguments:
     )
 
 
-def _instance(machine: Machine, function: Instance, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _instance(machine: Machine, function: Instance, arguments: Arguments, node: cst.Node) -> Value:
     own = definitions.member(machine, function.cls, "__call__")
     if isinstance(own, Function):
         return definitions.call_bound(machine, Bound(node, function, own), arguments, node)
@@ -92,7 +91,7 @@ def _instance(machine: Machine, function: Instance, arguments: Arguments, node: 
     return machine.unknown(node, f"it is what `{function.cls.name}` returns")
 
 
-def _method(machine: Machine, function: Method, arguments: Arguments, node: cst.CSTNode) -> Value:
+def _method(machine: Machine, function: Method, arguments: Arguments, node: cst.Node) -> Value:
     receiver, name = function.receiver, function.name
     if isinstance(receiver, ModelRef):
         return models.call_method(machine, receiver, name, arguments, node)

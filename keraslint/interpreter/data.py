@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
-import libcst as cst
-
 from keraslint.arrays import Array, ArrayError, elementwise
 from keraslint.arrays.indexing import ELLIPSIS, NEW_AXIS, Bound, Chosen, Part, Slice, index
 from keraslint.arrays.joining import column_stack, concatenate
@@ -45,6 +43,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.shapes import UNKNOWN, Symbol
+from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +61,7 @@ def kind_of(value: ArrayValue | DatasetValue | LibraryObject) -> str:
 
 
 def get_attribute(
-    machine: Machine, value: ArrayValue | DatasetValue | LibraryObject, name: str, node: cst.CSTNode
+    machine: Machine, value: ArrayValue | DatasetValue | LibraryObject, name: str, node: cst.Node
 ) -> Value:
     """An attribute: of an array its shape and the like, of a dataset or library object what is kept of it."""
     if isinstance(value, DatasetValue) and name == "element_spec":
@@ -88,7 +87,7 @@ def get_attribute(
     return Method(node, value, name)
 
 
-def set_attribute(machine: Machine, value: ArrayValue, name: str, new: Value, node: cst.CSTNode) -> None:
+def set_attribute(machine: Machine, value: ArrayValue, name: str, new: Value, node: cst.Node) -> None:
     """``x.shape = (…)`` reshapes in place."""
     if name == "shape":
         array, shape = content(machine, value), shape_argument(machine, new)
@@ -99,7 +98,7 @@ def set_attribute(machine: Machine, value: ArrayValue, name: str, new: Value, no
         change(machine, value, evident(array, node, "from `shape`"))
 
 
-def shape_value(machine: Machine, value: ArrayValue, node: cst.CSTNode) -> Value:
+def shape_value(machine: Machine, value: ArrayValue, node: cst.Node) -> Value:
     """``x.shape`` as a tuple, or as something unknown whose items are integers."""
     from keraslint.interpreter.attributes import dim_value
 
@@ -109,7 +108,7 @@ def shape_value(machine: Machine, value: ArrayValue, node: cst.CSTNode) -> Value
     return Unknown(node, shape_key(value.key))
 
 
-def size(machine: Machine, value: ArrayValue, node: cst.CSTNode) -> Value:
+def size(machine: Machine, value: ArrayValue, node: cst.Node) -> Value:
     """``x.size``."""
     from keraslint.interpreter.attributes import dim_value
 
@@ -119,7 +118,7 @@ def size(machine: Machine, value: ArrayValue, node: cst.CSTNode) -> Value:
     return operators.integer(machine, node, ("size", shape_key(value.key)))
 
 
-def length(machine: Machine, value: ArrayValue, node: cst.CSTNode) -> Value:
+def length(machine: Machine, value: ArrayValue, node: cst.Node) -> Value:
     """``len(x)``: the first axis."""
     from keraslint.interpreter.attributes import dim_value
 
@@ -129,7 +128,7 @@ def length(machine: Machine, value: ArrayValue, node: cst.CSTNode) -> Value:
     return operators.integer(machine, node, ("item", shape_key(value.key), 0))
 
 
-def steps(machine: Machine, value: DatasetValue, node: cst.CSTNode) -> Value:
+def steps(machine: Machine, value: DatasetValue, node: cst.Node) -> Value:
     """``len(dataset)``: the number of its steps, one number for one dataset."""
     from keraslint.interpreter.attributes import dim_value
 
@@ -147,7 +146,7 @@ def items(machine: Machine, value: ArrayValue) -> Sequence[Value] | None:
     return [row(machine, value, number, value.node) for number in range(count)]
 
 
-def row(machine: Machine, value: ArrayValue, number: int | Symbol, node: cst.CSTNode) -> Value:
+def row(machine: Machine, value: ArrayValue, number: int | Symbol, node: cst.Node) -> Value:
     """``x[number]``."""
     key = ("item", value.key, number) if isinstance(number, int) else None
     return _indexed(machine, value, (number,), node, key)
@@ -162,7 +161,7 @@ def subscript(machine: Machine, value: ArrayValue, node: cst.Subscript) -> Value
 
 
 def _indexed(
-    machine: Machine, value: ArrayValue, parts: Sequence[Part | str], node: cst.CSTNode, key: Key | None
+    machine: Machine, value: ArrayValue, parts: Sequence[Part | str], node: cst.Node, key: Key | None
 ) -> Value:
     array = content(machine, value)
     if array.rank is None and array.max_rank is not None and len(parts) == array.max_rank:
@@ -275,7 +274,7 @@ def set_item(machine: Machine, receiver: ArrayValue, value: Value) -> None:
     change(machine, receiver, changed if meaning else replace(changed, evidence=None))
 
 
-def binary(machine: Machine, node: cst.CSTNode, name: str, left: Value, right: Value) -> Value:
+def binary(machine: Machine, node: cst.Node, name: str, left: Value, right: Value) -> Value:
     """``left name right`` where one side is an array; ``name`` is LibCST's class name of the operator."""
     first, second = operand(machine, left, right), operand(machine, right, left)
     if first is None or second is None:
@@ -307,7 +306,7 @@ def in_place(machine: Machine, left: ArrayValue, result: Value) -> Value:
     return left
 
 
-def unary(machine: Machine, node: cst.CSTNode, name: str, value: ArrayValue) -> Value:
+def unary(machine: Machine, node: cst.Node, name: str, value: ArrayValue) -> Value:
     """``-x``, ``+x``, ``~x`` of an array."""
     array = content(machine, value)
     functions = {"Minus": elementwise.negative, "BitInvert": elementwise.inverted}
@@ -323,7 +322,7 @@ def measured(machine: Machine, value: Value) -> Array | None:
     return array if array is not None and array.shape == () else None
 
 
-def method_of_unknown(machine: Machine, key: Key, name: str, arguments: Arguments, node: cst.CSTNode) -> Value | None:
+def method_of_unknown(machine: Machine, key: Key, name: str, arguments: Arguments, node: cst.Node) -> Value | None:
     """What a method that only arrays have tells of something that is not known: the new shape, the new type."""
     if name not in ("reshape", "astype", "flatten", "ravel"):
         return None

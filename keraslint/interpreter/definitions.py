@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
 from keraslint.interpreter import names as names_in
 from keraslint.interpreter import namespaces, unseen
 from keraslint.interpreter.machine import MAX_ANCESTORS, MAX_DEPTH, MAX_RECURSION, Frame
@@ -27,6 +25,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.keras_api import names
+from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -175,7 +174,7 @@ _SPECIAL = {"Subtract": "sub", "Multiply": "mul", "MatrixMultiply": "matmul", "L
 _SPECIAL |= {"Add": "add", "Divide": "truediv", "RightShift": "rshift", "BitAnd": "and", "BitXor": "xor"}
 
 
-def operator_method(machine: Machine, left: Instance, operator: type[cst.CSTNode], in_place: bool) -> Function | None:
+def operator_method(machine: Machine, left: Instance, operator: type[cst.Node], in_place: bool) -> Function | None:
     """The method by which a class of the file defines the operator."""
     name = _SPECIAL.get(operator.__name__.removesuffix("Assign"), "")
     for special in (f"__i{name}__", f"__{name}__") if in_place else (f"__{name}__",):
@@ -187,7 +186,7 @@ def operator_method(machine: Machine, left: Instance, operator: type[cst.CSTNode
 _OWN_STEPS = ("call", "compute_loss", "test_step", "train_step")
 
 
-def instantiate(machine: Machine, cls: Class, arguments: Arguments, node: cst.CSTNode) -> Value:
+def instantiate(machine: Machine, cls: Class, arguments: Arguments, node: cst.Node) -> Value:
     """An instance of a class of the file, its ``__init__`` run."""
     machine.called.add(cls.node)  # type: ignore[arg-type]
     made: Instance | ModelRef
@@ -220,11 +219,11 @@ def _prepend(receiver: Value, arguments: Arguments) -> Arguments:
     return Arguments((Passed(receiver, None), *arguments.positional), arguments.keywords, arguments.complete)
 
 
-def call_bound(machine: Machine, bound: Bound, arguments: Arguments, node: cst.CSTNode) -> Value:
+def call_bound(machine: Machine, bound: Bound, arguments: Arguments, node: cst.Node) -> Value:
     return call_function(machine, bound.function, _prepend(bound.receiver, arguments), node)
 
 
-def call_function(machine: Machine, function: Function, arguments: Arguments, node: cst.CSTNode) -> Value:
+def call_function(machine: Machine, function: Function, arguments: Arguments, node: cst.Node) -> Value:
     """Run a function of the file with these arguments; its value is chosen by the path that returns it."""
     definition = function.definition
     machine.called.add(definition)
@@ -254,7 +253,7 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, no
         return _run(machine, definition, node)
 
 
-def _generator(machine: Machine, frame: Frame, definition: cst.FunctionDef, endless: bool, node: cst.CSTNode) -> Value:
+def _generator(machine: Machine, frame: Frame, definition: cst.FunctionDef, endless: bool, node: cst.Node) -> Value:
     """A generator function: its body is run at once, as if it were used up where it is called."""
     from keraslint.interpreter.libraries import user_generators
 
@@ -263,7 +262,7 @@ def _generator(machine: Machine, frame: Frame, definition: cst.FunctionDef, endl
     return user_generators.generator(machine, frame.yields, endless, node)
 
 
-def _run(machine: Machine, definition: cst.FunctionDef, node: cst.CSTNode) -> Value:
+def _run(machine: Machine, definition: cst.FunctionDef, node: cst.Node) -> Value:
     from keraslint.interpreter.statements import run_body
 
     trail, machine.trail = machine.trail, []

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
-
-import libcst as cst
 
 from keraslint.interpreter import attributes, calls, comprehensions, data, definitions, operators, subscripts, tables
 from keraslint.interpreter.builtins import BUILTINS
@@ -29,6 +26,7 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -38,7 +36,7 @@ MAX_ITEMS: Final = 4096
 _FREE: Final = frozenset({cst.Integer, cst.Float, cst.SimpleString, cst.UnaryOperation, cst.List, cst.Tuple})
 
 
-def evaluate(machine: Machine, node: cst.CSTNode) -> Value:
+def evaluate(machine: Machine, node: cst.Node) -> Value:
     """The value of an expression; a ``Choice`` where it differs by path and nothing here needs to know."""
     kind = type(node)
     handler = _HANDLERS.get(kind)
@@ -51,7 +49,7 @@ def evaluate(machine: Machine, node: cst.CSTNode) -> Value:
     return value
 
 
-def known(machine: Machine, node: cst.CSTNode) -> Value:
+def known(machine: Machine, node: cst.Node) -> Value:
     """The value of an expression on this path."""
     return machine.resolve(evaluate(machine, node))
 
@@ -60,35 +58,14 @@ def known(machine: Machine, node: cst.CSTNode) -> Value:
 
 
 def _integer(machine: Machine, node: cst.Integer) -> Value:
-    text = node.value
-    if len(text) > 400:
+    value = node.value
+    if value is None or value.bit_length() > operators.MAX_BITS:
         return machine.unknown(node)
-    return Const(node, int(text, 0) if text.strip("0_") else 0)
+    return Const(node, value)
 
 
-def _float(machine: Machine, node: cst.Float) -> Value:
-    return Const(node, float(node.value))
-
-
-def _string(machine: Machine, node: cst.SimpleString) -> Value:
-    written = node.value
-    quote = written[0]
-    if quote in "\"'" and "\\" not in written and "\r" not in written:
-        if written[1] != quote:
-            return Const(node, written[1:-1])
-        if len(written) >= 6 and written[2] == quote:
-            return Const(node, written[3:-3])
-    try:
-        return Const(node, ast.literal_eval(written))
-    except (ValueError, SyntaxError):
-        return machine.unknown(node)
-
-
-def _concatenated(machine: Machine, node: cst.ConcatenatedString) -> Value:
-    left, right = known(machine, node.left), known(machine, node.right)
-    if isinstance(left, Const) and isinstance(right, Const) and type(left.value) is type(right.value):
-        return Const(node, left.value + right.value)  # type: ignore[operator]
-    return machine.unknown(node)
+def _constant(machine: Machine, node: cst.Float | cst.SimpleString) -> Value:
+    return Const(node, node.value)
 
 
 def _formatted(machine: Machine, node: cst.FormattedString) -> Value:
@@ -97,8 +74,6 @@ def _formatted(machine: Machine, node: cst.FormattedString) -> Value:
         if isinstance(part, cst.FormattedStringText):
             parts.append(part.value)
             continue
-        if not isinstance(part, cst.FormattedStringExpression):
-            return machine.unknown(node)
         value = known(machine, part.expression)
         if not isinstance(value, Const) or part.format_spec is not None or part.conversion is not None:
             return machine.unknown(node)
@@ -210,7 +185,7 @@ def _dict(machine: Machine, node: cst.Dict) -> Value:
 
 
 def binary(
-    machine: Machine, node: cst.CSTNode, operator: type[cst.CSTNode], left: Value, right: Value, in_place: bool = False
+    machine: Machine, node: cst.Node, operator: type[cst.Node], left: Value, right: Value, in_place: bool = False
 ) -> Value:
     """``left operator right``; ``operator`` is the class of the operator's node."""
     left, right = machine.resolve(left), machine.resolve(right)
@@ -365,7 +340,7 @@ def _await(machine: Machine, node: cst.Await) -> Value:
 
 
 def _yield(machine: Machine, node: cst.Yield) -> Value:
-    if isinstance(node.value, cst.CSTNode) and not isinstance(node.value, cst.From):
+    if isinstance(node.value, cst.Node) and not isinstance(node.value, cst.From):
         value = evaluate(machine, node.value)
         if machine.frame.yields is not None:
             machine.frame.yields.append(value)
@@ -413,19 +388,18 @@ def _items(machine: Machine, value: Value) -> Sequence[Value] | None:
     return None
 
 
-def iterate(machine: Machine, value: Value, node: cst.CSTNode) -> Sequence[Value] | None:
+def iterate(machine: Machine, value: Value, node: cst.Node) -> Sequence[Value] | None:
     """The items that a loop over ``value`` goes through."""
     return items_of(machine, machine.resolve(value))
 
 
-_HANDLERS: dict[type[cst.CSTNode], Callable[..., Value]] = {
+_HANDLERS: dict[type[cst.Node], Callable[..., Value]] = {
     cst.Name: _name,
     cst.Attribute: _attribute,
     cst.Call: _call,
     cst.Integer: _integer,
-    cst.Float: _float,
-    cst.SimpleString: _string,
-    cst.ConcatenatedString: _concatenated,
+    cst.Float: _constant,
+    cst.SimpleString: _constant,
     cst.FormattedString: _formatted,
     cst.Tuple: _tuple,
     cst.List: _list,

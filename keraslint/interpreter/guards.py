@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-import libcst as cst
-
 from keraslint.interpreter.imports import dotted
-from keraslint.interpreter.names import descend
+from keraslint.source import syntax as cst
+from keraslint.source.walk import descend
 
 if TYPE_CHECKING:
     from keraslint.source import Unit
@@ -36,7 +35,7 @@ def caught_by(handlers: Iterable[cst.ExceptHandler | cst.ExceptStarHandler]) -> 
     return frozenset(name for handler in handlers if not _gives_up(handler.body) for name in _exceptions(handler.type))
 
 
-def _exceptions(kind: cst.CSTNode | None) -> Iterator[str]:
+def _exceptions(kind: cst.Node | None) -> Iterator[str]:
     if kind is None:
         yield "BaseException"
     elif isinstance(kind, cst.Tuple):
@@ -65,18 +64,18 @@ def _leaves(body: cst.BaseSuite) -> bool:
     return isinstance(last, (cst.Return, cst.Raise, cst.Continue, cst.Break))
 
 
-def _last(body: cst.BaseSuite) -> cst.CSTNode | None:
+def _last(body: cst.BaseSuite) -> cst.Node | None:
     last = body.body[-1] if body.body else None
     return last.body[-1] if isinstance(last, cst.SimpleStatementLine) else last
 
 
-def asks_for_version(test: cst.CSTNode, flags: frozenset[str] = NOTHING) -> bool:
+def asks_for_version(test: cst.Node, flags: frozenset[str] = NOTHING) -> bool:
     """Whether a test asks which version it is. ``flags`` are names for the outcome of such a test."""
     names = (node.value for node in descend(test) if type(node) is cst.Name)
     return any("version" in name.lower() or name in flags or name == "TYPE_CHECKING" for name in names)
 
 
-def asked_by(test: cst.CSTNode, flags: frozenset[str]) -> frozenset[str]:
+def asked_by(test: cst.Node, flags: frozenset[str]) -> frozenset[str]:
     """``VERSION``, if a test asks which version it is, or what it has."""
     if asks_for_version(test, flags) or any(
         type(node) is cst.Name and node.value == "hasattr" for node in descend(test)
@@ -85,7 +84,7 @@ def asked_by(test: cst.CSTNode, flags: frozenset[str]) -> frozenset[str]:
     return NOTHING
 
 
-def asked_before(statement: cst.CSTNode, flags: frozenset[str]) -> frozenset[str]:
+def asked_before(statement: cst.Node, flags: frozenset[str]) -> frozenset[str]:
     """``VERSION``, if what follows the statement is reached by one version only."""
     if type(statement) is not cst.If or not _leaves(statement.body) or not asks_for_version(statement.test, flags):
         return NOTHING
@@ -114,5 +113,5 @@ def asked_for(call: cst.Call) -> str | None:
     if call.func.value == "getattr" and len(call.args) < 3:
         return None
     name = call.args[1].value
-    text = name.evaluated_value if isinstance(name, cst.SimpleString) else None
+    text = name.value if isinstance(name, cst.SimpleString) else None
     return text if isinstance(text, str) else None

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
 from keraslint.interpreter.values import Library
 from keraslint.keras_api import names
+from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
 
-def dotted(node: cst.CSTNode | None) -> str:
+def dotted(node: cst.Node | None) -> str:
     """``a.b.c`` as text."""
     if isinstance(node, cst.Attribute):
         return f"{dotted(node.value)}.{node.attr.value}"
@@ -32,7 +31,7 @@ def import_(machine: Machine, node: cst.Import) -> bool:
 
 
 def import_from(machine: Machine, node: cst.ImportFrom) -> bool:
-    module = "." * len(node.relative) + dotted(node.module)
+    module = "." * node.relative + dotted(node.module)
     if isinstance(node.names, cst.ImportStar):
         machine.imports.add(f"{module}.*")
         for name in (*names.exports(module), *modelled(module)):

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-import libcst as cst
-
 from keraslint.diagnostic import Origin
 from keraslint.interpreter.guards import OF_CALLS
 from keraslint.interpreter.plain import argument, plain
@@ -34,6 +32,7 @@ from keraslint.keras_api.spec import LayerError
 from keraslint.keras_api.tables import default_of, keras_class
 from keraslint.program import Argument, Call, Layer, UnknownArgument
 from keraslint.shapes import UNKNOWN, AnyShape
+from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -44,7 +43,7 @@ LAYER_METHODS: Final = frozenset(
 ) | {name for kind, name in removed_attributes() if kind == "Layer" and name.endswith("_at")}
 
 
-def written_name(node: cst.CSTNode, fallback: str) -> str:
+def written_name(node: cst.Node, fallback: str) -> str:
     """The name by which a call's function is written: ``layers.MaxPool2D(…)`` → ``MaxPool2D``."""
     function = node.func if isinstance(node, cst.Call) else node
     if isinstance(function, cst.Attribute):
@@ -53,7 +52,7 @@ def written_name(node: cst.CSTNode, fallback: str) -> str:
 
 
 def make_call(
-    machine: Machine, cls: type[Call], category: str, name: str, path: str, arguments: Arguments, node: cst.CSTNode
+    machine: Machine, cls: type[Call], category: str, name: str, path: str, arguments: Arguments, node: cst.Node
 ) -> Call:
     """A call with its arguments bound to Keras's parameters; it is noted in the Program."""
     bound = bind(
@@ -119,7 +118,7 @@ def _requiring(name: str, category: str, parameter: str) -> frozenset[int]:
     return frozenset(needs or {2, 3})
 
 
-def construct(machine: Machine, category: str, name: str, path: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+def construct(machine: Machine, category: str, name: str, path: str, arguments: Arguments, node: cst.Node) -> Value:
     """The object that a call of a Keras class makes."""
     if category == "layer":
         arguments = _with_data_format(machine, name, arguments, node)
@@ -134,7 +133,7 @@ def construct(machine: Machine, category: str, name: str, path: str, arguments: 
     return KerasObject(node, make_call(machine, Call, category, name, path, arguments, node))
 
 
-def _with_data_format(machine: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -> Arguments:
+def _with_data_format(machine: Machine, name: str, arguments: Arguments, node: cst.Node) -> Arguments:
     """The file's own ``set_image_data_format`` is the default of every layer made after it."""
     chosen = machine.state.get("image_data_format")
     if chosen is MISSING or "data_format" in arguments.keywords or default_of(name, "data_format") is UNKNOWN:
@@ -143,7 +142,7 @@ def _with_data_format(machine: Machine, name: str, arguments: Arguments, node: c
     return Arguments(arguments.positional, given, arguments.complete)
 
 
-def _use_inner_models(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> None:
+def _use_inner_models(machine: Machine, arguments: Arguments, node: cst.Node) -> None:
     """A model inside a wrapper (``TimeDistributed(cnn)``) is part of something."""
     from keraslint.interpreter import models
 
@@ -153,7 +152,7 @@ def _use_inner_models(machine: Machine, arguments: Arguments, node: cst.CSTNode)
             models.use(machine, value, "nested", node)
 
 
-def input_tensor(machine: Machine, path: str, arguments: Arguments, node: cst.CSTNode) -> Tensor:
+def input_tensor(machine: Machine, path: str, arguments: Arguments, node: cst.Node) -> Tensor:
     """``keras.Input(...)``: a tensor, and as a first element of a Sequential an ``InputLayer``."""
     from keraslint.flow import declared_by
 
@@ -170,7 +169,7 @@ def input_tensor(machine: Machine, path: str, arguments: Arguments, node: cst.CS
     return Tensor(node, declared.shape if declared is not None else UNKNOWN, layer)
 
 
-def call_layer(machine: Machine, function: LayerValue, arguments: Arguments, node: cst.CSTNode) -> Value:
+def call_layer(machine: Machine, function: LayerValue, arguments: Arguments, node: cst.Node) -> Value:
     """A layer called on a tensor: a tensor again."""
     mark_built(machine, function)
     inputs = [machine.resolve(passed.value) for passed in arguments.positional[:1]]
@@ -215,7 +214,7 @@ def _tensors(machine: Machine, value: Value) -> list[Tensor] | None:
     return None
 
 
-def call_function(machine: Machine, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+def call_function(machine: Machine, name: str, arguments: Arguments, node: cst.Node) -> Value:
     """``layers.concatenate([...])`` and its like: the layer class of that name, called at once."""
     cls = {"dot": "Dot"}.get(name, name.capitalize())
     if not arguments.positional:
@@ -231,7 +230,7 @@ def call_function(machine: Machine, name: str, arguments: Arguments, node: cst.C
     return Tensor(node, UNKNOWN if isinstance(result, list) else result, layer)
 
 
-def get_attribute(machine: Machine, value: LayerValue, name: str, node: cst.CSTNode) -> Value:
+def get_attribute(machine: Machine, value: LayerValue, name: str, node: cst.Node) -> Value:
     """An attribute of a layer: its arguments are attributes too."""
     if value.owner is not None and name in ("output", "input", "output_shape", "input_shape"):
         from keraslint.interpreter import models
@@ -248,7 +247,7 @@ def get_attribute(machine: Machine, value: LayerValue, name: str, node: cst.CSTN
     return Unknown(node, ("attr", value.layer.uid, name))
 
 
-def set_trainable(machine: Machine, value: LayerValue, content: Value, node: cst.CSTNode) -> None:
+def set_trainable(machine: Machine, value: LayerValue, content: Value, node: cst.Node) -> None:
     """``layer.trainable = …``."""
     from keraslint.interpreter import models
 

@@ -7,8 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import libcst as cst
-
 from keraslint.interpreter import names
 from keraslint.interpreter.alike import GROWN, any_item, merged
 from keraslint.interpreter.expressions import evaluate, iterate, truth
@@ -28,6 +26,7 @@ from keraslint.interpreter.values import (
     Value,
     same,
 )
+from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -151,7 +150,7 @@ def _once(machine: Machine, body: cst.BaseSuite, orelse: cst.Else | None, bind: 
     return _finish(machine, start, base, mark, alive)
 
 
-def _after_turns(machine: Machine, before: object, after: object, body: cst.CSTNode) -> object:
+def _after_turns(machine: Machine, before: object, after: object, body: cst.Node) -> object:
     """An attribute, an item or another scope's name that the one turn changed: further turns may change it further."""
     if before is MISSING or same(before, after):
         return after

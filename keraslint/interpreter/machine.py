@@ -30,10 +30,9 @@ from keraslint.program import Call
 from keraslint.records import record
 
 if TYPE_CHECKING:
-    import libcst as cst
-
     from keraslint.interpreter.values import ArrayValue
     from keraslint.program import Access
+    from keraslint.source import syntax as cst
 
 STEPS_BASE: Final = 40_000
 STEPS_PER_LINE: Final = 100
@@ -96,10 +95,10 @@ class Machine:
         self.caught: frozenset[str] = frozenset()
         self.flags: frozenset[str] = frozenset()
         self.imports: set[str] = set()
-        self.called: set[cst.CSTNode] = set()
-        self.functions: dict[cst.CSTNode, Function] = {}
-        self.classes: dict[cst.CSTNode, Class] = {}
-        self.instances: dict[cst.CSTNode | None, Value] = {}
+        self.called: set[cst.Node] = set()
+        self.functions: dict[cst.Node, Function] = {}
+        self.classes: dict[cst.Node, Class] = {}
+        self.instances: dict[cst.Node | None, Value] = {}
         self.closures: dict[int, tuple[int, ...]] = {}
         self.views: dict[Key, tuple[ArrayValue, Key | None]] = {}
         self.limits: dict[str, None] = {}
@@ -114,9 +113,9 @@ class Machine:
         self._forced = 0
         self.splits = 0
         self._short: dict[Key, Key] = {}
-        self._written: set[cst.CSTNode] = set()
+        self._written: set[cst.Node] = set()
         self.symbols = Symbols()
-        self._about: dict[tuple[object, cst.CSTNode], frozenset[str]] = {}
+        self._about: dict[tuple[object, cst.Node], frozenset[str]] = {}
 
     # Identity and budgets
 
@@ -129,7 +128,7 @@ class Machine:
         """A new identity for the names of a module or of one call."""
         return Scope(self.fresh())
 
-    def unknown(self, node: cst.CSTNode | None, why: str = "its value is not known") -> Unknown:
+    def unknown(self, node: cst.Node | None, why: str = "its value is not known") -> Unknown:
         return Unknown(node, self.fresh(), why)
 
     def spend(self) -> bool:
@@ -141,7 +140,7 @@ class Machine:
             return False
         return True
 
-    def charge(self, items: int, once: cst.CSTNode | None = None) -> None:
+    def charge(self, items: int, once: cst.Node | None = None) -> None:
         """Take the steps that handling so many items costs. ``once`` is syntax that was read anyway: the first time is
         free."""
         if once is not None and items >= FREE_ITEMS and once not in self._written:
@@ -169,7 +168,7 @@ class Machine:
     def limit(self, message: str) -> None:
         self.limits[message] = None
 
-    def about(self, question: Callable[[cst.CSTNode], frozenset[str]], node: cst.CSTNode) -> frozenset[str]:
+    def about(self, question: Callable[[cst.Node], frozenset[str]], node: cst.Node) -> frozenset[str]:
         """What ``question`` says of a piece of syntax, asked once."""
         found = self._about.get((question, node))
         if found is None:
@@ -394,14 +393,12 @@ class Machine:
 
     # Containers and models
 
-    def new_list(self, node: cst.CSTNode | None, items: tuple[Value, ...], open_because: str | None = None) -> ListRef:
+    def new_list(self, node: cst.Node | None, items: tuple[Value, ...], open_because: str | None = None) -> ListRef:
         ref = ListRef(node, self.fresh())
         self.state.set(ref.id, ListRecord(items, open_because))
         return ref
 
-    def new_dict(
-        self, node: cst.CSTNode | None, items: dict[object, Value], open_because: str | None = None
-    ) -> DictRef:
+    def new_dict(self, node: cst.Node | None, items: dict[object, Value], open_because: str | None = None) -> DictRef:
         ref = DictRef(node, self.fresh())
         self.state.set(ref.id, DictRecord(items, open_because))
         return ref
@@ -422,7 +419,7 @@ class Machine:
             self.progress()
         self.state.set(("call", next(self._serial)), found)
 
-    def new_model(self, node: cst.CSTNode, record: ModelRecord, cls: Class | None = None) -> ModelRef:
+    def new_model(self, node: cst.Node, record: ModelRecord, cls: Class | None = None) -> ModelRef:
         # What else is made on another path may have the same number; it is never a model.
         ref = ModelRef(node, -self.fresh(), cls)
         self.models[ref.id] = None

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-import libcst as cst
-
 from keraslint.diagnostic import Origin
 from keraslint.interpreter.guards import (
     BRANCH,
@@ -27,7 +25,8 @@ from keraslint.interpreter.names import bound_in
 from keraslint.keras_api import names as keras_names
 from keraslint.keras_api.removed import removed
 from keraslint.program import Import, LibraryNames, Mention, Text, WrittenCall
-from keraslint.source.tree import below, is_node
+from keraslint.source import syntax as cst
+from keraslint.source.walk import below, is_node
 
 if TYPE_CHECKING:
     from keraslint.source import Unit
@@ -57,7 +56,7 @@ class _Chain:
     """``head.a.b``; ``nodes`` are its prefixes, the head first."""
 
     scope: _Scope
-    nodes: tuple[cst.CSTNode, ...]
+    nodes: tuple[cst.Node, ...]
     words: tuple[str, ...]
     order: int
     caught: frozenset[str]
@@ -101,7 +100,7 @@ class _Reader:
         self.known: set[str] = set()
         self._paths = paths
         self._texts: list[tuple[cst.SimpleString, str]] = []
-        self._variables: dict[cst.CSTNode, frozenset[str]] = {}
+        self._variables: dict[cst.Node, frozenset[str]] = {}
         self._module = _Scope(None)
         self._chains: list[_Chain] = []
         self._stars: list[Import] = []
@@ -113,7 +112,7 @@ class _Reader:
         for statement in module.body:
             self._visit(statement, self._module, NOTHING)
 
-    def _visit(self, node: cst.CSTNode, scope: _Scope, caught: frozenset[str]) -> None:
+    def _visit(self, node: cst.Node, scope: _Scope, caught: frozenset[str]) -> None:
         """Every name in the node, in the order of the source. ``caught``: what does not stop it."""
         self._order += 1
         kind = type(node)
@@ -133,7 +132,7 @@ class _Reader:
             if type(node.value) is not cst.SimpleString:  # a key is no file's name
                 self._visit(node.value, scope, caught)
         elif type(node) is cst.SimpleString:
-            if self._paths and isinstance(text := node.evaluated_value, str) and text in self._paths:
+            if self._paths and isinstance(text := node.value, str) and text in self._paths:
                 self._texts.append((node, text))
         elif isinstance(node, cst.Import):
             self._import(node, scope, caught)
@@ -185,7 +184,7 @@ class _Reader:
         if is_node(node):
             self._visit(node, scope, caught)
 
-    def _expression(self, node: cst.CSTNode, scope: _Scope, caught: frozenset[str], call: cst.Call | None) -> None:
+    def _expression(self, node: cst.Node, scope: _Scope, caught: frozenset[str], call: cst.Call | None) -> None:
         """A name or a chain of attributes; of anything else what is in it."""
         nodes = [node]
         while type(node) is cst.Attribute:
@@ -231,7 +230,7 @@ class _Reader:
             scope = self._module
         scope.bindings.setdefault(name, []).append(_Binding(self._order, source, chain))
 
-    def _target(self, node: cst.CSTNode, scope: _Scope, caught: frozenset[str]) -> None:
+    def _target(self, node: cst.Node, scope: _Scope, caught: frozenset[str]) -> None:
         if isinstance(node, cst.Name):
             self._bind(node.value, scope)
         elif isinstance(node, (cst.Tuple, cst.List)):
@@ -253,7 +252,7 @@ class _Reader:
             else:
                 self._target(each.target, scope, caught)
 
-    def _assigned(self, value: cst.CSTNode | None, targets: Sequence[cst.CSTNode]) -> None:
+    def _assigned(self, value: cst.Node | None, targets: Sequence[cst.Node]) -> None:
         """Keep which variables a string is assigned to."""
         if isinstance(value, cst.SimpleString) and all(dotted(each) for each in targets):
             names = (dotted(each).rpartition(".") for each in targets)
@@ -266,7 +265,7 @@ class _Reader:
 
     def _import_from(self, node: cst.ImportFrom, scope: _Scope, caught: frozenset[str]) -> None:
         if node.relative or node.module is None:
-            module = "." * len(node.relative) + dotted(node.module)
+            module = "." * node.relative + dotted(node.module)
         else:
             module = dotted(node.module)
         if isinstance(node.names, cst.ImportStar):

@@ -5,29 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-import libcst as cst
-
-from keraslint.source.tree import below
-
-
-def descend(node: cst.CSTNode) -> list[cst.CSTNode]:
-    """The node and everything below it, in source order."""
-    found: list[cst.CSTNode] = []
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        found.append(current)
-        stack += reversed(below(current))
-    return found
-
+from keraslint.source import syntax as cst
+from keraslint.source.walk import below, descend
 
 _SCOPES: Final = frozenset({cst.FunctionDef, cst.Lambda, cst.ClassDef})
 
 
-def generates(function: cst.CSTNode) -> frozenset[str]:
+def generates(function: cst.Node) -> frozenset[str]:
     """``yield`` where the function is a generator, and ``endless`` where it has a ``while True``."""
     found: set[str] = set()
-    stack: list[cst.CSTNode] = [function.body] if isinstance(function, cst.FunctionDef) else []
+    stack: list[cst.Node] = [function.body] if isinstance(function, cst.FunctionDef) else []
     while stack:
         node = stack.pop()
         kind = type(node)
@@ -41,7 +28,7 @@ def generates(function: cst.CSTNode) -> frozenset[str]:
     return frozenset(found) if "yield" in found else frozenset()
 
 
-def bound_in(pattern: cst.CSTNode) -> list[str]:
+def bound_in(pattern: cst.Node) -> list[str]:
     """The names that a ``match`` pattern binds."""
     found: list[str] = []
     for node in descend(pattern):
@@ -51,7 +38,7 @@ def bound_in(pattern: cst.CSTNode) -> list[str]:
     return found
 
 
-def carried(body: cst.CSTNode) -> frozenset[str]:
+def carried(body: cst.Node) -> frozenset[str]:
     """The names that a loop's body rebinds from themselves (``i += 1``, ``x = f(x)``): they differ each time round."""
     carried_names: set[str] = set()
     assigned: set[str] = set()
@@ -68,13 +55,13 @@ def carried(body: cst.CSTNode) -> frozenset[str]:
     return frozenset(carried_names)
 
 
-def rebound(body: cst.CSTNode) -> frozenset[str]:
+def rebound(body: cst.Node) -> frozenset[str]:
     """The names that a loop's body gives another value, not only another item or attribute."""
     targets = (target for statement in _statements(body) for target in _assigned(statement))
     return frozenset(name for target in targets for name in _plain_targets(target))
 
 
-def read_before_rebound(body: cst.CSTNode) -> frozenset[str]:
+def read_before_rebound(body: cst.Node) -> frozenset[str]:
     """The names that a loop's body reads and rebinds further down: the next turn reads another value."""
     read: set[str] = set()
     assigned: set[str] = set()
@@ -88,7 +75,7 @@ def read_before_rebound(body: cst.CSTNode) -> frozenset[str]:
     return frozenset(read & rebound(body))
 
 
-def attributes_set(function: cst.CSTNode) -> frozenset[str]:
+def attributes_set(function: cst.Node) -> frozenset[str]:
     """The attributes, of whatever object, that a function assigns."""
     found: set[str] = set()
     for statement in _statements(function):
@@ -98,7 +85,7 @@ def attributes_set(function: cst.CSTNode) -> frozenset[str]:
     return frozenset(found)
 
 
-def _plain_targets(target: cst.CSTNode) -> Iterator[str]:
+def _plain_targets(target: cst.Node) -> Iterator[str]:
     """The names that an assignment binds: not those whose item or attribute it sets."""
     if isinstance(target, cst.Name):
         yield target.value
@@ -107,7 +94,7 @@ def _plain_targets(target: cst.CSTNode) -> Iterator[str]:
             yield from _plain_targets(element.value)
 
 
-def _assigned(statement: cst.CSTNode) -> Iterator[cst.CSTNode]:
+def _assigned(statement: cst.Node) -> Iterator[cst.Node]:
     if isinstance(statement, cst.Assign):
         yield from (target.target for target in statement.targets)
     elif isinstance(statement, (cst.AnnAssign, cst.AugAssign)):
@@ -117,13 +104,13 @@ def _assigned(statement: cst.CSTNode) -> Iterator[cst.CSTNode]:
 _ASSIGNMENTS: Final = frozenset({cst.Assign, cst.AnnAssign, cst.AugAssign})
 
 
-def _statements(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
+def _statements(node: cst.Node) -> Iterator[cst.Node]:
     for child in descend(node):
         if type(child) in _ASSIGNMENTS:
             yield child
 
 
-def calls_in(body: cst.CSTNode) -> frozenset[str]:
+def calls_in(body: cst.Node) -> frozenset[str]:
     """The last names of all functions and methods that are called in the body."""
     found: set[str] = set()
     for node in descend(body):

@@ -6,9 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-import libcst as cst
-
-from keraslint.interpreter import names
 from keraslint.interpreter.state import State, variants
 from keraslint.interpreter.unseen import HARMLESS
 from keraslint.interpreter.values import (
@@ -27,6 +24,8 @@ from keraslint.interpreter.values import (
     Tuple,
     Value,
 )
+from keraslint.source import syntax as cst
+from keraslint.source.walk import descend
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -64,7 +63,7 @@ def _fields(machine: Machine, cls: Class) -> Iterator[str]:
 
 
 def _of_class(field: cst.AnnAssign) -> bool:
-    found = names.descend(field.annotation)
+    found = descend(field.annotation)
     return any(isinstance(node, cst.Name) and node.value == "ClassVar" for node in found)
 
 
@@ -111,7 +110,7 @@ def _scopes(cls: Class) -> Iterator[int]:
     return (each.scope for each in (cls, *cls.ancestors))
 
 
-def dictionary(holder: Holder, node: cst.CSTNode) -> Method:
+def dictionary(holder: Holder, node: cst.Node) -> Method:
     """``vars(holder)``; for the builtin ``globals`` what it returns."""
     return Method(node, holder, "__dict__")
 
@@ -123,7 +122,7 @@ def holder_of(value: Value) -> Holder | None:
     return value.receiver if isinstance(value.receiver, (Instance, Class, Builtin)) else None
 
 
-def call_method(machine: Machine, holder: Holder, name: str, arguments: Arguments, node: cst.CSTNode) -> Value:
+def call_method(machine: Machine, holder: Holder, name: str, arguments: Arguments, node: cst.Node) -> Value:
     """A method of a ``dictionary``."""
     if name == "update":
         for passed in arguments.positional:

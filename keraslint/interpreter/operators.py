@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-import libcst as cst
-
 from keraslint.arrays import Array, ArrayError, elementwise
 from keraslint.interpreter.values import (
     ArrayValue,
@@ -37,6 +35,7 @@ from keraslint.interpreter.values import (
 )
 from keraslint.keras_api import names
 from keraslint.shapes import Dim, Symbol
+from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -68,7 +67,7 @@ _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "LeftShift": operator.lshift,
     "RightShift": operator.rshift,
 }
-_COMPARISONS: dict[type[cst.CSTNode], Callable[[Any, Any], Any]] = {
+_COMPARISONS: dict[type[cst.Node], Callable[[Any, Any], Any]] = {
     cst.Equal: operator.eq,
     cst.NotEqual: operator.ne,
     cst.LessThan: operator.lt,
@@ -79,7 +78,7 @@ _COMPARISONS: dict[type[cst.CSTNode], Callable[[Any, Any], Any]] = {
 
 
 def binary(
-    machine: Machine, node: cst.CSTNode, operator_class: type[cst.CSTNode], left: Value, right: Value, in_place: bool
+    machine: Machine, node: cst.Node, operator_class: type[cst.Node], left: Value, right: Value, in_place: bool
 ) -> Value:
     """``left operator right`` of two values on this path."""
     from keraslint.interpreter import data, tables
@@ -115,7 +114,7 @@ def binary(
     return machine.unknown(node)
 
 
-def _tensor(machine: Machine, node: cst.CSTNode, left: Value, right: Value) -> Value:
+def _tensor(machine: Machine, node: cst.Node, left: Value, right: Value) -> Value:
     """Arithmetic on symbolic tensors: the shape is known where the other side is a number."""
     tensor, other = (left, right) if isinstance(left, Tensor) else (right, left)
     if isinstance(tensor, Tensor) and isinstance(other, Const):
@@ -138,7 +137,7 @@ def key_of(value: Value) -> Key:
     return id(value)
 
 
-def integer(machine: Machine, node: cst.CSTNode, key: Key, measured: Array | None = None) -> Integer:
+def integer(machine: Machine, node: cst.Node, key: Key, measured: Array | None = None) -> Integer:
     """An unknown integer; the same key is the same number."""
     symbol = machine.symbols.named(*key) if isinstance(key, tuple) else machine.symbols.named(key)
     return Integer(node, symbol, measured)
@@ -170,7 +169,7 @@ def is_test(key: Key) -> bool:
 
 
 def _dimensions(
-    machine: Machine, node: cst.CSTNode, name: str, left: Dim, right: Dim, measured: Array | None = None
+    machine: Machine, node: cst.Node, name: str, left: Dim, right: Dim, measured: Array | None = None
 ) -> Value:
     """Arithmetic on integers of which one at least is not known: ``n - k + k`` is ``n``."""
     try:
@@ -180,7 +179,7 @@ def _dimensions(
     return Integer(node, result, measured) if isinstance(result, Symbol) else Const(node, result)
 
 
-def _constants(machine: Machine, node: cst.CSTNode, name: str, left: Any, right: Any) -> Value:
+def _constants(machine: Machine, node: cst.Node, name: str, left: Any, right: Any) -> Value:
     function = _ARITHMETIC.get(name)
     if function is None or not _small(name, left, right):
         return machine.unknown(node)
@@ -218,7 +217,7 @@ def _content(machine: Machine, value: Value) -> tuple[tuple[Value, ...], str | N
     return None
 
 
-def _concatenate(machine: Machine, node: cst.CSTNode, left: ListRef | Tuple, right: Value, in_place: bool) -> Value:
+def _concatenate(machine: Machine, node: cst.Node, left: ListRef | Tuple, right: Value, in_place: bool) -> Value:
     first, second = _content(machine, left), _content(machine, right)
     many = first is not None and second is not None and len(first[0]) + len(second[0]) > MAX_ITEMS
     if first is None or second is None or many:
@@ -247,7 +246,7 @@ def _refill(machine: Machine, left: ListRef, result: Value) -> Value:
     return left
 
 
-def _union(machine: Machine, node: cst.CSTNode, left: DictRef, right: Value, in_place: bool) -> Value:
+def _union(machine: Machine, node: cst.Node, left: DictRef, right: Value, in_place: bool) -> Value:
     """``left | right`` of dicts."""
     unknown = DictRecord({}, "it has items that are not known")
     first = machine.record(left.id, DictRecord) or unknown
@@ -260,7 +259,7 @@ def _union(machine: Machine, node: cst.CSTNode, left: DictRef, right: Value, in_
     return left
 
 
-def _repeat(machine: Machine, node: cst.CSTNode, sequence: ListRef | Tuple, count: int) -> Value:
+def _repeat(machine: Machine, node: cst.Node, sequence: ListRef | Tuple, count: int) -> Value:
     content = _content(machine, sequence)
     if content is None or len(content[0]) * max(count, 0) > MAX_REPEAT:
         return machine.unknown(node)
@@ -269,7 +268,7 @@ def _repeat(machine: Machine, node: cst.CSTNode, sequence: ListRef | Tuple, coun
     return Tuple(node, items) if isinstance(sequence, Tuple) else machine.new_list(node, items, content[1])
 
 
-def unary(machine: Machine, node: cst.CSTNode, operator_class: type[cst.CSTNode], value: Value) -> Value:
+def unary(machine: Machine, node: cst.Node, operator_class: type[cst.Node], value: Value) -> Value:
     """``-x``, ``+x`` and ``~x``."""
     if isinstance(value, Const) and isinstance(value.value, (int, float)):
         number = value.value
@@ -321,7 +320,7 @@ def _unseen(value: Value) -> bool:
     return isinstance(value, Unknown)
 
 
-def compare(machine: Machine, node: cst.CSTNode, operator_class: type[cst.CSTNode], left: Value, right: Value) -> Value:
+def compare(machine: Machine, node: cst.Node, operator_class: type[cst.Node], left: Value, right: Value) -> Value:
     """``left operator right``; an open test where it cannot be told, equal tests with equal keys."""
     if operator_class in (cst.Is, cst.IsNot):
         return _identity(machine, node, operator_class is cst.IsNot, left, right)
@@ -373,7 +372,7 @@ def _comparable(machine: Machine, value: Value, depth: int = 0) -> tuple[object]
     return (tuple(plain),) if isinstance(value, Tuple) else (plain,)
 
 
-def _identity(machine: Machine, node: cst.CSTNode, negated: bool, left: Value, right: Value) -> Value:
+def _identity(machine: Machine, node: cst.Node, negated: bool, left: Value, right: Value) -> Value:
     if _unseen(left) or _unseen(right):
         if same(left, right):
             return Const(node, not negated)
@@ -385,7 +384,7 @@ def _identity(machine: Machine, node: cst.CSTNode, negated: bool, left: Value, r
     return Const(node, same(left, right) != negated)
 
 
-def _membership(machine: Machine, node: cst.CSTNode, negated: bool, left: Value, right: Value) -> Value:
+def _membership(machine: Machine, node: cst.Node, negated: bool, left: Value, right: Value) -> Value:
     item = _comparable(machine, left)
     if item is not None:
         if isinstance(right, DictRef):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
 from keraslint.interpreter import names, operators
 from keraslint.interpreter.expressions import evaluate, items_of, known, truth
 from keraslint.interpreter.values import Const, DictRef, Key, ListRef, Tuple, Value
+from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -41,7 +40,7 @@ def run_match(machine: Machine, node: cst.Match, run_body: Callable[[Machine, cs
     return run(0)
 
 
-def _matches(machine: Machine, subject: Value, pattern: cst.CSTNode) -> bool | Key:
+def _matches(machine: Machine, subject: Value, pattern: cst.Node) -> bool | Key:
     """Whether the pattern matches, as a test is known or open; its names are bound."""
     subject = machine.resolve(subject)
     if isinstance(pattern, cst.MatchAs):
@@ -57,18 +56,18 @@ def _matches(machine: Machine, subject: Value, pattern: cst.CSTNode) -> bool | K
         return truth(machine, operators.compare(machine, pattern, cst.Is, subject, value))
     if isinstance(pattern, cst.MatchOr):
         return _any([_matches(machine, subject, element.pattern) for element in pattern.patterns])
-    if isinstance(pattern, (cst.MatchList, cst.MatchTuple)) and isinstance(subject, (Tuple, ListRef)):
+    if isinstance(pattern, cst.MatchList) and isinstance(subject, (Tuple, ListRef)):
         found = _sequence(machine, subject, list(pattern.patterns))
         if found is not None:
             return found
     for name in names.bound_in(pattern):
         machine.bind(name, machine.unknown(pattern))
-    if isinstance(pattern, (cst.MatchList, cst.MatchTuple)) and isinstance(subject, (Const, DictRef)):
+    if isinstance(pattern, cst.MatchList) and isinstance(subject, (Const, DictRef)):
         return False
     return ("case", machine.fresh())
 
 
-def _sequence(machine: Machine, subject: Value, patterns: list[cst.CSTNode]) -> bool | Key | None:
+def _sequence(machine: Machine, subject: Value, patterns: list[cst.Node]) -> bool | Key | None:
     """A sequence pattern without a star, against a list or tuple of known length."""
     items = items_of(machine, subject)
     if items is None or any(isinstance(pattern, cst.MatchStar) for pattern in patterns):

@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-import libcst as cst
-
 from keraslint.interpreter import names, unseen
 from keraslint.interpreter.definitions import call_function, instantiate, member
 from keraslint.interpreter.guards import version_flags
@@ -32,6 +30,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.program import Access, Call, Model, Program
+from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:
     from keraslint.source import Unit
@@ -83,11 +82,11 @@ def _lose(machine: Machine, names: frozenset[str]) -> None:
         if value is None or isinstance(value, (Library, Function, Class)):
             continue
         if isinstance(value, ModelRef):
-            machine.attempt(partial(_escaped, machine, value, value.node or cst.Name(name)))
+            machine.attempt(partial(_escaped, machine, value, value.node or cst.Name(None, name)))
         machine.bind(name, machine.unknown(None, "a cell that cannot be read may have changed it"))
 
 
-def _escaped(machine: Machine, model: ModelRef, node: cst.CSTNode) -> bool:
+def _escaped(machine: Machine, model: ModelRef, node: cst.Node) -> bool:
     escape(machine, model, "escaped", node)
     return True
 
@@ -103,7 +102,7 @@ def _run_module(machine: Machine, module: cst.Module) -> None:
             _apart(machine, part, partial(run_statement, machine, part))
 
 
-def _apart(machine: Machine, node: cst.CSTNode, run: Callable[[], object]) -> None:
+def _apart(machine: Machine, node: cst.Node, run: Callable[[], object]) -> None:
     """Run something whose end, however it comes, is not the program's end; ``node`` is its code."""
     base, frames = machine.state, len(machine.frames)
     machine.allow()
@@ -227,7 +226,7 @@ def _guard(machine: Machine, function: Function, arguments: Arguments) -> None:
     _apart(machine, node, lambda: machine.attempt(run))
 
 
-def _returned(machine: Machine, value: Value | object, node: cst.CSTNode) -> None:
+def _returned(machine: Machine, value: Value | object, node: cst.Node) -> None:
     if isinstance(value, Choice):
         _returned(machine, value.yes, node)
         _returned(machine, value.no, node)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-import libcst as cst
-
 from keraslint.interpreter import definitions, guards, imports, loops, patterns
 from keraslint.interpreter.expressions import binary, evaluate, truth
 from keraslint.interpreter.targets import assign, delete
 from keraslint.interpreter.values import Const, Value
+from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
-Handler: TypeAlias = Callable[["Machine", cst.CSTNode], bool]
+Handler: TypeAlias = Callable[["Machine", cst.Node], bool]
 
 
-def run_block(machine: Machine, statements: Sequence[cst.CSTNode]) -> bool:
+def run_block(machine: Machine, statements: Sequence[cst.Node]) -> bool:
     """Run statements in order; false where no path reaches the end."""
     for count, statement in enumerate(statements):
         if isinstance(statement, cst.SimpleStatementLine):
@@ -38,7 +37,7 @@ def run_body(machine: Machine, body: cst.BaseSuite) -> bool:
     return run_block(machine, body.body)
 
 
-def run_statement(machine: Machine, statement: cst.CSTNode) -> bool:
+def run_statement(machine: Machine, statement: cst.Node) -> bool:
     """Run one statement, for both outcomes of every open test that it depends on."""
     handler = _HANDLERS.get(type(statement))
     if handler is None or not machine.spend():
@@ -165,7 +164,7 @@ def _try(machine: Machine, node: cst.Try | cst.TryStar) -> bool:
     return alive
 
 
-def _is_import(statement: cst.CSTNode) -> bool:
+def _is_import(statement: cst.Node) -> bool:
     return isinstance(statement, cst.SimpleStatementLine) and all(
         isinstance(small, (cst.Import, cst.ImportFrom, cst.Pass)) for small in statement.body
     )
@@ -219,7 +218,7 @@ def _match(machine: Machine, node: cst.Match) -> bool:
     return patterns.run_match(machine, node, run_body)
 
 
-_HANDLERS: dict[type[cst.CSTNode], Callable[..., bool]] = {
+_HANDLERS: dict[type[cst.Node], Callable[..., bool]] = {
     cst.Expr: _expression,
     cst.Assign: _assign,
     cst.AnnAssign: _annotated,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import libcst as cst
-
 from keraslint.interpreter import data, operators, tables
 from keraslint.interpreter.alike import any_item
 from keraslint.interpreter.containers import NO_KEY, REORDERED, constant_key, dict_record, list_record
@@ -25,6 +23,7 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +60,7 @@ def subscript(machine: Machine, value: Value, node: cst.Subscript) -> Value:
     return item(machine, value, known(machine, index.value), node)
 
 
-def item(machine: Machine, value: Value, index: Value, node: cst.CSTNode) -> Value:
+def item(machine: Machine, value: Value, index: Value, node: cst.Node) -> Value:
     """One item; an item of an unknown shape is an unknown integer."""
     if isinstance(value, DictRef):
         record = dict_record(machine, value)

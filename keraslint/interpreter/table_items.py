@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
 from keraslint.arrays import Array, ArrayError
 from keraslint.arrays.columns import forgotten, one_of, with_rows
 from keraslint.arrays.indexing import WHOLE, Bound, Slice, sliced
@@ -27,6 +25,7 @@ from keraslint.interpreter.values import (
 )
 from keraslint.program import Plain
 from keraslint.shapes import UNKNOWN, Dim, Symbol
+from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -75,7 +74,7 @@ def subscript(machine: Machine, value: TableValue, node: cst.Subscript) -> Value
     return machine.unknown(node) if rows is None else _over_rows(machine, node, value, rows)
 
 
-def _slice_of_rows(machine: Machine, value: TableValue, bounds: Bounds, node: cst.CSTNode) -> Value:
+def _slice_of_rows(machine: Machine, value: TableValue, bounds: Bounds, node: cst.Node) -> Value:
     part = _slice(machine, bounds)
     if value.kind == "index" and value.complete:
         labels = _cut(list(value.columns), part)
@@ -85,13 +84,13 @@ def _slice_of_rows(machine: Machine, value: TableValue, bounds: Bounds, node: cs
     return _over_rows(machine, node, value, _sliced(machine, tables.rows_of(value), part, first=first))
 
 
-def _over_rows(machine: Machine, node: cst.CSTNode, value: TableValue, rows: Dim) -> Value:
+def _over_rows(machine: Machine, node: cst.Node, value: TableValue, rows: Dim) -> Value:
     if value.kind == "index":
         return tables.index(machine, node, rows, None)
     return tables.rows_taken(machine, node, value, rows)
 
 
-def _of_frame(machine: Machine, value: TableValue, index: Value, node: cst.CSTNode) -> Value:
+def _of_frame(machine: Machine, value: TableValue, index: Value, node: cst.Node) -> Value:
     if isinstance(index, Const):
         return tables.read_column(machine, node, value, index.value)
     found = _columns(machine, node, value, index)
@@ -103,7 +102,7 @@ def _of_frame(machine: Machine, value: TableValue, index: Value, node: cst.CSTNo
     return machine.unknown(node) if rows is None else tables.rows_taken(machine, node, value, rows)
 
 
-def _columns(machine: Machine, node: cst.CSTNode, value: TableValue, index: Value) -> Value | None:
+def _columns(machine: Machine, node: cst.Node, value: TableValue, index: Value) -> Value | None:
     """The columns that a list or index of labels chooses; ``None`` if it is none."""
     labels = _labels(machine, index)
     if labels is not None:
@@ -182,7 +181,7 @@ def _row_part(machine: Machine, value: TableValue, index: Index, by_position: bo
     return None if chosen is None else (chosen,)
 
 
-def _positions(machine: Machine, node: cst.CSTNode, value: TableValue, index: Index) -> Value | None:
+def _positions(machine: Machine, node: cst.Node, value: TableValue, index: Index) -> Value | None:
     """``df.iloc[:, index]``."""
     labels = list(value.columns) if value.complete else None
     if isinstance(index, tuple):
@@ -211,7 +210,7 @@ def _positions(machine: Machine, node: cst.CSTNode, value: TableValue, index: In
     return None
 
 
-def _by_label(machine: Machine, node: cst.CSTNode, value: TableValue, index: Index) -> Value | None:
+def _by_label(machine: Machine, node: cst.Node, value: TableValue, index: Index) -> Value | None:
     """``df.loc[:, index]``."""
     if isinstance(index, tuple):
         labels = list(value.columns)

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import libcst as cst
-
 from keraslint.interpreter import attributes, containers, data, namespaces, table_items
 from keraslint.interpreter.expressions import evaluate, items_of, subscript_index
 from keraslint.interpreter.values import ArrayValue, DictRef, ListRef, ModelRecord, ModelRef, TableValue, Value
+from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
 
-def assign(machine: Machine, target: cst.CSTNode, value: Value) -> None:
+def assign(machine: Machine, target: cst.Node, value: Value) -> None:
     """Bind ``target`` to the value."""
     if isinstance(target, cst.Name):
         machine.bind(target.value, value)
@@ -81,7 +80,7 @@ def _set_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
         namespaces.set_name(machine, holder, index, value)
 
 
-def delete(machine: Machine, target: cst.CSTNode) -> None:
+def delete(machine: Machine, target: cst.Node) -> None:
     """``del``: a name is unknown from here on, a list or dict loses an item."""
     if isinstance(target, cst.Name):
         machine.bind(target.value, machine.unknown(target, "it was deleted"))

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-import libcst as cst
-
 from keraslint.interpreter import names
 from keraslint.interpreter.state import State, variants
 from keraslint.interpreter.values import (
@@ -31,6 +29,8 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.source import syntax as cst
+from keraslint.source.walk import descend
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -81,7 +81,7 @@ def _attributes(machine: Machine, identity: int) -> list[Value]:
     ]
 
 
-def lose_track(machine: Machine, node: cst.CSTNode) -> None:
+def lose_track(machine: Machine, node: cst.Node) -> None:
     """A budget ran out in ``node``: parts of it, and of the functions that it calls, were skipped."""
     called: frozenset[str] = frozenset()
     more = machine.about(names.calls_in, node)
@@ -128,8 +128,8 @@ def _parts(machine: Machine, value: object) -> Iterator[Value]:
             yield from (content for content in found if isinstance(content, (ModelRef, ListRef, Choice)))
 
 
-def _names(node: cst.CSTNode) -> frozenset[str]:
-    return frozenset(found.value for found in names.descend(node) if type(found) is cst.Name)
+def _names(node: cst.Node) -> frozenset[str]:
+    return frozenset(found.value for found in descend(node) if type(found) is cst.Name)
 
 
 def _open(machine: Machine, cells: Iterable[object], because: str) -> None:

@@ -17,7 +17,7 @@ from keraslint.records import record
 from keraslint.shapes import UNKNOWN, AnyShape, Symbol
 
 if TYPE_CHECKING:
-    import libcst as cst
+    from keraslint.source import syntax as cst
 
 Key: TypeAlias = Hashable
 TableKind: TypeAlias = Literal["frame", "series", "index", "mask", "sparse"]
@@ -27,7 +27,7 @@ TableKind: TypeAlias = Literal["frame", "series", "index", "mask", "sparse"]
 class Value:
     """``node`` is the expression or definition that made the value; ``None`` for what Python itself provides."""
 
-    node: cst.CSTNode | None
+    node: cst.Node | None
 
 
 @record
@@ -292,7 +292,7 @@ class ModelRecord:
     """A model as it is at one moment; see ``program.Model``."""
 
     kind: ModelKind
-    node: cst.CSTNode
+    node: cst.Node
     where: str
     name: str | None = None
     elements: tuple[Element, ...] = ()

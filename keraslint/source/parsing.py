@@ -1,4 +1,4 @@
-"""Source files to LibCST modules, one per script or code cell."""
+"""Source files to syntax trees, one per script or code cell."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import ast
 import re
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 from keraslint.diagnostic import Location, Span
+from keraslint.source import syntax
+from keraslint.source.build import build
 from keraslint.source.extremes import is_extreme, suspect
-from keraslint.source.file import Cell, SourceFile, split_lines
+from keraslint.source.file import Cell, SourceFile
 from keraslint.source.magics import cell_code, names_in, strip_magics
-
-if TYPE_CHECKING:
-    import libcst
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +28,18 @@ class Problem:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unit:
-    """One LibCST module: a script, or one code cell of a notebook.
+    """One module: a script, or one code cell of a notebook.
 
     ``program`` tells the programs of a file apart: 0 is the script or the notebook itself, every file that a
     ``%%writefile`` cell starts is another. ``lost`` holds the names that occur in a cell which could not be read (it
     does not parse, or is in another language); its ``module`` is empty, and after it nothing is known of them.
-    ``rows_above`` lines of the module stand before the text (an indented cell is put into a block).
+    ``code`` is the text without the magics of a cell, which has the rows and columns of the text, except for
+    ``rows_above`` rows that stand before it (an indented cell is put into a block).
     """
 
-    module: libcst.Module = field(repr=False)
+    module: syntax.Module = field(repr=False)
     text: str = field(repr=False)
+    code: str = field(repr=False)
     cell: int | None = None
     program: int = 0
     lost: frozenset[str] = frozenset()
@@ -63,13 +63,14 @@ class Parsed:
 
 def parse(source: SourceFile) -> Parsed:
     """Parse a file. What does not parse becomes a problem; the other cells of a notebook are kept."""
-    with _trusting_the_parser():
+    with warnings.catch_warnings():  # of the code that is read
+        warnings.simplefilter("ignore")
         if source.cells is not None:
             return _parse_notebook(source.cells)
         module = _parse_text(source.text, None)
     if isinstance(module, Problem):
         return _parsed([], [module])
-    return Parsed((Unit(module, source.text),), ())
+    return Parsed((Unit(module, source.text, source.text),), ())
 
 
 def _parsed(units: list[Unit], problems: list[Problem]) -> Parsed:
@@ -79,34 +80,6 @@ def _parsed(units: list[Unit], problems: list[Problem]) -> Parsed:
         if one.ours
     )
     return Parsed(tuple(units), tuple(one for one in problems if not one.ours), tuple(limits))
-
-
-_SOUND: Final = (
-    *("SimpleWhitespace", "TrailingWhitespace", "EmptyLine", "Newline", "Comment", "ParenthesizedWhitespace"),
-    *("Name", "Integer", "Float", "Attribute", "Dot", "Comma", "AssignEqual", "Element", "LeftParen", "RightParen"),
-)
-
-
-@contextmanager
-def _trusting_the_parser() -> Iterator[None]:
-    """Do not have every comma checked again that LibCST's own parser made: that is a tenth of its time.
-
-    What is not of these kinds is checked: LibCST leaves some rules of the grammar to that.
-    """
-    import libcst
-
-    kinds: list[Any] = [getattr(libcst, name) for name in _SOUND]
-    for kind in kinds:
-        kind.__post_init__ = _nothing
-    try:
-        yield
-    finally:
-        for kind in kinds:
-            del kind.__post_init__
-
-
-def _nothing(node: object) -> None:
-    pass
 
 
 def _parse_notebook(cells: tuple[Cell, ...]) -> Parsed:
@@ -123,31 +96,41 @@ def _parse_notebook(cells: tuple[Cell, ...]) -> Parsed:
                 written[code.writes] = programs
             program = written[code.writes]
         lost = code.lost
-        parsed = (_empty(), 0) if code.python is None else _parse_cell(code.python, cell.index)
+        parsed = _NOTHING if code.python is None else _parse_cell(code.python, cell.index)
         if isinstance(parsed, Problem):
             lost = names_in(cell.text)
             if not code.appends:  # an appended piece need not be a module on its own
                 problems.append(parsed)
-            parsed = (_empty(), 0)
-        module, rows_above = parsed
-        if module.body or lost:
-            units.append(Unit(module, cell.text, cell.index, program, lost, rows_above))
+            parsed = _NOTHING
+        if parsed.module.body or lost:
+            units.append(Unit(parsed.module, cell.text, parsed.code, cell.index, program, lost, parsed.rows_above))
     return _parsed(units, problems)
 
 
-def _parse_cell(text: str, index: int) -> tuple[libcst.Module, int] | Problem:
-    """The module and the number of lines put before the text.
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell's module and what it was parsed from, with so many rows before the text."""
 
-    The raw text comes first, for a line that starts with ``%`` may continue a modulo.
-    """
+    module: syntax.Module
+    code: str
+    rows_above: int = 0
+
+
+_NOTHING: Final = _Cell(syntax.Module(None, []), "")
+
+
+def _parse_cell(text: str, index: int) -> _Cell | Problem:
+    """The raw text comes first, for a line that starts with ``%`` may continue a modulo."""
+    code, above = text, 0
     result = _parse_text(text, index)
-    for candidate, above in _without_ipython(text):
-        if not isinstance(result, Problem):
-            break
-        result = _moved(_parse_text(candidate, index), -above)
-        if not isinstance(result, Problem):
-            return result, above
-    return result if isinstance(result, Problem) else (result, 0)
+    candidates = _without_ipython(text)
+    while isinstance(result, Problem):
+        candidate = next(candidates, None)
+        if candidate is None:
+            return result
+        code, above = candidate
+        result = _moved(_parse_text(code, index), -above)
+    return _Cell(result, code, above)
 
 
 _INDENTED: Final = re.compile(r"(?:[ \t\f]*(?:#[^\r\n]*)?(?:\r\n?|\n))*[ \t]+[^\s#]")
@@ -165,75 +148,60 @@ def _without_ipython(text: str) -> Iterator[tuple[str, int]]:
             yield candidate, 1 if above else 0
 
 
-def _moved(result: libcst.Module | Problem, rows: int) -> libcst.Module | Problem:
+def _moved(result: syntax.Module | Problem, rows: int) -> syntax.Module | Problem:
     if not isinstance(result, Problem):
         return result
     start, end = (Location(max(1, at.row + rows), at.column) for at in (result.span.start, result.span.end))
     return replace(result, span=Span(result.span.cell, start, end))
 
 
-def _empty() -> libcst.Module:
-    import libcst
-
-    return libcst.Module(body=(), has_trailing_newline=False)
-
-
-def _parse_text(text: str, cell: int | None) -> libcst.Module | Problem:
-    import libcst
-
-    if suspect(text) and (problem := _python_problem(text, cell)):
-        return problem
+def _parse_text(text: str, cell: int | None) -> syntax.Module | Problem:
+    tree = _python_tree(text, cell)
+    if isinstance(tree, Problem):
+        return _newer(text, cell) or tree
+    if suspect(text) and is_extreme(text, tree):
+        return Problem(_point(cell, 1, 1), TOO_DEEP, ours=True)
     try:
-        return libcst.parse_module(text)
-    except libcst.ParserSyntaxError as error:
-        problem = _python_problem(text, cell)
-        if problem is None and (expanded := _expand_tabs(text)) != text:
-            return _parse_text(expanded, cell)
-        return problem or _libcst_problem(text, error, cell)
-    except (libcst.CSTValidationError, libcst.CSTLogicError) as error:
-        problem = _python_problem(text, cell)
-        return problem or Problem(_point(cell, 1, 1), str(error).partition("\n")[0])
+        return build(tree, text)
     except RecursionError:
         return Problem(_point(cell, 1, 1), TOO_DEEP, ours=True)
-    except UnicodeEncodeError as error:  # half a character, from a notebook's JSON
-        return Problem(_point(cell, 1, 1), f"no text: {error.reason}")
 
 
 TOO_DEEP: Final = "the code is nested too deeply"
-_INDENTATION: Final = re.compile(r"^[ \t\f]*\t[ \t\f]*", re.MULTILINE)
 
 
-def _expand_tabs(text: str) -> str:
-    """Indentation without tabs: LibCST refuses some mixtures with spaces that Python takes. ``spans`` maps back."""
-    return _INDENTATION.sub(lambda found: found[0].replace("\f", "").expandtabs(8), text)
+def _python_tree(text: str, cell: int | None) -> ast.Module | Problem:
+    """What Python itself makes of the text, or says about it."""
+    try:
+        return ast.parse(text)
+    except SyntaxError as error:
+        row, column = max(error.lineno or 1, 1), max(error.offset or 1, 1)
+        start = Location(row, column)
+        end = Location(error.end_lineno or row, error.end_offset or column)
+        return Problem(Span(cell, start, max(start, end)), error.msg)
+    except UnicodeEncodeError as error:  # half a character, from a notebook's JSON
+        return Problem(_point(cell, 1, 1), f"no text: {error.reason}")
+    except ValueError as error:
+        return Problem(_point(cell, 1, 1), str(error))
+    except (RecursionError, MemoryError):
+        return Problem(_point(cell, 1, 1), TOO_DEEP)
 
 
-def _python_problem(text: str, cell: int | None) -> Problem | None:
-    """What Python itself says about the text: its messages are clear, LibCST's list the tokens that it expected."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            tree = ast.parse(text)
-        except SyntaxError as error:
-            row, column = max(error.lineno or 1, 1), max(error.offset or 1, 1)
-            start = Location(row, column)
-            end = Location(error.end_lineno or row, error.end_offset or column)
-            return Problem(Span(cell, start, max(start, end)), error.msg)
-        except ValueError as error:
-            return Problem(_point(cell, 1, 1), str(error))
-        except (RecursionError, MemoryError):
-            return Problem(_point(cell, 1, 1), TOO_DEEP)
-    return Problem(_point(cell, 1, 1), TOO_DEEP, ours=True) if is_extreme(text, tree) else None
+def _newer(text: str, cell: int | None) -> syntax.Module | Problem | None:
+    """Syntax that is newer than this Python, as far as LibCST knows it; ``None`` where it does not."""
+    if suspect(text):
+        return None
+    import libcst
 
+    from keraslint.source.adopt import adopt
+    from keraslint.source.lossless import parse_module
 
-_AT: Final = re.compile(r"error at (\d+):(\d+)")
-
-
-def _libcst_problem(text: str, error: libcst.ParserSyntaxError, cell: int | None) -> Problem:
-    found = _AT.search(error.message)
-    row, column = (int(found[1]), int(found[2])) if found else (error.raw_line, error.raw_column + 1)
-    rows = len(split_lines(text))
-    return Problem(_point(cell, min(row, rows), max(column, 1)), error.message.partition(": expected one of")[0])
+    try:
+        return adopt(parse_module(text), text)
+    except (libcst.ParserSyntaxError, libcst.CSTValidationError, libcst.CSTLogicError, UnicodeEncodeError):
+        return None
+    except RecursionError:
+        return Problem(_point(cell, 1, 1), TOO_DEEP, ours=True)
 
 
 def _point(cell: int | None, row: int, column: int) -> Span:

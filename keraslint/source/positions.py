@@ -1,29 +1,21 @@
-"""Exact positions of the few nodes that diagnostics point at, without LibCST's metadata providers.
-
-Rendering a module passes every node once; a ``CodegenState`` that notes where the wanted nodes start and end costs a
-fraction of ``PositionProvider``, which computes rows and columns of all of them, and gives the same answers (tested).
-"""
+"""Exact positions of the few nodes that diagnostics point at."""
 
 from __future__ import annotations
 
+import ast
 import re
-import sys
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import accumulate
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from keraslint.diagnostic import Location, Origin, Span
-from keraslint.source.file import NEWLINE, split_lines
+from keraslint.source import syntax
+from keraslint.source.file import split_lines
+from keraslint.source.walk import descend
 
 if TYPE_CHECKING:
-    import libcst
-
     from keraslint.source.parsing import Unit
 
-_INDENTED_OTHERWISE: Final = re.compile(r"(?:\A|[\r\n])[ \t]*[\t\f]")
-_RECURSION: Final = 8_000  # rendering takes several frames per level; `a + b + …` is one level per operator
+_DEFINES: Final = re.compile(rb"(?:async\s+)?(?:def|class)\s+")
 
 
 def spans(units: Iterable[Unit], origins: Iterable[Origin]) -> dict[Origin, Span]:
@@ -31,107 +23,65 @@ def spans(units: Iterable[Unit], origins: Iterable[Origin]) -> dict[Origin, Span
     wanted = {id(origin.node): origin for origin in origins}
     result: dict[Origin, Span] = {}
     for unit in units:
-        if not wanted:
-            break
-        place: Callable[[Location], Location] | None = None
-        for key, (start, end) in positions(unit.module, [origin.node for origin in wanted.values()]).items():
-            place = place or _in_text(unit)
-            result[wanted.pop(key)] = Span(unit.cell, place(start), place(end))
+        rows = _Rows(unit)
+        for node in descend(unit.module) if wanted else ():
+            origin = wanted.pop(id(node), None)
+            if origin is not None and (place := rows.extent(node)) is not None:
+                result[origin] = Span(unit.cell, *place)
     return result
 
 
-def _in_text(unit: Unit) -> Callable[[Location], Location]:
-    """From places in the module to places in the unit's text.
+class _Rows:
+    """The rows of a unit's code, which tell how many characters so many bytes are."""
 
-    The indentation may differ: LibCST forgets a form feed right before a statement that is not indented, and tabs that
-    it could not read were expanded.
-    """
-    lines = split_lines(unit.text)
-    rendered = split_lines(unit.module.code)[unit.rows_above :] if _INDENTED_OTHERWISE.search(unit.text) else []
+    def __init__(self, unit: Unit) -> None:
+        self._rows = split_lines(unit.code)
+        self._above = unit.rows_above
 
-    def place(at: Location) -> Location:
-        row, column = at.row - unit.rows_above, at.column
-        if 0 < row <= len(rendered) and lines[row - 1].lstrip() == rendered[row - 1].lstrip():
-            column += len(lines[row - 1]) - len(rendered[row - 1])
-        return Location(row, column)
+    def extent(self, node: syntax.Node) -> tuple[Location, Location] | None:
+        place = self._place(node)
+        if place is None:
+            return None
+        row, column, last_row, last_column = place
+        return self._location(row, column), self._location(last_row, last_column)
 
-    return place
+    def _location(self, row: int, column: int) -> Location:
+        text = self._rows[row - 1]
+        if not text.isascii():
+            column = len(text.encode()[:column].decode(errors="replace"))
+        return Location(row - self._above, column + 1)
 
+    def _place(self, node: syntax.Node) -> tuple[int, int, int, int] | None:
+        at = node.at
+        if isinstance(at, tuple):
+            return at
+        if at is None:
+            return self._around(node)
+        row, column, last_row, last_column = _extent(at)
+        if type(node) is not syntax.Name or isinstance(at, (ast.Name, ast.Constant, ast.MatchSingleton)):
+            return row, column, last_row, last_column
+        length = len(node.value.encode())
+        if isinstance(at, ast.Attribute):  # the name behind the dot
+            return last_row, last_column - length, last_row, last_column
+        if isinstance(at, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            found = _DEFINES.match(self._rows[row - 1].encode(), column)
+            column = found.end() if found is not None else column
+        return row, column, row, column + length
 
-def positions(module: libcst.Module, nodes: Iterable[object]) -> dict[int, tuple[Location, Location]]:
-    """Start and end of those of the nodes that are in the module, by ``id(node)``; as ``PositionProvider``, but with
-    columns that count from 1."""
-    keys = {id(node) for node in nodes}
-    try:
-        tokens, ranges = _render(module, keys)
-    except RecursionError:
-        limit = sys.getrecursionlimit()
-        sys.setrecursionlimit(max(limit, _RECURSION))
-        try:
-            tokens, ranges = _render(module, keys)
-        finally:
-            sys.setrecursionlimit(limit)
-    place = _locator(tokens)
-    return {key: (place(start), place(end)) for key, (start, end) in ranges.items() if key in keys}
-
-
-def _locator(tokens: Sequence[str]) -> Callable[[int], Location]:
-    """A function from a number of tokens to the place where the next one starts."""
-    offsets = [0, *accumulate(map(len, tokens))]
-    starts = [0, *(found.end() for found in NEWLINE.finditer("".join(tokens)))]
-
-    def place(token: int) -> Location:
-        offset = offsets[token]
-        row = bisect_right(starts, offset)
-        return Location(row, offset - starts[row - 1] + 1)
-
-    return place
+    def _around(self, node: syntax.Node) -> tuple[int, int, int, int] | None:
+        """From the first to the last of what is in the node."""
+        places = [place for part in _parts(node) if (place := self._place(part)) is not None]
+        if not places:
+            return None
+        return (*min(place[:2] for place in places), *max(place[2:] for place in places))
 
 
-def _render(module: libcst.Module, keys: set[int]) -> tuple[list[str], dict[int, tuple[int, int]]]:
-    """Render the module, and the range of tokens of each wanted node."""
-    from libcst._nodes.internal import CodegenState
+def _parts(node: syntax.Node) -> Iterator[syntax.Node]:
+    every = iter(descend(node))
+    next(every)
+    return every
 
-    wanted = set(keys)
-    ranges: dict[int, tuple[int, int]] = {}
 
-    class Recorder(CodegenState):
-        """Private API of LibCST: the supported versions are pinned, the agreement with its provider is tested."""
-
-        def before_codegen(self, node: libcst.CSTNode) -> None:
-            if id(node) in wanted:
-                starts.append(len(self.tokens))
-
-        def after_codegen(self, node: libcst.CSTNode) -> None:
-            if id(node) in wanted and (start := starts.pop()) >= 0:
-                ranges.setdefault(id(node), (start, len(self.tokens)))
-
-        @contextmanager
-        def record_syntactic_position(
-            self,
-            node: libcst.CSTNode,
-            *,
-            start_node: libcst.CSTNode | None = None,
-            end_node: libcst.CSTNode | None = None,
-        ) -> Iterator[None]:
-            if id(node) not in wanted:
-                yield
-                return
-            # The borders may be those of nodes inside, which are rendered next.
-            wanted.update(id(border) for border in (start_node, end_node) if border is not None)
-            start = len(self.tokens)
-            yield
-            end = len(self.tokens)
-            if start_node is not None:
-                start = ranges[id(start_node)][0]
-            if end_node is not None:
-                end = ranges[id(end_node)][1]
-            ranges[id(node)] = (start, end)
-
-        def pop_trailing_newline(self) -> None:
-            """The provider counts the newline, so keep it."""
-
-    starts: list[int] = []
-    state = Recorder(default_indent=module.default_indent, default_newline=module.default_newline)
-    module._codegen(state)
-    return state.tokens, ranges
+def _extent(at: ast.AST) -> tuple[int, int, int, int]:
+    row, column = at.lineno, at.col_offset  # type: ignore[attr-defined]
+    return row, column, at.end_lineno, at.end_col_offset  # type: ignore[attr-defined]

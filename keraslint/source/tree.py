@@ -7,7 +7,7 @@ from typing import Any, Final, TypeGuard, TypeVar
 
 import libcst as cst
 
-from keraslint.source.parsing import Unit
+from keraslint.source.lossless import LosslessUnit
 
 Answer = TypeVar("Answer")
 
@@ -58,13 +58,13 @@ def _all_nodes(top: cst.CSTNode) -> Iterator[cst.CSTNode]:
 class Tree:
     """The nodes of a file with what is above them; a unit is walked when one of its nodes is first asked for."""
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[LosslessUnit]) -> None:
         self.units = tuple(units)
         self._above: dict[int, dict[int, cst.CSTNode]] = {}
         self._nodes: dict[int, tuple[cst.CSTNode, ...]] = {}
         self._answers: dict[tuple[object, int], Any] = {}
 
-    def unit_of(self, node: object) -> Unit | None:
+    def unit_of(self, node: object) -> LosslessUnit | None:
         """The unit that holds the node."""
         return next((unit for unit in self.units if node is unit.module or id(node) in self._parents(unit)), None)
 
@@ -80,14 +80,14 @@ class Tree:
             node = parent
         return tuple(found)
 
-    def nodes(self, unit: Unit) -> tuple[cst.CSTNode, ...]:
+    def nodes(self, unit: LosslessUnit) -> tuple[cst.CSTNode, ...]:
         """All nodes of a unit, each before what is below it."""
         found = self._nodes.get(id(unit))
         if found is None:
             found = self._nodes[id(unit)] = tuple(_all_nodes(unit.module))
         return found
 
-    def about(self, unit: Unit, question: Callable[[Iterable[cst.CSTNode]], Answer]) -> Answer:
+    def about(self, unit: LosslessUnit, question: Callable[[Iterable[cst.CSTNode]], Answer]) -> Answer:
         """What ``question`` says of a unit's nodes, asked once: every fix wants to know."""
         key = question, id(unit)
         if key not in self._answers:
@@ -95,7 +95,7 @@ class Tree:
         found: Answer = self._answers[key]
         return found
 
-    def _parents(self, unit: Unit) -> dict[int, cst.CSTNode]:
+    def _parents(self, unit: LosslessUnit) -> dict[int, cst.CSTNode]:
         found = self._above.get(id(unit))
         if found is None:
             found = self._above[id(unit)] = {id(child): node for node in self.nodes(unit) for child in below(node)}

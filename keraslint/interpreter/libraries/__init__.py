@@ -37,9 +37,8 @@ from keraslint.interpreter.values import Arguments, Library, Value
 from keraslint.keras_api import names
 
 if TYPE_CHECKING:
-    import libcst as cst
-
     from keraslint.interpreter.machine import Machine
+    from keraslint.source import syntax as cst
 
 MODULES: Final = (
     numpy,
@@ -74,7 +73,7 @@ OBJECTS: Final = frozenset(
 )
 
 
-def call(machine: Machine, library: Library, arguments: Arguments, node: cst.CSTNode) -> Value:
+def call(machine: Machine, library: Library, arguments: Arguments, node: cst.Node) -> Value:
     """The value of calling a library function or class."""
     path = library.path
     if path.startswith("keras_preprocessing."):  # Keras 2's package of its own, re-exported by Keras
@@ -103,9 +102,7 @@ def call(machine: Machine, library: Library, arguments: Arguments, node: cst.CST
     return machine.unknown(node, f"it is what `{path.lstrip('.')}` returns")
 
 
-def call_method(
-    machine: Machine, kind: str, receiver: Value, name: str, arguments: Arguments, node: cst.CSTNode
-) -> Value:
+def call_method(machine: Machine, kind: str, receiver: Value, name: str, arguments: Arguments, node: cst.Node) -> Value:
     """The value of calling a method of a value that a library made."""
     handler = METHODS.get((kind, name))
     if handler is not None:
@@ -117,6 +114,6 @@ def call_method(
     return machine.unknown(node, f"it is what `{name}` returns")
 
 
-def escape_all(machine: Machine, arguments: Arguments, node: cst.CSTNode, path: str) -> None:
+def escape_all(machine: Machine, arguments: Arguments, node: cst.Node, path: str) -> None:
     for passed in (*arguments.positional, *arguments.keywords.values()):
         models.escape(machine, passed.value, "escaped", node, path)

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-import libcst as cst
-
 from keraslint.arrays import Array, ArrayError
 from keraslint.arrays.columns import forgotten
 from keraslint.arrays.elementwise import astype as converted
@@ -30,6 +28,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.shapes import Dim
+from keraslint.source import syntax as cst
 
 TABLES: Final = ("frame", "series")
 
@@ -160,14 +159,14 @@ def _mapped(call: LibraryCall, mapping: DictRef) -> set[int] | None:
 
 def _results(function: Function) -> set[int] | None:
     """The whole numbers that ``lambda s: 1 if s == 'yes' else 0`` gives."""
-    stack: list[cst.CSTNode] = [function.definition.body]
+    stack: list[cst.Node] = [function.definition.body]
     found: set[int] = set()
     while stack:
         node = stack.pop()
         if isinstance(node, cst.IfExp):
             stack += [node.body, node.orelse]
-        elif isinstance(node, cst.Integer):
-            found.add(int(node.value, 0))
+        elif isinstance(node, cst.Integer) and node.value is not None:
+            found.add(node.value)
         else:
             return None
     return found

@@ -19,9 +19,8 @@ from keraslint.records import record
 from keraslint.shapes import UNKNOWN
 
 if TYPE_CHECKING:
-    import libcst as cst
-
     from keraslint.interpreter.machine import Machine
+    from keraslint.source import syntax as cst
 
 
 @record
@@ -32,7 +31,7 @@ class LibraryCall:
     path: str
     receiver: Value | None
     arguments: Arguments
-    node: cst.CSTNode
+    node: cst.Node
 
     @property
     def name(self) -> str:

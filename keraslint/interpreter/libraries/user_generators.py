@@ -32,14 +32,13 @@ from keraslint.keras_api import names
 from keraslint.shapes import UNKNOWN
 
 if TYPE_CHECKING:
-    import libcst as cst
-
     from keraslint.interpreter.machine import Machine
+    from keraslint.source import syntax as cst
 
 MAX_YIELDS = 64
 
 
-def generator(machine: Machine, yields: Sequence[Value], endless: bool, node: cst.CSTNode) -> DatasetValue:
+def generator(machine: Machine, yields: Sequence[Value], endless: bool, node: cst.Node) -> DatasetValue:
     """A generator that has yielded these values."""
     from keraslint.interpreter import models
 
@@ -50,7 +49,7 @@ def generator(machine: Machine, yields: Sequence[Value], endless: bool, node: cs
     return DatasetValue(node, Dataset("generator", element, Origin(node), endless=endless), machine.fresh())
 
 
-def fed(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Arguments:
+def fed(machine: Machine, arguments: Arguments, node: cst.Node) -> Arguments:
     """The arguments, each ``keras.utils.Sequence`` of the file as a generator of what its ``__getitem__`` gives."""
     return replace(
         arguments,
@@ -59,7 +58,7 @@ def fed(machine: Machine, arguments: Arguments, node: cst.CSTNode) -> Arguments:
     )
 
 
-def _fed(machine: Machine, passed: Passed, node: cst.CSTNode) -> Passed:
+def _fed(machine: Machine, passed: Passed, node: cst.Node) -> Passed:
     value = machine.resolve(passed.value)
     if not isinstance(value, Instance) or not is_generator(value.cls):
         return passed

@@ -1,0 +1,133 @@
+"""From LibCST's nodes to those of ``source.syntax``: for syntax that is newer than the Python that keraslint runs on.
+
+It is also what ``source.build`` is tested against.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import libcst as cst
+
+from keraslint.source import rendered, syntax
+from keraslint.source.file import split_lines
+from keraslint.source.tree import below
+from keraslint.source.walk import FIELDS
+
+
+def adopt(module: cst.Module, text: str) -> syntax.Module:
+    """The module, which was parsed from ``text``."""
+    every: list[cst.CSTNode] = [module]
+    for node in every:
+        every += below(node)
+    return _Adopter(rendered.positions(module, every), text).module(module)
+
+
+class _Adopter:
+    def __init__(self, places: Mapping[int, tuple[Any, Any]], text: str) -> None:
+        self._places = places
+        self._rows = split_lines(text)
+
+    def module(self, node: cst.Module) -> syntax.Module:
+        return syntax.Module(None, [self.adopted(each) for each in node.body])
+
+    def adopted(self, node: Any) -> Any:
+        """The node, or what else a field holds."""
+        if isinstance(node, (list, tuple)):
+            return [self.adopted(each) for each in node]
+        if not isinstance(node, cst.CSTNode):
+            return node
+        special = _SPECIAL.get(type(node).__name__)
+        if special is not None:
+            return special(self, node)
+        kind = getattr(syntax, _RENAMED.get(type(node).__name__, type(node).__name__), None)
+        if kind is None:  # too new for keraslint: nothing is known of it
+            return syntax.Ellipsis(self.place(node))
+        if issubclass(kind, syntax.Operator):
+            return kind(None)
+        return kind(self.place(node), *(self.adopted(getattr(node, name)) for name in FIELDS[kind]))
+
+    def place(self, node: cst.CSTNode) -> syntax.Place:
+        found = self._places.get(id(node))
+        if found is None:
+            return None
+        start, end = found
+        return start.row, self._bytes(start), end.row, self._bytes(end)
+
+    def _bytes(self, at: Any) -> int:
+        row = self._rows[at.row - 1] if at.row <= len(self._rows) else ""
+        return len(row[: at.column - 1].encode(errors="replace")) if not row.isascii() else at.column - 1
+
+    def string(self, node: Any) -> syntax.BaseExpression:
+        try:
+            return syntax.SimpleString(self.place(node), ast.literal_eval(node.value))
+        except (ValueError, SyntaxError):
+            return syntax.Ellipsis(self.place(node))
+
+    def integer(self, node: cst.Integer) -> syntax.BaseExpression:
+        text = node.value
+        if len(text) > _DIGITS:
+            return syntax.Integer(self.place(node), None)
+        return syntax.Integer(self.place(node), int(text, 0) if text.strip("0_") else 0)
+
+    def imaginary(self, node: cst.Imaginary) -> syntax.BaseExpression:
+        return syntax.Imaginary(self.place(node), complex(node.value))
+
+    def float(self, node: cst.Float) -> syntax.BaseExpression:
+        return syntax.Float(self.place(node), float(node.value))
+
+    def concatenated(self, node: cst.ConcatenatedString) -> syntax.BaseExpression:
+        """One string, or one f-string if one of them is."""
+        parts = [self.adopted(node.left), self.adopted(node.right)]
+        place = self.place(node)
+        if all(isinstance(part, syntax.SimpleString) for part in parts):
+            left, right = (part.value for part in parts)
+            if type(left) is type(right):
+                return syntax.SimpleString(place, left + right)
+        pieces: list[Any] = []
+        for part in parts:
+            if isinstance(part, syntax.FormattedString):
+                pieces += part.parts
+            elif isinstance(part, syntax.SimpleString) and isinstance(part.value, str):
+                pieces.append(syntax.FormattedStringText(part.at, part.value))
+            else:
+                return syntax.Ellipsis(place)
+        return syntax.FormattedString(place, pieces)
+
+    def parameters(self, node: cst.Parameters) -> syntax.Parameters:
+        found = {name: self.adopted(getattr(node, name)) for name in FIELDS[syntax.Parameters]}
+        if not isinstance(found["star_arg"], syntax.Param):
+            found["star_arg"] = None
+        return syntax.Parameters(self.place(node), **found)
+
+    def import_from(self, node: cst.ImportFrom) -> syntax.ImportFrom:
+        module, names = self.adopted(node.module), self.adopted(node.names)
+        return syntax.ImportFrom(self.place(node), module, names, len(node.relative))
+
+    def index(self, node: cst.Index) -> syntax.Index:
+        return syntax.Index(self.place(node), self.adopted(node.value), node.star is not None)
+
+    def star(self, node: cst.ImportStar) -> syntax.ImportStar:
+        return syntax.ImportStar(self.place(node))
+
+
+_DIGITS: Final = 4000
+_RENAMED: Final = {
+    "MatchTuple": "MatchList",
+    "TemplatedString": "FormattedString",
+    "TemplatedStringText": "FormattedStringText",
+}
+
+_SPECIAL: Final[dict[str, Callable[[_Adopter, Any], Any]]] = {
+    "SimpleString": _Adopter.string,
+    "Integer": _Adopter.integer,
+    "Imaginary": _Adopter.imaginary,
+    "Float": _Adopter.float,
+    "ConcatenatedString": _Adopter.concatenated,
+    "Parameters": _Adopter.parameters,
+    "ImportFrom": _Adopter.import_from,
+    "ImportStar": _Adopter.star,
+    "Index": _Adopter.index,
+}

@@ -1,0 +1,103 @@
+"""LibCST's view of the source: every character is in its tree, so it can say how a piece may be rewritten.
+
+Only a file that has something to fix is read this way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from keraslint.source.magics import names_in
+
+if TYPE_CHECKING:
+    import libcst
+
+    from keraslint.source.parsing import Unit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LosslessUnit:
+    """A ``Unit`` as LibCST reads it; one that it does not read is ``lost``."""
+
+    module: libcst.Module = field(repr=False)
+    text: str = field(repr=False)
+    cell: int | None = None
+    program: int = 0
+    lost: frozenset[str] = frozenset()
+    rows_above: int = 0
+
+
+def lossless(units: Sequence[Unit]) -> tuple[LosslessUnit, ...]:
+    """The units as LibCST reads them."""
+    return tuple(map(_lossless, units))
+
+
+def _lossless(unit: Unit) -> LosslessUnit:
+    import libcst
+
+    try:
+        module, lost = parse_module(unit.code), unit.lost
+    except (libcst.ParserSyntaxError, libcst.CSTValidationError, libcst.CSTLogicError, RecursionError):
+        module, lost = libcst.Module(body=()), unit.lost | names_in(unit.code)
+    return LosslessUnit(module, unit.text, unit.cell, unit.program, lost, unit.rows_above)
+
+
+def parse_module(text: str) -> libcst.Module:
+    """The text as LibCST reads it, with or without the tabs that it is indented by.
+
+    Raises:
+        libcst.ParserSyntaxError: it is not Python.
+        libcst.CSTValidationError: LibCST makes a tree of it that it does not allow.
+        libcst.CSTLogicError: likewise.
+        RecursionError: it is nested too deeply.
+        UnicodeEncodeError: it has half a character, from a notebook's JSON.
+    """
+    import libcst
+
+    with _trusting_the_parser():
+        try:
+            return libcst.parse_module(text)
+        except libcst.ParserSyntaxError:
+            if (expanded := _expand_tabs(text)) == text:
+                raise
+            return libcst.parse_module(expanded)
+
+
+_SOUND: Final = (
+    *("SimpleWhitespace", "TrailingWhitespace", "EmptyLine", "Newline", "Comment", "ParenthesizedWhitespace"),
+    *("Name", "Integer", "Float", "Attribute", "Dot", "Comma", "AssignEqual", "Element", "LeftParen", "RightParen"),
+)
+
+
+@contextmanager
+def _trusting_the_parser() -> Iterator[None]:
+    """Do not have every comma checked again that LibCST's own parser made: that is a tenth of its time.
+
+    What is not of these kinds is checked: LibCST leaves some rules of the grammar to that.
+    """
+    import libcst
+
+    kinds: list[Any] = [getattr(libcst, name) for name in _SOUND]
+    for kind in kinds:
+        kind.__post_init__ = _nothing
+    try:
+        yield
+    finally:
+        for kind in kinds:
+            del kind.__post_init__
+
+
+def _nothing(node: object) -> None:
+    pass
+
+
+_INDENTATION: Final = re.compile(r"^[ \t\f]*\t[ \t\f]*", re.MULTILINE)
+
+
+def _expand_tabs(text: str) -> str:
+    """Indentation without tabs: LibCST refuses some mixtures with spaces that Python takes. ``spans`` maps back."""
+    return _INDENTATION.sub(lambda found: found[0].replace("\f", "").expandtabs(8), text)
