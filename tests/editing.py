@@ -5,7 +5,9 @@ from __future__ import annotations
 from keraslint.diagnostic import Content, Edit, EditKind, Fix, Location, Origin, Span
 from keraslint.edits import Editor
 from keraslint.fixer import apply
-from keraslint.source import Unit, parse, read, spans
+from keraslint.source import parse, read
+from keraslint.source.lossless import LosslessUnit, lossless
+from keraslint.source.rendered import spans
 from keraslint.source.tree import Tree
 
 
@@ -25,7 +27,7 @@ class Source:
 
     def __init__(self, text: str) -> None:
         self.source = read("x.py", text.encode())
-        self.units: tuple[Unit, ...] = parse(self.source).units
+        self.units: tuple[LosslessUnit, ...] = lossless(parse(self.source).units)
         tree = Tree(self.units)
         self._nodes = [Origin(node) for unit in self.units for node in tree.nodes(unit)]
         self._spans = spans(self.units, self._nodes)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import pickle
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-import libcst as cst
 import pytest
 
 from keraslint.diagnostic import Diagnostic, Edit, Finding, Fix, Location, Note, Origin, Severity, Span
@@ -14,7 +14,8 @@ from keraslint.evaluate import Verdict, evaluate, weigh
 from keraslint.program import Call, Event, Layer, Model, Program
 from keraslint.resolve import excerpts, resolve, with_noqa_rows
 from keraslint.rule import ERROR, INFO, WARNING, Rule
-from keraslint.source import SourceFile, Unit, parse
+from keraslint.source import SourceFile, Unit, parse, syntax
+from keraslint.source.walk import descend
 
 TEXT = "model = Sequential()\nmodel.add(LSTM(64))\nmodel.add(\n    LSTM(32),\n)\n"
 SOURCE = SourceFile("train.py", TEXT)
@@ -29,13 +30,8 @@ def unit() -> Unit:
 def call(unit: Unit, text: str) -> Origin:
     """The origin of the call that is written so."""
 
-    def walk(node: cst.CSTNode) -> Iterator[cst.CSTNode]:
-        yield node
-        for child in node.children:
-            yield from walk(child)
-
-    nodes = (node for node in walk(unit.module) if isinstance(node, cst.Call))
-    return next(Origin(node) for node in nodes if unit.module.code_for_node(node) == text)
+    nodes = (node for node in descend(unit.module) if isinstance(node, syntax.Call) and isinstance(node.at, ast.AST))
+    return next(Origin(node) for node in nodes if ast.get_source_segment(unit.text, node.at) == text)
 
 
 def a_rule(check: Callable[..., Iterator[Finding]], subject: str = "Program", severity: Severity = ERROR) -> Rule:

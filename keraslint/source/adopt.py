@@ -6,7 +6,7 @@ It is also what ``source.build`` is tested against.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import libcst as cst
@@ -94,7 +94,23 @@ class _Adopter:
                 pieces.append(syntax.FormattedStringText(part.at, part.value))
             else:
                 return syntax.Ellipsis(place)
-        return syntax.FormattedString(place, pieces)
+        return syntax.FormattedString(place, _joined(pieces))
+
+    def formatted(self, node: Any) -> syntax.BaseExpression:
+        head = node.start.lower().replace("f", "").replace("t", "")
+        pieces = [self.piece(part, head, node.end) for part in node.parts]
+        return syntax.FormattedString(self.place(node), _joined(pieces))
+
+    def piece(self, node: Any, head: str, end: str) -> syntax.FormattedStringText | syntax.FormattedStringExpression:
+        """A piece of a string that is written behind ``head`` and before ``end``: its prefix and quotes."""
+        if hasattr(node, "value"):
+            text = node.value.replace("{{", "{").replace("}}", "}")
+            return syntax.FormattedStringText(self.place(node), str(ast.literal_eval(head + text + end)))
+        spec = None if node.format_spec is None else _joined([self.piece(one, head, end) for one in node.format_spec])
+        conversion = "t" if isinstance(node, _TEMPLATED) else node.conversion
+        if node.equal is not None and conversion is None and spec is None:
+            conversion = "r"
+        return syntax.FormattedStringExpression(self.place(node), self.adopted(node.expression), conversion, spec)
 
     def parameters(self, node: cst.Parameters) -> syntax.Parameters:
         found = {name: self.adopted(getattr(node, name)) for name in FIELDS[syntax.Parameters]}
@@ -113,15 +129,28 @@ class _Adopter:
         return syntax.ImportStar(self.place(node))
 
 
+def _joined(pieces: Sequence[Any]) -> list[Any]:
+    """With texts that follow one another in one, and without empty ones."""
+    found: list[Any] = []
+    for piece in pieces:
+        last = found[-1] if found else None
+        if isinstance(piece, syntax.FormattedStringText) and isinstance(last, syntax.FormattedStringText):
+            found[-1] = syntax.FormattedStringText(last.at, last.value + piece.value)
+        elif not isinstance(piece, syntax.FormattedStringText) or piece.value:
+            found.append(piece)
+    return found
+
+
+_TEMPLATED: Final = getattr(cst, "TemplatedStringExpression", ())
 _DIGITS: Final = 4000
 _RENAMED: Final = {
     "MatchTuple": "MatchList",
-    "TemplatedString": "FormattedString",
-    "TemplatedStringText": "FormattedStringText",
 }
 
 _SPECIAL: Final[dict[str, Callable[[_Adopter, Any], Any]]] = {
     "SimpleString": _Adopter.string,
+    "FormattedString": _Adopter.formatted,
+    "TemplatedString": _Adopter.formatted,
     "Integer": _Adopter.integer,
     "Imaginary": _Adopter.imaginary,
     "Float": _Adopter.float,

@@ -20,7 +20,7 @@ def parse_notebook(*cells: str) -> Parsed:
 
 
 def code(parsed: Parsed) -> list[str]:
-    return [unit.module.code for unit in parsed.units]
+    return [unit.code for unit in parsed.units]
 
 
 @pytest.mark.parametrize("text", ["", "\n", "x = 1", "x = 1\r\n\x0c\r\ny = 2\r\n", "# only a comment", "é = 'λ'\n"])
@@ -92,13 +92,13 @@ def test_brackets_in_strings_are_no_nesting() -> None:
 def test_the_cells_of_a_notebook() -> None:
     source = read("a.ipynb", notebook(cell("text", "markdown"), "x = 1", "", "y = 2\n"))
     parsed = parse(source)
-    assert [(unit.cell, unit.module.code) for unit in parsed.units] == [(2, "x = 1"), (4, "y = 2\n")]
+    assert [(unit.cell, unit.code) for unit in parsed.units] == [(2, "x = 1"), (4, "y = 2\n")]
 
 
 def test_a_cell_that_does_not_parse_leaves_the_others() -> None:
     parsed = parse_notebook("a = 1", "model.add(# TODO\n", "b = 2")
     assert [problem.span.cell for problem in parsed.problems] == [2]
-    assert [(unit.cell, unit.module.code) for unit in parsed.units] == [(1, "a = 1"), (2, ""), (3, "b = 2")]
+    assert [(unit.cell, unit.code) for unit in parsed.units] == [(1, "a = 1"), (2, ""), (3, "b = 2")]
     assert parsed.units[1].lost >= {"model"}
     assert not parsed.units[0].lost
 

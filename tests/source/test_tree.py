@@ -10,6 +10,7 @@ import pytest
 from keraslint import catalogue
 from keraslint.linter import Options, lint_bytes
 from keraslint.source import SourceFile, parse, tree
+from keraslint.source.lossless import lossless
 from keraslint.source.tree import Tree
 
 HEAD = "import keras\nfrom keras import layers\n"
@@ -35,7 +36,7 @@ def test_many_fixes_walk_the_tree_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_question_is_asked_once() -> None:
-    units = parse(SourceFile("x.py", "a = 1\nb = a\n")).units
+    units = lossless(parse(SourceFile("x.py", "a = 1\nb = a\n")).units)
     found, asked = Tree(units), []
 
     def names(nodes: object) -> list[str]:

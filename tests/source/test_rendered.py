@@ -11,29 +11,17 @@ from hypothesis import strategies as st
 from libcst.metadata import MetadataWrapper, PositionProvider
 
 from keraslint.diagnostic import Location, Origin
-from keraslint.source import SourceFile, parse, spans
-from keraslint.source.positions import positions
+from keraslint.source import SourceFile, parse
+from keraslint.source.lossless import LosslessUnit, lossless
+from keraslint.source.rendered import positions, spans
+from tests.source.pieces import PIECES
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "keraslint").rglob("*.py"))
 
-PIECES = [
-    "x = (\n    a,  # note\n    (b), [c for c in (d) if (c)],\n)\n",
-    "@decorator(1)\n# b\n@other\nasync def f(a, *b: int, c=(1), **d) -> 'x':\n    '''a\n    b'''\n    return  a\n",
-    "class A(B, metaclass = C):\n\tx: int = 3\n\n\tdef f(self): pass; x = 1\n",
-    "try:\n  a\nexcept (A, B) as e:\n  b\nelse:\n  c\nfinally:\n  d\n",
-    "if (a := 1): pass\nelif not  b : pass\nelse : pass\n",
-    "s = 'é' \"λ\" f'{x!r:>{width}} {y}' r'\\d' '''\nmany\n'''\n",
-    "λ = é + '😀' ; y = lambda a, /, b=1: (a, b)\n",
-    "\x0cz = a \\\n  + b\n",
-    "with (open(a) as b, c): x = a[1:2, ..., ::3]\n",
-    "match x:\n    case [A(b=1), *_] | {'k': v, **r} if y: pass\n    case (1 | 2) as c: pass\n",
-    "while True:\n    # only\n\n    break\nelse:\n    pass\n# footer\n",
-    "import a.b as c, d\nfrom . import (\n  e as f,\n  g\n)\n",
-    "a = b = c = {**d, 'k': -1, (2): not 3 ** -4}\ndel (a), b\nassert a, b\nglobal q\n",
-    "for i, (j, k) in a: yield_ = (yield)\n",
-    "\n\n   \n# comment\n",
-]
+
+def units_of(text: str) -> tuple[LosslessUnit, ...]:
+    return lossless(parse(SourceFile("a.py", text)).units)
 
 
 def disagreements(text: str) -> list[str]:
@@ -77,14 +65,14 @@ def test_any_choice_of_nodes_gets_the_same_answer(data: st.DataObject) -> None:
 
 
 def test_long_chains_are_deep_trees() -> None:
-    parsed = parse(SourceFile("a.py", "x = " + " + ".join(["'a'"] * 900) + "\n"))
-    value = parsed.units[0].module.body[0].body[0].value  # type: ignore[index, union-attr]
-    (span,) = spans(parsed.units, [Origin(value)]).values()
+    units = units_of("x = " + " + ".join(["'a'"] * 900) + "\n")
+    value = units[0].module.body[0].body[0].value  # type: ignore[index, union-attr]
+    (span,) = spans(units, [Origin(value)]).values()
     assert (span.start, span.end) == (Location(1, 5), Location(1, 5 + 900 * 6 - 3))
 
 
 def test_origins_of_several_units_and_of_none() -> None:
-    first, second = (parse(SourceFile("a.py", text)).units[0] for text in ("a\n", "\nb\n"))
+    first, second = (units_of(text)[0] for text in ("a\n", "\nb\n"))
     nodes = [Origin(unit.module.body[0]) for unit in (first, second)]
     stranger = Origin(libcst.Name("c"))
     found = spans([first, second], [*nodes, stranger])
@@ -96,7 +84,7 @@ def test_origins_of_several_units_and_of_none() -> None:
 def test_form_feeds(before: str) -> None:
     """LibCST does not render all of them, so here the text is the oracle."""
     text = before + "here(1)\n"
-    (unit,) = parse(SourceFile("a.py", text)).units
+    (unit,) = units_of(text)
     origin = Origin(unit.module.body[-1].body[0].value)  # type: ignore[index, union-attr]
     span = spans([unit], [origin])[origin]
     assert text.split("\n")[span.start.row - 1][span.start.column - 1 : span.end.column - 1] == "here(1)"

@@ -1,0 +1,82 @@
+"""The nodes that are made of Python's own tree are those that LibCST has, at the places that LibCST says."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import libcst
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from keraslint.diagnostic import Origin
+from keraslint.source import SourceFile, Unit, parse, spans, syntax
+from keraslint.source.adopt import adopt
+from keraslint.source.walk import FIELDS, descend
+from tests.source.pieces import PIECES
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted((ROOT / "keraslint").rglob("*.py"))[::4]
+
+PLACED = (
+    *(syntax.Name, syntax.Attribute, syntax.Call, syntax.Subscript, syntax.Lambda, syntax.Dict, syntax.List),
+    *(syntax.SimpleString, syntax.FormattedString, syntax.Integer, syntax.Float, syntax.BinaryOperation),
+    *(syntax.Comparison, syntax.ImportAlias, syntax.Import, syntax.ImportFrom, syntax.Expr, syntax.Assign),
+    *(syntax.Return, syntax.AugAssign, syntax.SimpleStatementLine, syntax.FunctionDef, syntax.If, syntax.For),
+)
+"""What diagnostics point at, and more. A tuple, and an argument in brackets, is placed with its brackets."""
+
+
+def both(text: str) -> tuple[syntax.Module, syntax.Module]:
+    """As built, and as adopted from LibCST."""
+    parsed = parse(SourceFile("a.py", text))
+    assert parsed.problems == ()
+    return parsed.units[0].module, adopt(libcst.parse_module(text), text)
+
+
+def shape(node: object) -> object:
+    """What the tree says, without places."""
+    if isinstance(node, list):
+        return [shape(each) for each in node]
+    if not isinstance(node, syntax.Node):
+        return node
+    return type(node).__name__, [shape(getattr(node, name)) for name in FIELDS[type(node)]]
+
+
+def misplaced(built: syntax.Module, adopted: syntax.Module, text: str) -> list[str]:
+    """The nodes that stand elsewhere. A name that no diagnostic points at (`except E as name`) has no place."""
+    strings = _in_strings(built)
+    pairs = [
+        (one, other)
+        for one, other in zip(descend(built), descend(adopted), strict=True)
+        if isinstance(one, PLACED) and id(one) not in strings
+    ]
+    ours = spans([Unit(built, text, text)], [Origin(one) for one, _ in pairs])
+    theirs = spans([Unit(adopted, text, text)], [Origin(other) for _, other in pairs])
+    places = ((type(one).__name__, ours.get(Origin(one)), theirs[Origin(other)]) for one, other in pairs)
+    return [f"{name}: {ours}, not {theirs}" for name, ours, theirs in places if ours not in (None, theirs)]
+
+
+def _in_strings(module: syntax.Module) -> frozenset[int]:
+    """Before 3.12 Python itself is not sure where in an f-string it is."""
+    if sys.version_info >= (3, 12):
+        return frozenset()
+    strings = (node for node in descend(module) if isinstance(node, syntax.FormattedString))
+    return frozenset(id(part) for node in strings for part in descend(node)[1:])
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files(path: Path) -> None:
+    built, adopted = both(path.read_text(encoding="utf-8"))
+    assert shape(built) == shape(adopted)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=6), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
+@settings(max_examples=150)
+def test_constructs(pieces: list[str], newline: str, ends: bool) -> None:
+    text = "".join(pieces)
+    text = (text if ends else text.rstrip("\n")).replace("\n", newline)
+    built, adopted = both(text)
+    assert shape(built) == shape(adopted)
+    assert misplaced(built, adopted, text) == []
