@@ -11,6 +11,8 @@ import ast
 import re
 from typing import Final
 
+from keraslint.source.file import split_lines
+
 MAX_LEVELS: Final = 1000
 """Levels of the syntax tree. LibCST takes a second and 200 MB for one expression of so many, and nine times as much
 for three times as many."""
@@ -85,7 +87,7 @@ def _is_deep_pattern(text: str, node: ast.AST) -> bool:
     """Whether one of the patterns of a ``match`` has many brackets in brackets."""
     if not isinstance(node, ast.Match):
         return False
-    lines = [line.encode() for line in text.split("\n")]
+    lines = [line.encode() for line in split_lines(text)]
     ends: list[ast.expr | ast.stmt] = [node.subject, *(case.body[-1] for case in node.cases)]
     for before, case in zip(ends, node.cases, strict=False):
         first, after = (before.end_lineno or 1) - 1, case.body[0]
