@@ -247,7 +247,7 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, no
             from keraslint.interpreter.expressions import evaluate
 
             return evaluate(machine, definition.body)
-        kinds = machine.about(names_in.generates, definition)
+        kinds = machine.about(names_in.generates, definition) if machine.generators else ()
         if kinds:
             return _generator(machine, frame, definition, "endless" in kinds, node)
         return _run(machine, definition, node)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from keraslint.interpreter import attributes, calls, comprehensions, data, definitions, operators, subscripts, tables
 from keraslint.interpreter.builtins import BUILTINS
-from keraslint.interpreter.guards import asked_by
+from keraslint.interpreter.guards import asked_of
 from keraslint.interpreter.values import (
     Arguments,
     ArrayValue,
@@ -255,7 +255,7 @@ def _conditional(machine: Machine, node: cst.IfExp) -> Value:
     outcome = truth(machine, evaluate(machine, node.test))
     if not isinstance(outcome, bool):
         outcome = machine.test(outcome)
-    with machine.catching(asked_by(node.test, machine.flags)):
+    with machine.catching(asked_of(machine, node.test)):
         return evaluate(machine, node.body if outcome else node.orelse)
 
 

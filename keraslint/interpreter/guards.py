@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from keraslint.interpreter.imports import dotted
+from keraslint.interpreter.names import read_in
 from keraslint.source import syntax as cst
 from keraslint.source.walk import descend
 
 if TYPE_CHECKING:
+    from keraslint.interpreter.machine import Machine
     from keraslint.source import Unit
 
 VERSION: Final = "version"
@@ -69,26 +71,37 @@ def _last(body: cst.BaseSuite) -> cst.Node | None:
     return last.body[-1] if isinstance(last, cst.SimpleStatementLine) else last
 
 
-def asks_for_version(test: cst.Node, flags: frozenset[str] = NOTHING) -> bool:
-    """Whether a test asks which version it is. ``flags`` are names for the outcome of such a test."""
-    names = (node.value for node in descend(test) if type(node) is cst.Name)
-    return any("version" in name.lower() or name in flags or name == "TYPE_CHECKING" for name in names)
+def asks_for_version(test: cst.Node) -> bool:
+    """Whether a test asks which version it is."""
+    return _of_version(read_in(test))
 
 
 def asked_by(test: cst.Node, flags: frozenset[str]) -> frozenset[str]:
-    """``VERSION``, if a test asks which version it is, or what it has."""
-    if asks_for_version(test, flags) or any(
-        type(node) is cst.Name and node.value == "hasattr" for node in descend(test)
-    ):
-        return _VERSION
-    return NOTHING
+    """``VERSION``, if a test asks which version it is, or what it has. ``flags`` are names for the outcome of such a
+    test."""
+    return _asked(read_in(test), flags)
 
 
-def asked_before(statement: cst.Node, flags: frozenset[str]) -> frozenset[str]:
+def asked_of(machine: Machine, test: cst.Node) -> frozenset[str]:
+    """``asked_by`` of a test that may be run more than once."""
+    return _asked(machine.about(read_in, test), machine.flags)
+
+
+def asked_before(machine: Machine, statement: cst.Node) -> frozenset[str]:
     """``VERSION``, if what follows the statement is reached by one version only."""
-    if type(statement) is not cst.If or not _leaves(statement.body) or not asks_for_version(statement.test, flags):
+    if type(statement) is not cst.If or not _leaves(statement.body):
         return NOTHING
-    return _VERSION
+    names = machine.about(read_in, statement.test)
+    return NOTHING if names.isdisjoint(machine.flags) and not _of_version(names) else _VERSION
+
+
+def _asked(names: frozenset[str], flags: frozenset[str]) -> frozenset[str]:
+    asks = "hasattr" in names or not names.isdisjoint(flags) or _of_version(names)
+    return _VERSION if asks else NOTHING
+
+
+def _of_version(names: frozenset[str]) -> bool:
+    return any("version" in name.lower() or name == "TYPE_CHECKING" for name in names)
 
 
 def version_flags(units: Sequence[Unit]) -> frozenset[str]:

@@ -125,18 +125,19 @@ def _once(machine: Machine, body: cst.BaseSuite, orelse: cst.Else | None, bind: 
     """Run the body for any of an unknown number of times; what exists and grows in it becomes open."""
     start, base, mark = len(machine.trail), machine.state, len(machine.pending)
     machine.state = base.fork()
-    for name in machine.about(names.carried, body):
+    turn = machine.about(names.turn, body)
+    for name in turn.carried:
         value = machine.lookup(name)
-        if isinstance(value, ArrayValue) and name not in machine.about(names.rebound, body):
+        if isinstance(value, ArrayValue) and name not in turn.rebound:
             continue  # what is written into it is followed
         if value is not None:
             machine.bind(name, machine.unknown(body, DIFFERS))
-    for name in machine.about(names.read_before_rebound, body):
+    for name in turn.stale:
         if isinstance(machine.lookup(name), Const):
             machine.bind(name, machine.unknown(body, DIFFERS))
     bind()
     alive = _iteration(machine, body)
-    mine = {(machine.frame.scopes[0], name) for name in machine.about(names.rebound, body)}
+    mine = {(machine.frame.scopes[0], name) for name in turn.rebound}
     for cell, content in machine.state.delta(base).items():
         before = base.get(cell)
         content = bound(content) if cell in mine else _after_turns(machine, before, bound(content), body)
@@ -212,4 +213,4 @@ def _worth_unrolling(machine: Machine, body: cst.BaseSuite, count: int) -> bool:
 
     if machine.exhausted or count > MAX_UNROLL:
         return False
-    return count <= 3 or not machine.about(names.calls_in, body) & TRAINING
+    return count <= 3 or not machine.about(names.turn, body).called & TRAINING

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import field
 from itertools import count
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from keraslint.arrays.dimensions import Symbols
 from keraslint.interpreter.state import MISSING, UNBOUND, Scope, Split, State, join, join_all, opened
@@ -48,6 +48,7 @@ MAX_UNROLL: Final = 128
 MAX_SPLITS: Final = 4
 
 Record = TypeVar("Record", ListRecord, DictRecord, ModelRecord)
+Answer = TypeVar("Answer")
 
 
 def _nests(key: Key, levels: int) -> bool:
@@ -94,6 +95,7 @@ class Machine:
         self.frames: list[Frame] = []
         self.caught: frozenset[str] = frozenset()
         self.flags: frozenset[str] = frozenset()
+        self.generators = False
         self.imports: set[str] = set()
         self.called: set[cst.Node] = set()
         self.functions: dict[cst.Node, Function] = {}
@@ -115,7 +117,7 @@ class Machine:
         self._short: dict[Key, Key] = {}
         self._written: set[cst.Node] = set()
         self.symbols = Symbols()
-        self._about: dict[tuple[object, cst.Node], frozenset[str]] = {}
+        self._about: dict[tuple[object, cst.Node], Any] = {}
 
     # Identity and budgets
 
@@ -168,9 +170,9 @@ class Machine:
     def limit(self, message: str) -> None:
         self.limits[message] = None
 
-    def about(self, question: Callable[[cst.Node], frozenset[str]], node: cst.Node) -> frozenset[str]:
+    def about(self, question: Callable[[cst.Node], Answer], node: cst.Node) -> Answer:
         """What ``question`` says of a piece of syntax, asked once."""
-        found = self._about.get((question, node))
+        found: Answer | None = self._about.get((question, node))
         if found is None:
             found = self._about[question, node] = question(node)
         return found

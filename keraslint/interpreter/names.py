@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from keraslint.records import record
 from keraslint.source import syntax as cst
 from keraslint.source.walk import below, descend
+
+
+def read_in(node: cst.Node) -> frozenset[str]:
+    """All names in a piece of code."""
+    return frozenset(found.value for found in descend(node) if isinstance(found, cst.Name))
+
 
 _SCOPES: Final = frozenset({cst.FunctionDef, cst.Lambda, cst.ClassDef})
 
@@ -38,41 +45,53 @@ def bound_in(pattern: cst.Node) -> list[str]:
     return found
 
 
-def carried(body: cst.Node) -> frozenset[str]:
-    """The names that a loop's body rebinds from themselves (``i += 1``, ``x = f(x)``): they differ each time round."""
-    carried_names: set[str] = set()
-    assigned: set[str] = set()
-    for statement in _statements(body):
-        targets: set[str] = set()
-        for part in _assigned(statement):
-            targets.update(_plain_targets(part))
-        if isinstance(statement, cst.AugAssign):
-            carried_names.update(targets - assigned)
-        elif isinstance(statement, (cst.Assign, cst.AnnAssign)) and statement.value is not None:
-            used = {node.value for node in descend(statement.value) if isinstance(node, cst.Name)}
-            carried_names.update((targets & used) - assigned)
-        assigned.update(targets)
-    return frozenset(carried_names)
+@record
+class Turn:
+    """What one turn of a loop does to names.
+
+    ``rebound`` are those that its body gives another value, not only another item or attribute; ``carried`` those that
+    it rebinds from themselves (``i += 1``, ``x = f(x)``): they differ each time round. ``stale`` are read and rebound
+    further down: the next turn reads another value. ``called`` are the last names of what it calls.
+    """
+
+    carried: frozenset[str]
+    rebound: frozenset[str]
+    stale: frozenset[str]
+    called: frozenset[str]
+
+
+def turn(body: cst.Node) -> Turn:
+    """What a loop's body does, in one walk."""
+    carried: set[str] = set()
+    rebound: set[str] = set()
+    given: set[str] = set()  # by plain assignments
+    read: set[str] = set()
+    called: set[str] = set()
+    for node in descend(body):
+        kind = type(node)
+        if isinstance(node, cst.Name):
+            if node.value not in given:
+                read.add(node.value)
+        elif isinstance(node, cst.Call):
+            called.update(_last_name(node.func))
+        elif kind in _ASSIGNMENTS:
+            targets = {name for target in _assigned(node) for name in _plain_targets(target)}
+            if isinstance(node, cst.AugAssign):
+                carried |= targets - rebound
+            elif isinstance(node, (cst.Assign, cst.AnnAssign)):  # the value comes first
+                inside = descend(node.value) if node.value is not None else ()
+                used = {name.value for name in inside if isinstance(name, cst.Name)}
+                carried |= (targets & used) - rebound
+                read |= used - given
+                given |= targets
+            rebound |= targets
+    return Turn(frozenset(carried), frozenset(rebound), frozenset(read & rebound), frozenset(called))
 
 
 def rebound(body: cst.Node) -> frozenset[str]:
-    """The names that a loop's body gives another value, not only another item or attribute."""
+    """The names that a piece of code gives another value, not only another item or attribute."""
     targets = (target for statement in _statements(body) for target in _assigned(statement))
     return frozenset(name for target in targets for name in _plain_targets(target))
-
-
-def read_before_rebound(body: cst.Node) -> frozenset[str]:
-    """The names that a loop's body reads and rebinds further down: the next turn reads another value."""
-    read: set[str] = set()
-    assigned: set[str] = set()
-    for node in descend(body):
-        if isinstance(node, cst.Name):
-            read.update({node.value} - assigned)
-        elif isinstance(node, (cst.Assign, cst.AnnAssign)):  # the value comes first
-            inside = descend(node.value) if node.value is not None else ()
-            read.update({name.value for name in inside if isinstance(name, cst.Name)} - assigned)
-            assigned.update(name for target in _assigned(node) for name in _plain_targets(target))
-    return frozenset(read & rebound(body))
 
 
 def attributes_set(function: cst.Node) -> frozenset[str]:
@@ -102,22 +121,33 @@ def _assigned(statement: cst.Node) -> Iterator[cst.Node]:
 
 
 _ASSIGNMENTS: Final = frozenset({cst.Assign, cst.AnnAssign, cst.AugAssign})
+_BLOCKS: Final = frozenset(
+    {cst.Module, cst.IndentedBlock, cst.SimpleStatementSuite, cst.SimpleStatementLine}
+    | {cst.If, cst.Else, cst.For, cst.While, cst.With, cst.Match, cst.MatchCase, cst.FunctionDef, cst.ClassDef}
+    | {cst.Try, cst.TryStar, cst.ExceptHandler, cst.ExceptStarHandler, cst.Finally}
+)
+"""What statements are in: no expression holds one."""
 
 
 def _statements(node: cst.Node) -> Iterator[cst.Node]:
-    for child in descend(node):
-        if type(child) in _ASSIGNMENTS:
-            yield child
+    """The assignments in a piece of code, in source order."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        kind = type(current)
+        if kind in _ASSIGNMENTS:
+            yield current
+        elif kind in _BLOCKS:
+            stack += reversed(below(current))
 
 
 def calls_in(body: cst.Node) -> frozenset[str]:
     """The last names of all functions and methods that are called in the body."""
-    found: set[str] = set()
-    for node in descend(body):
-        if isinstance(node, cst.Call):
-            callee = node.func
-            if isinstance(callee, cst.Attribute):
-                found.add(callee.attr.value)
-            elif isinstance(callee, cst.Name):
-                found.add(callee.value)
-    return frozenset(found)
+    return frozenset(name for node in descend(body) if isinstance(node, cst.Call) for name in _last_name(node.func))
+
+
+def _last_name(callee: cst.Node) -> Iterator[str]:
+    if isinstance(callee, cst.Attribute):
+        yield callee.attr.value
+    elif isinstance(callee, cst.Name):
+        yield callee.value

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from keraslint.interpreter.state import State, variants
+from keraslint.interpreter.state import variants
 from keraslint.interpreter.unseen import HARMLESS
 from keraslint.interpreter.values import (
     Arguments,
@@ -92,12 +92,10 @@ def set_name(machine: Machine, holder: Holder, name: Value | None, value: Value)
 def forget(machine: Machine, holder: Holder) -> None:
     """From here on any of its settings may be another; its models and functions stay."""
     own = _identity(machine, holder)
-    identities = {own, *(_scopes(holder.cls) if isinstance(holder, Instance) else ())}
-    for cell, content in machine.state.delta(State()).items():
-        if not isinstance(cell, tuple) or len(cell) != 2 or cell[0] not in identities:
-            continue
-        if any(isinstance(each, _SETTINGS) for each in variants(content)):
-            machine.state.set((own, cell[1]), machine.unknown(holder.node, SET_BY_NAME))
+    for identity in (own, *(_scopes(holder.cls) if isinstance(holder, Instance) else ())):
+        for name, content in machine.state.attributes(identity):
+            if any(isinstance(each, _SETTINGS) for each in variants(content)):
+                machine.state.set((own, name), machine.unknown(holder.node, SET_BY_NAME))
 
 
 def _identity(machine: Machine, holder: Holder) -> int:

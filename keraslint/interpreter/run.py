@@ -43,6 +43,7 @@ def interpret(units: Sequence[Unit], filename: str, *, assume_keras: bool = Fals
     lines = sum(unit.text.count("\n") for unit in units)
     machine = Machine(lines, assume_keras)
     machine.flags = version_flags(units)
+    machine.generators = any("yield" in unit.text for unit in units)
     with machine.inside(Frame((machine.scope(),), "module")):
         found = _Found()
         with _deep_recursion():
@@ -233,6 +234,6 @@ def _returned(machine: Machine, value: Value | object, node: cst.Node) -> None:
     elif isinstance(value, Value):
         escape(machine, value, "returned", node)
         if isinstance(value, Instance):
-            for cell, content in list(machine.state.delta(State()).items()):
-                if isinstance(cell, tuple) and cell[0] == value.id and isinstance(content, Value):
+            for _, content in machine.state.attributes(value.id):
+                if isinstance(content, Value):
                     escape(machine, content, "returned", node)

@@ -53,15 +53,20 @@ class Split(Exception):
 
 
 class State:
-    """``facts`` holds the tests that were decided on this path."""
+    """``facts`` holds the tests that were decided on this path, ``named`` which names an owner has had on any path.
 
-    __slots__ = ("cells", "depth", "facts", "parent")
+    Nothing is written to a state while another is built on it.
+    """
+
+    __slots__ = ("below", "cells", "facts", "named", "parent")
 
     def __init__(self, parent: State | None = None, facts: dict[Key, bool] | None = None) -> None:
         self.parent = parent
+        # Where to look next: of a stack of overlays most are empty.
+        self.below: State | None = parent if parent is None or parent.cells else parent.below
         self.cells: dict[Cell, object] = {}
         self.facts: dict[Key, bool] = facts if facts is not None else (parent.facts if parent else {})
-        self.depth: int = parent.depth + 1 if parent else 0
+        self.named: dict[object, dict[Hashable, None]] = parent.named if parent else {}
 
     def get(self, cell: Cell) -> object:
         """The content of a cell, ``MISSING`` if it has none."""
@@ -70,11 +75,20 @@ class State:
             found = state.cells.get(cell, MISSING)
             if found is not MISSING:
                 return found
-            state = state.parent
+            state = state.below
         return MISSING
 
     def set(self, cell: Cell, content: object) -> None:
         self.cells[cell] = content
+        if type(cell) is tuple and isinstance(cell[0], int):
+            self.named.setdefault(cell[0], {})[cell[1]] = None
+
+    def attributes(self, owner: object) -> Iterator[tuple[Hashable, object]]:
+        """What the cells ``(owner, name)`` hold on this path, with their names."""
+        for name in tuple(self.named.get(owner, ())):  # what any path has set
+            content = self.get((owner, name))
+            if content is not MISSING:
+                yield name, content
 
     def fork(self) -> State:
         return State(self)

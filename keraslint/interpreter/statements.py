@@ -26,7 +26,7 @@ def run_block(machine: Machine, statements: Sequence[cst.Node]) -> bool:
                     return False
         elif not run_statement(machine, statement):
             return False
-        elif only := guards.asked_before(statement, machine.flags):
+        elif only := guards.asked_before(machine, statement):
             with machine.catching(only):
                 return run_block(machine, statements[count + 1 :])
     return True
@@ -56,7 +56,7 @@ def _expression(machine: Machine, node: cst.Expr) -> bool:
 
 def _short_circuit(machine: Machine, node: cst.BooleanOperation) -> bool:
     def right() -> bool:
-        with machine.catching(guards.asked_by(node.left, machine.flags)):
+        with machine.catching(guards.asked_of(machine, node.left)):
             evaluate(machine, node.right)
         return True
 
@@ -129,7 +129,7 @@ def _if(machine: Machine, node: cst.If) -> bool:
         return run_body(machine, node.orelse.body)
 
     outcome = truth(machine, evaluate(machine, node.test))
-    with machine.catching(guards.asked_by(node.test, machine.flags)):
+    with machine.catching(guards.asked_of(machine, node.test)):
         if outcome is True:
             return run_body(machine, node.body)
         if outcome is False:

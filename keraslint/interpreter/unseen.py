@@ -30,7 +30,6 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.source import syntax as cst
-from keraslint.source.walk import descend
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -74,11 +73,7 @@ def skip(machine: Machine, arguments: Arguments) -> None:
 
 
 def _attributes(machine: Machine, identity: int) -> list[Value]:
-    return [
-        content
-        for cell, content in machine.state.delta(State()).items()
-        if isinstance(cell, tuple) and cell[0] == identity and isinstance(content, Value)
-    ]
+    return [content for _, content in machine.state.attributes(identity) if isinstance(content, Value)]
 
 
 def lose_track(machine: Machine, node: cst.Node) -> None:
@@ -123,13 +118,9 @@ def _parts(machine: Machine, value: object) -> Iterator[Value]:
         yield value.function
     elif isinstance(value, Function) and machine.about(names.calls_in, value.definition) & GROWING:
         scopes = machine.closures.get(value.scope, (value.scope,))
-        for name in machine.about(_names, value.definition):
+        for name in machine.about(names.read_in, value.definition):
             found = (machine.state.get((scope, name)) for scope in scopes)
             yield from (content for content in found if isinstance(content, (ModelRef, ListRef, Choice)))
-
-
-def _names(node: cst.Node) -> frozenset[str]:
-    return frozenset(found.value for found in descend(node) if type(found) is cst.Name)
 
 
 def _open(machine: Machine, cells: Iterable[object], because: str) -> None:
