@@ -6,7 +6,7 @@ up in Python's scopes. One that is bound to anything else than a library in its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -30,8 +30,6 @@ from keraslint.source.walk import below, is_node
 
 if TYPE_CHECKING:
     from keraslint.source import Unit
-
-_COMPREHENSIONS: Final = (cst.ListComp, cst.SetComp, cst.DictComp, cst.GeneratorExp)
 
 
 @dataclass(slots=True)
@@ -81,17 +79,6 @@ def library_names(units: Iterable[Unit], paths: frozenset[str], flags: frozenset
     )
 
 
-_CHAINS: Final = frozenset({cst.Name, cst.Attribute})
-_SPECIAL: Final = frozenset(
-    {
-        *(cst.Call, cst.Arg, cst.Index, cst.SimpleString, cst.Import, cst.ImportFrom, cst.AsName, cst.Del),
-        *(cst.Assign, cst.AnnAssign, cst.AugAssign, cst.NamedExpr, cst.FunctionDef, cst.Lambda, cst.ClassDef),
-        *(*_COMPREHENSIONS, cst.Global, cst.Nonlocal, cst.For, cst.MatchCase, cst.Try, cst.TryStar, cst.If, cst.IfExp),
-    }
-)
-"""What names stand in otherwise than simply below."""
-
-
 class _Reader:
     def __init__(self, paths: frozenset[str], flags: frozenset[str]) -> None:
         self.asked: set[str] = set()
@@ -115,66 +102,73 @@ class _Reader:
     def _visit(self, node: cst.Node, scope: _Scope, caught: frozenset[str]) -> None:
         """Every name in the node, in the order of the source. ``caught``: what does not stop it."""
         self._order += 1
-        kind = type(node)
-        if kind in _CHAINS:
-            self._expression(node, scope, caught, None)
-        elif kind not in _SPECIAL:
+        visit = _VISITS.get(type(node))
+        if visit is not None:
+            visit(self, node, scope, caught)
+        else:
             for each in below(node):
                 self._visit(each, scope, caught)
-        elif type(node) is cst.Call:
-            if (asked := asked_for(node)) is not None:
-                self.asked.add(asked)
-            self._expression(node.func, scope, caught, node)
-            self._all(node.args, scope, caught)
-        elif type(node) is cst.Arg:
+
+    def _call(self, node: cst.Call, scope: _Scope, caught: frozenset[str]) -> None:
+        if (asked := asked_for(node)) is not None:
+            self.asked.add(asked)
+        self._expression(node.func, scope, caught, node)
+        for arg in node.args:
+            self._visit(arg.value, scope, caught)
+
+    def _argument(self, node: cst.Arg, scope: _Scope, caught: frozenset[str]) -> None:
+        self._visit(node.value, scope, caught)
+
+    def _index(self, node: cst.Index, scope: _Scope, caught: frozenset[str]) -> None:
+        if type(node.value) is not cst.SimpleString:  # a key is no file's name
             self._visit(node.value, scope, caught)
-        elif type(node) is cst.Index:
-            if type(node.value) is not cst.SimpleString:  # a key is no file's name
-                self._visit(node.value, scope, caught)
-        elif type(node) is cst.SimpleString:
-            if self._paths and isinstance(text := node.value, str) and text in self._paths:
-                self._texts.append((node, text))
-        elif isinstance(node, cst.Import):
-            self._import(node, scope, caught)
-        elif isinstance(node, cst.ImportFrom):
-            self._import_from(node, scope, caught)
-        elif type(node) is cst.Assign:
-            self._assign(node, scope, caught)
-        elif isinstance(node, (cst.AnnAssign, cst.AugAssign, cst.NamedExpr)):
-            if node.value is not None:
-                self._visit(node.value, scope, caught)
-            self._assigned(node.value, [node.target])
-            if isinstance(node, cst.AnnAssign):
-                self._visit(node.annotation.annotation, scope, caught)
-            self._target(node.target, scope, caught)
-        elif isinstance(node, (cst.FunctionDef, cst.Lambda)):
-            self._function(node, scope, caught)
-        elif isinstance(node, cst.ClassDef):
-            self._all([*node.decorators, *node.bases, *node.keywords], scope, caught)
-            self._bind(node.name.value, scope)
-            self._visit(node.body, _Scope(scope, is_class=True), caught)
-        elif isinstance(node, _COMPREHENSIONS):
-            self._comprehension(node, scope, caught)
-        elif isinstance(node, cst.For):
-            self._visit(node.iter, scope, caught)
-            self._target(node.target, scope, caught)
-            self._all([node.body, node.orelse], scope, caught | {BRANCH})
-        elif isinstance(node, (cst.Global, cst.Nonlocal)):
-            scope.elsewhere.update(item.name.value for item in node.names)
-        elif isinstance(node, cst.AsName):
-            self._target(node.name, scope, caught)
-        elif isinstance(node, cst.Del):
-            self._target(node.target, scope, caught)
-        elif isinstance(node, cst.MatchCase):
-            for name in bound_in(node.pattern):
-                self._bind(name, scope)
-            self._all([node.guard, node.body], scope, caught)
-        elif isinstance(node, (cst.Try, cst.TryStar)):
-            self._all([node.body, *node.handlers, node.orelse], scope, caught | {BRANCH} | caught_by(node.handlers))
-            self._visit_if(node.finalbody, scope, caught)
-        elif isinstance(node, (cst.If, cst.IfExp)):
-            self._visit(node.test, scope, caught)
-            self._all([node.body, node.orelse], scope, caught | {BRANCH} | asked_by(node.test, self._flags))
+
+    def _string(self, node: cst.SimpleString, scope: _Scope, caught: frozenset[str]) -> None:
+        if self._paths and isinstance(text := node.value, str) and text in self._paths:
+            self._texts.append((node, text))
+
+    def _bound_to(self, node: cst.AugAssign | cst.NamedExpr, scope: _Scope, caught: frozenset[str]) -> None:
+        self._visit(node.value, scope, caught)
+        self._assigned(node.value, [node.target])
+        self._target(node.target, scope, caught)
+
+    def _annotated(self, node: cst.AnnAssign, scope: _Scope, caught: frozenset[str]) -> None:
+        self._visit_if(node.value, scope, caught)
+        self._assigned(node.value, [node.target])
+        self._visit(node.annotation.annotation, scope, caught)
+        self._target(node.target, scope, caught)
+
+    def _class(self, node: cst.ClassDef, scope: _Scope, caught: frozenset[str]) -> None:
+        self._all([*node.decorators, *node.bases, *node.keywords], scope, caught)
+        self._bind(node.name.value, scope)
+        self._visit(node.body, _Scope(scope, is_class=True), caught)
+
+    def _for(self, node: cst.For, scope: _Scope, caught: frozenset[str]) -> None:
+        self._visit(node.iter, scope, caught)
+        self._target(node.target, scope, caught)
+        self._all([node.body, node.orelse], scope, caught | {BRANCH})
+
+    def _elsewhere(self, node: cst.Global | cst.Nonlocal, scope: _Scope, caught: frozenset[str]) -> None:
+        scope.elsewhere.update(item.name.value for item in node.names)
+
+    def _as_name(self, node: cst.AsName, scope: _Scope, caught: frozenset[str]) -> None:
+        self._target(node.name, scope, caught)
+
+    def _delete(self, node: cst.Del, scope: _Scope, caught: frozenset[str]) -> None:
+        self._target(node.target, scope, caught)
+
+    def _case(self, node: cst.MatchCase, scope: _Scope, caught: frozenset[str]) -> None:
+        for name in bound_in(node.pattern):
+            self._bind(name, scope)
+        self._all([node.guard, node.body], scope, caught)
+
+    def _try(self, node: cst.Try | cst.TryStar, scope: _Scope, caught: frozenset[str]) -> None:
+        self._all([node.body, *node.handlers, node.orelse], scope, caught | {BRANCH} | caught_by(node.handlers))
+        self._visit_if(node.finalbody, scope, caught)
+
+    def _if(self, node: cst.If | cst.IfExp, scope: _Scope, caught: frozenset[str]) -> None:
+        self._visit(node.test, scope, caught)
+        self._all([node.body, node.orelse], scope, caught | {BRANCH} | asked_by(node.test, self._flags))
 
     def _all(self, nodes: Iterable[object], scope: _Scope, caught: frozenset[str]) -> None:
         for node in nodes:
@@ -184,7 +178,7 @@ class _Reader:
         if is_node(node):
             self._visit(node, scope, caught)
 
-    def _expression(self, node: cst.Node, scope: _Scope, caught: frozenset[str], call: cst.Call | None) -> None:
+    def _expression(self, node: cst.Node, scope: _Scope, caught: frozenset[str], call: cst.Call | None = None) -> None:
         """A name or a chain of attributes; of anything else what is in it."""
         nodes = [node]
         while type(node) is cst.Attribute:
@@ -393,3 +387,37 @@ def _written_call(call: cst.Call, caught: frozenset[str]) -> WrittenCall:
         complete=len(plain) == len(call.args),
         tentative=bool(caught & OF_CALLS),
     )
+
+
+_VISITS: Final[dict[type[cst.Node], Callable[..., None]]] = {
+    cst.Name: _Reader._expression,
+    cst.Attribute: _Reader._expression,
+    cst.Call: _Reader._call,
+    cst.Arg: _Reader._argument,
+    cst.Index: _Reader._index,
+    cst.SimpleString: _Reader._string,
+    cst.Import: _Reader._import,
+    cst.ImportFrom: _Reader._import_from,
+    cst.AsName: _Reader._as_name,
+    cst.Del: _Reader._delete,
+    cst.Assign: _Reader._assign,
+    cst.AnnAssign: _Reader._annotated,
+    cst.AugAssign: _Reader._bound_to,
+    cst.NamedExpr: _Reader._bound_to,
+    cst.FunctionDef: _Reader._function,
+    cst.Lambda: _Reader._function,
+    cst.ClassDef: _Reader._class,
+    cst.ListComp: _Reader._comprehension,
+    cst.SetComp: _Reader._comprehension,
+    cst.DictComp: _Reader._comprehension,
+    cst.GeneratorExp: _Reader._comprehension,
+    cst.Global: _Reader._elsewhere,
+    cst.Nonlocal: _Reader._elsewhere,
+    cst.For: _Reader._for,
+    cst.MatchCase: _Reader._case,
+    cst.Try: _Reader._try,
+    cst.TryStar: _Reader._try,
+    cst.If: _Reader._if,
+    cst.IfExp: _Reader._if,
+}
+"""What names stand in otherwise than simply below."""

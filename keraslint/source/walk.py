@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, TypeGuard
 
-from keraslint.source.syntax import Node
+from keraslint.source.syntax import Float, FormattedStringText, Imaginary, Integer, Name, Node, SimpleString
 
 
 class _Fields(dict[type, "tuple[str, ...]"]):
@@ -21,6 +21,20 @@ class _Fields(dict[type, "tuple[str, ...]"]):
 FIELDS: Final = _Fields()
 
 
+class _Code(dict[type, "tuple[str, ...]"]):
+    """The fields of each class that can hold nodes."""
+
+    def __missing__(self, kind: type) -> tuple[str, ...]:
+        literal = issubclass(kind, _LITERALS)
+        self[kind] = found = () if literal else tuple(name for name in FIELDS[kind] if name not in _PLAIN)
+        return found
+
+
+_LITERALS: Final = (Name, Integer, Float, Imaginary, SimpleString, FormattedStringText)
+_PLAIN: Final = frozenset({"star", "relative", "conversion", "operator"})
+_CODE: Final = _Code()
+
+
 def is_node(thing: object) -> TypeGuard[Node]:
     return isinstance(thing, Node)
 
@@ -28,7 +42,7 @@ def is_node(thing: object) -> TypeGuard[Node]:
 def below(node: Node) -> list[Node]:
     """The nodes directly below, in the order of the source."""
     found: list[Node] = []
-    for name in FIELDS[type(node)]:
+    for name in _CODE[type(node)]:
         content = getattr(node, name)
         if isinstance(content, Node):
             found.append(content)
