@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final, Literal, TypeAlias
 
 from keraslint.diagnostic import Origin
 from keraslint.records import record
@@ -11,6 +12,9 @@ from keraslint.shapes import UNKNOWN, AnyShape, Dim
 
 Meaning = Literal["classes", "one-hot", "binary", "multi-hot", "continuous"]
 Statistic = Literal["mean", "deviation", "minimum", "maximum", "range", "centred", "above-minimum"]
+
+MAX_COLUMNS: Final = 64
+"""More columns than these are not followed one by one."""
 
 
 class ArrayError(Exception):
@@ -38,6 +42,17 @@ class Occurring:
 
 
 @record(eq=True)
+class Columns:
+    """What is known of each column of a table: ``facts``, without axes themselves.
+
+    ``whole`` is what was known of the table: they do not outlive a change of its shape or values.
+    """
+
+    facts: tuple[Array, ...]
+    whole: tuple[object, ...]
+
+
+@record(eq=True)
 class Array:
     """An array or tensor of data. ``shape`` counts all axes, the samples' included.
 
@@ -51,6 +66,7 @@ class Array:
     ``statistic`` says how the values come from others, so that scaling is recognised when they are applied.
     ``max_rank`` bounds the number of axes where the shape is not known (a table read from a text has two at most).
     ``ragged`` tells that its elements are sequences of numbers of different lengths.
+    ``by_column`` is what is known of each column; see ``columns``.
     ``evidence`` tells where the meaning comes from, ``made`` where the shape comes from.
     """
 
@@ -67,6 +83,29 @@ class Array:
     made: Evidence | None = None
     occurs: Occurring | None = None
     ragged: bool = False
+    by_column: Columns | None = None
+
+    @property
+    def columns(self) -> tuple[Array, ...] | None:
+        """What is known of each column of a table, ``None`` where it is no more than is known of all values."""
+        found = self.by_column
+        if found is None or found.whole[0] is not self.shape or found.whole != self._whole:
+            return None
+        return found.facts
+
+    def with_columns(self, columns: Sequence[Array] | None) -> Array:
+        """The same array, known by its columns if it is a table of as many."""
+        shape = self.shape if isinstance(self.shape, tuple) else ()
+        several = columns is not None and 1 < len(columns) <= MAX_COLUMNS
+        if columns is None or not several or len(shape) != 2 or shape[-1] != len(columns):
+            return self if self.by_column is None else replace(self, by_column=None)
+        facts = tuple(replace(one, shape=(), dtype=self.dtype, max_rank=None, by_column=None) for one in columns)
+        return replace(self, by_column=Columns(facts, self._whole))
+
+    @property
+    def _whole(self) -> tuple[object, ...]:
+        facts = (self.meaning, self.classes, self.low, self.high, self.standardised, self.statistic, self.occurs)
+        return (self.shape, self.dtype, *facts)
 
     @property
     def occurring(self) -> Occurring | None:

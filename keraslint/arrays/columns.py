@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from keraslint.arrays.array import Array
-from keraslint.arrays.joining import together
+from keraslint.arrays.merging import only, places, selection, together, within
 from keraslint.shapes import Dim
 
 
@@ -18,7 +18,16 @@ def combined(columns: Sequence[Array], rows: Dim) -> Array:
     if len(columns) == 1:
         return replace(columns[0], shape=shape)
     facts = together(columns)
-    return Array(shape, facts.dtype, low=facts.low, high=facts.high, standardised=facts.standardised, made=facts.made)
+    table = Array(shape, facts.dtype, low=facts.low, high=facts.high, standardised=facts.standardised, made=facts.made)
+    return table.with_columns([within(column) for column in columns])
+
+
+def separated(table: Array, rows: Dim, count: int) -> list[Array]:
+    """The columns of a table, (rows,) each."""
+    known = places(table)
+    if known is None:
+        return [one_of(table, rows)] * count
+    return [only(Array((rows,), table.dtype, made=table.made), column) for column in known]
 
 
 def one_of(frame: Array, rows: Dim) -> Array:
@@ -31,19 +40,6 @@ def one_of(frame: Array, rows: Dim) -> Array:
     return part
 
 
-def selection(frame: Array, shape: tuple[Dim, ...]) -> Array:
-    """Some of the columns: what holds for each value stays, what the columns mean together does not."""
-    return Array(
-        shape,
-        frame.dtype,
-        "continuous" if frame.meaning == "continuous" else None,
-        low=frame.low,
-        high=frame.high,
-        standardised=frame.standardised,
-        made=frame.made,
-    )
-
-
 def forgotten(array: Array) -> Array:
     """An array of the same shape whose values are not known."""
     return Array(array.shape, max_rank=array.max_rank, made=array.made)
@@ -51,4 +47,6 @@ def forgotten(array: Array) -> Array:
 
 def with_rows(array: Array, rows: Dim) -> Array:
     """The same values over another number of rows."""
-    return replace(array, shape=(rows, *array.shape[1:])) if isinstance(array.shape, tuple) else array
+    if not isinstance(array.shape, tuple):
+        return array
+    return replace(array, shape=(rows, *array.shape[1:])).with_columns(array.columns)

@@ -9,12 +9,12 @@ from functools import reduce
 from typing import Final, TypeAlias
 
 from keraslint.arrays import dtypes
-from keraslint.arrays.array import Array, ArrayError, Meaning, Occurring
+from keraslint.arrays.array import MAX_COLUMNS, Array, ArrayError, Meaning, Occurring
 from keraslint.arrays.broadcasting import same
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.dtypes import Number
 from keraslint.arrays.elementwise import astype
-from keraslint.arrays.joining import together
+from keraslint.arrays.merging import together
 from keraslint.records import record
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown, length
 
@@ -47,11 +47,23 @@ def literal(nested: Nested, symbols: Symbols) -> Array:
         return nested
     found = _parse(nested)
     if isinstance(found, Array):
-        return found
+        return found.with_columns(_columns(nested, found, symbols))
     shape, leaves = found
     if leaves is None:
         return Array(shape, "float64" if not isinstance(nested, str) and 0 in shape else "str")
-    return _evident(_summed_up(shape, leaves), leaves, nested)
+    array = _evident(_summed_up(shape, leaves), leaves, nested)
+    return array.with_columns(_columns(nested, array, symbols))
+
+
+def _columns(nested: Nested, array: Array, symbols: Symbols) -> list[Array] | None:
+    """The columns of a literal table, each as a literal of its own."""
+    width = array.shape[1] if isinstance(array.shape, tuple) and len(array.shape) == 2 else None
+    if not isinstance(width, int) or not 1 < width <= MAX_COLUMNS or not isinstance(nested, list):
+        return None
+    rows = [row for row in nested if isinstance(row, list) and not any(isinstance(item, str) for item in row)]
+    if len(rows) < len(nested):
+        return None
+    return [literal(list(column), symbols) for column in zip(*rows, strict=True)]
 
 
 def _parse(nested: Nested) -> Array | tuple[Shape, _Leaves | None]:

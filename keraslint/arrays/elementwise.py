@@ -43,7 +43,16 @@ def binary(operator: str, left: Operand, right: Operand, symbols: Symbols) -> Ar
     result = Array(shape, dtype, low=low, high=high, occurs=occurring(operator, left, right))
     if isinstance(left, Array) and not _plain_number(right):
         result = _standardised(operator, left, right, result)
-    return _meaning(operator, left, right, result)
+    return _meaning(operator, left, right, result).with_columns(_by_column(operator, left, right, symbols))
+
+
+def _by_column(operator: str, left: Operand, right: Operand, symbols: Symbols) -> list[Array] | None:
+    """What an operation with one number, makes of the columns of a table."""
+    if isinstance(left, Array) and left.columns is not None and _shape(right) == ():
+        return [binary(operator, column, right, symbols) for column in left.columns]
+    if isinstance(right, Array) and right.columns is not None and _shape(left) == ():
+        return [binary(operator, left, column, symbols) for column in right.columns]
+    return None
 
 
 def truth_values(shape: AnyShape) -> Array:
@@ -210,6 +219,7 @@ def unary(name: str, array: Array) -> Array:
     if name in _TESTS:
         return truth_values(array.shape)
     dtype = array.dtype
+    columns = [unary(name, column) for column in array.columns or ()]
     low, high = _RANGES.get(name, (None, None))
     if name in _FLOATING or name == "fabs":
         dtype = _floating(dtype)
@@ -239,7 +249,7 @@ def unary(name: str, array: Array) -> Array:
         meaning = array.meaning if array.meaning in ("binary", "one-hot", "multi-hot") else None
     if _plain_values(array) and (name in _WAVES or (name in _REAL and array.quantity)):
         meaning = "continuous"
-    return Array(array.shape, dtype, meaning, low=low, high=high, occurs=occurs)
+    return Array(array.shape, dtype, meaning, low=low, high=high, occurs=occurs).with_columns(columns)
 
 
 def _floating(dtype: str | None) -> str | None:
@@ -267,6 +277,10 @@ def inverted(array: Array) -> Array:
 
 def astype(array: Array, dtype: str | None) -> Array:
     """The same values in another type; ``None`` for one that is not known."""
+    return _cast(array, dtype).with_columns([_cast(column, dtype) for column in array.columns or ()])
+
+
+def _cast(array: Array, dtype: str | None) -> Array:
     if dtype == "bool":
         if array.meaning in ("binary", "multi-hot", "one-hot"):
             return replace(array, dtype=dtype)

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from keraslint.arrays.array import Array, ArrayError
 from keraslint.arrays.broadcasting import axis_of, broadcast, same
 from keraslint.arrays.dimensions import Symbols
+from keraslint.arrays.merging import among, only
 from keraslint.arrays.reshaping import reshaped
 from keraslint.records import record
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol, Unknown
@@ -100,12 +101,33 @@ def index(array: Array, parts: Sequence[Part], symbols: Symbols) -> Array:
         parts = (*parts[: at + 1], *filler, *parts[at + 1 :])  # it parts arrays even where it stands for no axis
     else:
         parts = (*parts, *filler)
-    if _selects(parts, shape):
-        array = some_classes(array)
+    selects = _selects(parts, shape)
     last = next((part for part in reversed(parts) if part is not ELLIPSIS), WHOLE)
-    found = _values(array, _indexed(shape, parts, symbols), last=last)
+    found = _values(some_classes(array) if selects else array, _indexed(shape, parts, symbols), last=last)
     everything = all(part is NEW_AXIS or part is ELLIPSIS or part == WHOLE for part in parts)
-    return replace(found, occurs=array.occurs) if everything else found
+    found = replace(found, occurs=array.occurs) if everything else found
+    if array.columns is None:
+        return found
+    rows, columns = (part for part in parts if part is not NEW_AXIS and part is not ELLIPSIS)
+    if rows == WHOLE:
+        return _columns_of(found, array.columns, columns)
+    return _columns_of(found, [part_of(some_classes(one) if selects else one) for one in array.columns], columns)
+
+
+def _columns_of(found: Array, columns: Sequence[Array], last: Part) -> Array:
+    """``found``, the part of a table whose columns the index ``last`` chooses, by what is known of these."""
+    if isinstance(last, int):
+        return only(found, columns[last])
+    if not isinstance(last, Slice):
+        return found
+    bounds = [bound for bound in (last.start, last.stop, last.step) if isinstance(bound, (int, type(None)))]
+    if len(bounds) < 3:
+        return found
+    start, stop, step = bounds
+    taken = columns[start:stop:step]
+    if len(taken) == 1:
+        return only(found, taken[0])
+    return found.with_columns(taken) if last == WHOLE or not taken else among(found, taken)
 
 
 def _selects(parts: Sequence[Part], shape: tuple[Dim, ...]) -> bool:

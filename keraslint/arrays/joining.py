@@ -8,11 +8,11 @@ from functools import reduce
 from itertools import pairwise
 from typing import Final
 
-from keraslint.arrays import dtypes
-from keraslint.arrays.array import Array, ArrayError, Occurring
+from keraslint.arrays.array import Array, ArrayError
 from keraslint.arrays.broadcasting import axes_of, axis_of, same
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.indexing import WHOLE, Slice, index, part_of
+from keraslint.arrays.merging import joint, places, together, within
 from keraslint.arrays.reshaping import at_least, expand_dims, flatten, reshaped
 from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol, Unknown
 
@@ -45,40 +45,19 @@ def concatenate(arrays: Sequence[Array], axis: int | None, symbols: Symbols) -> 
     if len(shapes) < len(arrays) + 1 and any(isinstance(array.shape, Unknown) for array in arrays):
         shape[place] = Symbol()
         result = replace(result, shape=tuple(shape))
-    return result
+    if place != rank - 1:
+        return result.with_columns(joint(arrays))
+    return result.with_columns(_side_by_side(arrays))
 
 
-def together(arrays: Sequence[Array], *, columns: bool = True) -> Array:
-    """What holds for the values of several arrays at once; the shape is the first one's. ``columns`` tells whether
-    the last axis means the same as before."""
-    first = arrays[0]
-    result = first
-    for other in arrays[1:]:
-        alike = result.meaning == other.meaning and result.classes == other.classes
-        result = replace(
-            result,
-            dtype=dtypes.promote(result.dtype, other.dtype),
-            meaning=result.meaning if alike else None,
-            classes=result.classes if alike else None,
-            evidence=result.evidence if alike else None,
-            low=None if result.low is None or other.low is None else min(result.low, other.low),
-            high=None if result.high is None or other.high is None else max(result.high, other.high),
-            standardised=result.standardised and other.standardised,
-            statistic=None,
-            occurs=_either(result, other),
-        )
-    if not columns and result.meaning in ("one-hot", "multi-hot"):
-        return replace(result, meaning=None, classes=None, evidence=None)
-    return result
-
-
-def _either(left: Array, right: Array) -> Occurring | None:
-    """What occurs in one of two arrays occurs in both joined."""
-    ours, theirs = left.occurring, right.occurring
-    if ours is None or theirs is None:
-        return ours or theirs
-    everywhere = ours.everywhere and theirs.everywhere
-    return Occurring(min(ours.low, theirs.low), max(ours.high, theirs.high), everywhere)
+def _side_by_side(arrays: Sequence[Array]) -> list[Array] | None:
+    columns: list[Array] = []
+    for array in arrays:
+        found = places(array)
+        if found is None:
+            return None
+        columns.extend(found)
+    return columns
 
 
 def stack(arrays: Sequence[Array], axis: int, symbols: Symbols) -> Array:
@@ -95,7 +74,8 @@ def stack(arrays: Sequence[Array], axis: int, symbols: Symbols) -> Array:
     place = axis_of(axis, len(shape) + 1)
     grown = expand_dims(replace(facts, shape=shape), place)
     assert isinstance(grown.shape, tuple)
-    return replace(grown, shape=(*grown.shape[:place], len(arrays), *grown.shape[place + 1 :]))
+    stacked = replace(grown, shape=(*grown.shape[:place], len(arrays), *grown.shape[place + 1 :]))
+    return stacked.with_columns(joint(arrays) if place < len(shape) else [within(array) for array in arrays])
 
 
 def vstack(arrays: Sequence[Array], symbols: Symbols) -> Array:
@@ -234,7 +214,7 @@ def delete(array: Array, count: Dim, axis: int | None, symbols: Symbols) -> Arra
 
 def insert(array: Array, count: Dim, axis: int | None, symbols: Symbols) -> Array:
     """``np.insert`` of so many rows of unknown values."""
-    grown = delete(array, symbols.negative(count), axis, symbols)
+    grown = delete(array, symbols.negative(count), axis, symbols).with_columns(None)
     return replace(grown, low=None, high=None, meaning=None, classes=None, evidence=None, standardised=False)
 
 
@@ -242,4 +222,7 @@ def flip(array: Array, axis: int | tuple[int, ...] | None) -> Array:
     if array.rank is not None and axis is not None:
         axes_of(axis, array.rank)
     reverses_columns = axis is None or array.rank is None or array.rank - 1 in axes_of(axis, array.rank)
-    return reshaped(array, array.shape) if not reverses_columns else replace(array, statistic=None)
+    if not reverses_columns:
+        return reshaped(array, array.shape)
+    columns = array.columns
+    return replace(array, statistic=None).with_columns(None if columns is None else columns[::-1])

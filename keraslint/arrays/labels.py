@@ -33,7 +33,9 @@ def classes_of(array: Array | None) -> Dim:
 def normalize(array: Array) -> Array:
     """``keras.utils.normalize``: rows of length one. Class labels become fractions."""
     low = 0.0 if array.low is not None and array.low >= 0 else -1.0
-    return replace(array, dtype=None, meaning="continuous" if array.meaning else None, low=low, high=1.0)
+    return replace(
+        array, dtype=None, meaning="continuous" if array.meaning else None, low=low, high=1.0, by_column=None
+    )
 
 
 def padded(sequences: Array | None, rows: Dim, length: Dim, dtype: str | None) -> Array:

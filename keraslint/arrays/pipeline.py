@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from keraslint.arrays.array import Array, Dataset
 from keraslint.arrays.indexing import part_of
-from keraslint.arrays.joining import together
+from keraslint.arrays.merging import together
 from keraslint.shapes import UNKNOWN, AnyShape, Dim
 
 

@@ -21,11 +21,10 @@ def scaled(array: Array, *, standardised: bool, low: float | None = None, high: 
     result = replace(
         array, dtype=floating, low=low, high=high, standardised=standardised, statistic=None, max_rank=array.max_rank
     )
-    if (low, high) == (0.0, 1.0) and array.meaning in ("binary", "one-hot", "multi-hot"):
-        return result
-    if array.meaning in ("classes", "binary"):
-        return replace(result, meaning="continuous", classes=array.classes or 2)
-    return result
+    if array.meaning in ("classes", "binary") and not (array.meaning == "binary" and (low, high) == (0.0, 1.0)):
+        result = replace(result, meaning="continuous", classes=array.classes or 2)
+    columns = [scaled(one, standardised=standardised, low=low, high=high) for one in array.columns or ()]
+    return result.with_columns(columns)
 
 
 def class_labels(shape: AnyShape, classes: Dim, dtype: str = "int64", evidence: Evidence | None = None) -> Array:

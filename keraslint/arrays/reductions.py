@@ -123,4 +123,6 @@ def ordered(name: str, array: Array, axis: int | None, symbols: Symbols) -> Arra
         axis_of(axis, array.rank)
     if name == "argsort":
         return Array(array.shape, "int64", low=0)
-    return replace(array, meaning=None if array.meaning in ("one-hot", "multi-hot") else array.meaning)
+    kept = array.columns if axis == 0 else None
+    found = replace(array, meaning=None if array.meaning in ("one-hot", "multi-hot") else array.meaning)
+    return found.with_columns(kept)

@@ -19,8 +19,9 @@ def reshaped(array: Array, shape: AnyShape, *, last_kept: bool | None = None) ->
             isinstance(before, tuple) and isinstance(after, tuple) and before[-1:] == after[-1:] and len(before) > 0
         )
     if array.meaning in ("one-hot", "multi-hot") and not last_kept:
-        return replace(array, shape=shape, meaning=None, classes=None, evidence=None, max_rank=None)
-    return replace(array, shape=shape, max_rank=None)
+        return replace(array, shape=shape, meaning=None, classes=None, evidence=None, max_rank=None, by_column=None)
+    columns = array.columns if last_kept else None
+    return replace(array, shape=shape, max_rank=None, by_column=None).with_columns(columns)
 
 
 def reshape(array: Array, shape: Sequence[Dim], symbols: Symbols) -> Array:

@@ -13,7 +13,7 @@ from keraslint.arrays import Array, ArrayError, Evidence, Occurring, dtypes
 from keraslint.arrays.columns import forgotten
 from keraslint.arrays.construct import Nested, literal, numbered
 from keraslint.arrays.elementwise import Operand, truth_values
-from keraslint.arrays.joining import together
+from keraslint.arrays.merging import together
 from keraslint.diagnostic import Origin
 from keraslint.interpreter import operators
 from keraslint.interpreter.containers import list_record
@@ -230,6 +230,16 @@ def _of_open_list(machine: Machine, identity: int, record: ListRecord) -> Array:
     found = replace(row, shape=(count, *dims[1:]))
     if not shows_all(record):
         return Array(found.shape)
+    table = [one for one in rows if isinstance(one, list)]
+    if len(table) < len(rows):
+        return _any_number_of(found, rows)
+    columns = list(zip(*table, strict=True)) if row.columns is not None else []
+    known = zip(columns, row.columns or (), strict=True)
+    return found.with_columns([_any_number_of(column, items) for items, column in known])
+
+
+def _any_number_of(found: Array, rows: Sequence[Nested]) -> Array:
+    """``found``, of whose rows these are some: a loop made them, and others like them."""
     drawn = [one for one in rows if isinstance(one, Array)]
     if drawn:
         alike = together(drawn)
@@ -238,7 +248,7 @@ def _of_open_list(machine: Machine, identity: int, record: ListRecord) -> Array:
         if within and all(alike.low <= one <= alike.high for one in numbers):  # type: ignore[operator]
             return replace(found, meaning=alike.meaning, classes=alike.classes, evidence=alike.evidence)
         return found
-    if isinstance(rows[0], list) or (isinstance(rows[0], Array) and rows[0].shape != ()):
+    if isinstance(rows[0], list):
         return found
     labels = numbered(found, rows) if len(set(rows)) > 1 else found
     if labels is not found:  # `labels.append(0)` here and `labels.append(1)` there

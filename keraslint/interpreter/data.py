@@ -270,7 +270,9 @@ def set_item(machine: Machine, receiver: ArrayValue, value: Value) -> None:
     low, high = _united(array, as_array(machine, value) or Array())
     known = low is not None
     meaning = array.meaning if known and (low, high) == (0, 1) and array.meaning in ("binary", "multi-hot") else None
-    changed = replace(array, meaning=meaning, classes=None, low=low, high=high, statistic=None, occurs=None)
+    changed = replace(
+        array, meaning=meaning, classes=None, low=low, high=high, statistic=None, occurs=None, by_column=None
+    )
     change(machine, receiver, changed if meaning else replace(changed, evidence=None))
 
 
@@ -302,7 +304,8 @@ def in_place(machine: Machine, left: ArrayValue, result: Value) -> Value:
         return result
     changed = result.array if isinstance(result, ArrayValue) else Array()
     shape = changed.shape if array.rank is None else array.shape
-    change(machine, left, replace(changed, shape=shape, dtype=array.dtype or changed.dtype, made=array.made))
+    after = replace(changed, shape=shape, dtype=array.dtype or changed.dtype, made=array.made)
+    change(machine, left, after.with_columns(changed.columns))
     return left
 
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array, Evidence
-from keraslint.arrays.columns import combined, forgotten, one_of, selection, with_rows
+from keraslint.arrays.columns import combined, forgotten, one_of, with_rows
 from keraslint.arrays.elementwise import COMPARISONS, truth_values
+from keraslint.arrays.merging import selection
 from keraslint.arrays.preprocessing import class_labels, distinct
 from keraslint.diagnostic import Origin
 from keraslint.interpreter import data

@@ -35,7 +35,8 @@ def known(array: np.ndarray) -> Array:
     if array.size == 0 or array.dtype.kind not in "biuf":
         return Array(array.shape, str(array.dtype))
     low, high = float(array.min()), float(array.max())
-    return Array(array.shape, str(array.dtype), low=low, high=high, occurs=Occurring(low, high))
+    found = Array(array.shape, str(array.dtype), low=low, high=high, occurs=Occurring(low, high))
+    return found.with_columns([known(column) for column in array.T] if array.ndim == 2 else None)
 
 
 def blurred(array: Array, chosen: list[bool]) -> Array:
@@ -43,7 +44,7 @@ def blurred(array: Array, chosen: list[bool]) -> Array:
     assert isinstance(array.shape, tuple)
     hidden = zip(array.shape, chosen, strict=False)
     shape = tuple(Symbol() if hide else dim for dim, hide in hidden) + array.shape[len(chosen) :]
-    return replace(array, shape=shape)
+    return replace(array, shape=shape).with_columns(array.columns)
 
 
 def run(operation: Callable[[], object]) -> object:
@@ -77,6 +78,8 @@ def agree(expected: object, found: Array, *, exact: bool = True, dtype: bool = T
         assert len(found.shape) == value.ndim
         for dim, size in zip(found.shape, value.shape, strict=True):
             assert isinstance(dim, Symbol) or dim == size
+    for place, column in enumerate(found.columns or ()):
+        agree(value[:, place], replace(column, shape=value[:, place].shape), exact=exact, dtype=dtype)
     if dtype and found.dtype is not None:
         assert found.dtype.rstrip("0123456789") == str(value.dtype).rstrip("0123456789")
     if value.size and value.dtype.kind in "biuf" and np.isfinite(value).all():

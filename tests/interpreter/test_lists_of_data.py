@@ -123,3 +123,56 @@ def test_windows_of_a_list() -> None:
 def test_what_else_a_list_may_hold_is_not_claimed(source: str) -> None:
     found = fit(source + "\nmodel.fit(None, np.array(ys))")[1]
     assert not isinstance(found, Array) or (found.meaning, found.low, found.high) == (None, None, None)
+
+
+ROWS = """
+import random
+rows = []
+for i in range(1000):
+    a, b = random.randint(0, 100), random.random()
+    rows.append([a, b, 0])
+    rows.append([a / 2, b, 1])
+    rows.append([a + 10, b, 2])
+"""
+LITERAL = "rows = [[12, 0.5, 0], [50, 0.25, 1], [7, 0.75, 2], [2, 0.5, 0], [5, 0.25, 1], [40, 0.75, 2]]\n"
+
+
+@pytest.mark.parametrize("made", [ROWS, LITERAL])
+@pytest.mark.parametrize(
+    "taken",
+    [
+        "d = np.array(rows)\nx, y = d[:, :2], d[:, 2]",
+        "d = np.asarray(rows)\nnp.random.shuffle(d)\nx, y = d[:, 0:2], d[:, -1]",
+        "d = np.array(rows, dtype='float32')\nx, y = np.split(d, [2], axis=1)\ny = y.flatten()",
+        "d = np.array(rows)\nx, y = d[:, :-1], d[..., -1].astype(int)",
+        "d = np.array(rows)[::2]\nx, y = d[:, :2], d[:, 2:]",
+        "import pandas as pd\nd = pd.DataFrame(rows, columns=list('abc'))\nx, y = d[['a', 'b']], d['c']",
+        "import pandas as pd\nd = pd.DataFrame(np.array(rows))\nx, y = d.iloc[:, :2], d.iloc[:, 2]",
+        "import pandas as pd\nd = pd.DataFrame(rows, columns=list('abc')).values\nx, y = d[:, :2], d[:, 2]",
+        "d = np.vstack([np.array(rows), np.array(rows)])\nx, y = d[:, :2], d[:, 2]",
+        "d = np.array(rows)\nd = np.hstack([d[:, :2] * 2, d[:, 2:]])\nx, y = d[:, :2], d[:, 2]",
+    ],
+)
+def test_tables_taken_apart(made: str, taken: str) -> None:
+    program = made + taken + "\nmodel.fit(x, y)"
+    assert not disagreements(program)
+    _, y = fit(program)
+    assert isinstance(y, Array)
+    assert (y.meaning, y.classes, y.low, y.high) == ("classes", 3, 0, 2)
+
+
+def test_a_part_of_a_table_that_a_loop_fills() -> None:
+    split = "from sklearn.model_selection import train_test_split\nd, rest = train_test_split(np.array(rows))\n"
+    program = ROWS + split + "model.fit(d[:, :2], d[:, 2])"
+    assert not disagreements(program)
+    assert brief(fit(program)[1]).partition(") ")[2] == "float64 classes/3 0..2"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    ["d[:, 2] = read()", "d = d.T[::-1].T", "d.sort()", "d[0] = 5", "d[d > 9] = 0", "d = np.roll(d, 1, axis=1)"],
+)
+def test_columns_of_a_changed_table(changed: str) -> None:
+    program = f"{LITERAL}d = np.array(rows)\nread = lambda: 7\n{changed}\nmodel.fit(d[:, :2], d[:, 2])"
+    assert not disagreements(program)
+    assert fit(program)[1].meaning != "classes"  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from typing import Final
 
 from keraslint.arrays import Array, ArrayError, construct
 from keraslint.arrays.indexing import Slice, index
+from keraslint.arrays.reshaping import reshaped
 from keraslint.interpreter.arrays import as_array, dimension, shape_argument
 from keraslint.interpreter.containers import reorder
 from keraslint.interpreter.libraries.numpy_calls import (
@@ -159,7 +160,7 @@ def permutation(call: LibraryCall) -> Result:
         count = dimension(call.machine, value)
         return Array((count,), "int64", low=0, high=count - 1 if isinstance(count, int) else None)
     source = array(call, 0, "x")
-    return kept(call, source, source)
+    return kept(call, reshaped(source, source.shape, last_kept=False) if call.name == "permuted" else source, source)
 
 
 @draws("shuffle")

@@ -9,7 +9,7 @@ from typing import Final
 from keraslint.arrays import Array, ArrayError, joining, reductions, reshaping
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.indexing import take
-from keraslint.interpreter.arrays import as_array, change, dimension, overwritten
+from keraslint.interpreter.arrays import as_array, change, dimension
 from keraslint.interpreter.containers import list_record
 from keraslint.interpreter.libraries.numpy_calls import (
     Result,
@@ -19,7 +19,6 @@ from keraslint.interpreter.libraries.numpy_calls import (
     identity,
     kept,
     ndarray,
-    number,
     numpy,
     one_axis,
     result,
@@ -396,29 +395,6 @@ def ordered(call: LibraryCall) -> Result:
     source = array(call, 0, "a")
     place = one_axis(call, 1, -1)
     return reductions.ordered(call.name, source, place, call.machine.symbols)
-
-
-@ndarray("sort", "fill", "partition", "setflags", "itemset", "put")
-def in_place(call: LibraryCall) -> Result:
-    value = call.value(0)
-    if call.name == "fill" and isinstance(value, ArrayValue):
-        level = number(call, 1, "value")
-        change(call.machine, value, replace(overwritten(array(call, 0)), low=level, high=level))
-    if call.name in ("itemset", "put") and isinstance(value, ArrayValue):
-        from keraslint.interpreter.data import set_item
-
-        set_item(call.machine, value, call.value(1) or call.machine.unknown(call.node))
-    return Const(call.node, None)
-
-
-@numpy("copyto", "put", "place", "putmask", "fill_diagonal")
-def written(call: LibraryCall) -> Result:
-    value = call.value(0)
-    if isinstance(value, ArrayValue):
-        from keraslint.interpreter.data import set_item
-
-        set_item(call.machine, value, call.machine.unknown(call.node))
-    return Const(call.node, None)
 
 
 @numpy("unique")

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import Array, Evidence
-from keraslint.arrays.columns import combined, one_of, with_rows
+from keraslint.arrays.columns import combined, one_of, separated, with_rows
 from keraslint.arrays.preprocessing import class_labels, distinct
 from keraslint.interpreter import expressions, tables
 from keraslint.interpreter.arrays import as_array
 from keraslint.interpreter.containers import dict_record
 from keraslint.interpreter.libraries.registry import LibraryCall, function
 from keraslint.interpreter.values import (
+    ArrayValue,
     Const,
     DictRef,
     LibraryObject,
@@ -99,6 +100,8 @@ def data_frame(call: LibraryCall) -> Value | None:
     if array.rank != 2:
         return None
     array = tables.evident(array, call.node, "from `DataFrame`")
+    if not isinstance(data, ArrayValue) and array.dtype != "int64":  # each column has its own type
+        array = replace(array, dtype=None).with_columns(array.columns)
     return _labelled(call, array, labels if given is not None else None, given is not None)
 
 
@@ -109,8 +112,8 @@ def _labelled(call: LibraryCall, array: Array, labels: list[Plain] | None, given
         labels = list(range(width))
     if labels is None or (isinstance(width, int) and len(labels) != width):
         return tables.table(call.machine, call.node, "frame", array)
-    array = replace(array, shape=(rows, len(labels)))
-    columns = {label: one_of(array, rows) for label in labels}
+    array = replace(array, shape=(rows, len(labels))).with_columns(array.columns)
+    columns = dict(zip(labels, separated(array, rows, len(labels)), strict=True))
     return tables.table(call.machine, call.node, "frame", array, columns, complete=True)
 
 
@@ -170,7 +173,7 @@ def _below(call: LibraryCall, frames: list[TableValue]) -> Value | None:
     if any(part.kind == "series" for part in frames):
         return None
     if all(part.complete and list(part.columns) == list(first.columns) for part in frames):
-        from keraslint.arrays.joining import together
+        from keraslint.arrays.merging import together
 
         columns = {
             label: with_rows(together([part.columns[label] for part in frames]), rows) for label in first.columns

@@ -50,9 +50,9 @@ def preprocess_input(path: str, images: Array, mode: str | None = None) -> Array
     if found == "caffe" and mode in ("tf", "torch"):  # of imagenet_utils, whose mode can be chosen
         found = "tf" if mode == "tf" else "torch"
     if found == "none":  # the model scales by itself: there is nothing left to say of the bounds
-        return replace(images, low=None, high=None)
+        return replace(images, low=None, high=None, by_column=None)
     images = replace(images, dtype="float32" if images.dtype is None or images.integral else images.dtype)
     if found == "tf":
         pixels = images.low == 0.0 and images.high == 255.0
-        return replace(images, low=-1.0 if pixels else None, high=1.0 if pixels else None)
-    return replace(images, low=None, high=None, standardised=found == "torch")
+        return replace(images, low=-1.0 if pixels else None, high=1.0 if pixels else None, by_column=None)
+    return replace(images, low=None, high=None, standardised=found == "torch", by_column=None)

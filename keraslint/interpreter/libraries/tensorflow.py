@@ -7,6 +7,7 @@ from typing import Final
 
 from keraslint.arrays import Array, ArrayError, construct, elementwise, joining, reductions, reshaping
 from keraslint.arrays.indexing import take
+from keraslint.arrays.merging import together
 from keraslint.interpreter import operators
 from keraslint.interpreter.arrays import content, shape_argument
 from keraslint.interpreter.libraries.operations import (
@@ -197,7 +198,7 @@ def _joined(parts: list[Array], axis: int) -> Array:
             shape.append(sum(numbers) if len(numbers) == len(sizes) else None)
         else:
             shape.append(numbers[0] if numbers else sizes[0])
-    return replace(joining.together(parts, columns=axis != len(shape) - 1), shape=tuple(shape))
+    return replace(together(parts, columns=axis != len(shape) - 1), shape=tuple(shape))
 
 
 @operation("stack", "stack")
