@@ -61,7 +61,7 @@ def _stamp(directory: str, seen: list[tuple[str, int, int]]) -> None:
 
 
 def parser_stamp() -> str:
-    """Stands for the version of LibCST, which decides what parses, without loading it (0.5 ms; asking the package's
+    """Stands for the version of LibCST, which makes the fixes, without loading it (0.5 ms; asking the package's
     metadata costs 50)."""
     from importlib.util import find_spec
 

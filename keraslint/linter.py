@@ -1,4 +1,4 @@
-"""One file: bytes → LibCST → Program → findings → diagnostics."""
+"""One file: bytes → syntax → Program → findings → diagnostics."""
 
 from __future__ import annotations
 

@@ -58,6 +58,22 @@ def test_the_interpreter_knows_no_rules() -> None:
     assert breaches(files("keraslint/interpreter"), "keraslint.rules", "keraslint.rule", "click") == []
 
 
+def test_the_interpreter_reads_no_layout() -> None:
+    assert breaches(files("keraslint/interpreter"), "libcst", "ast") == []
+
+
+def test_libcst_is_loaded_for_fixes_only() -> None:
+    code = (
+        "import sys; from keraslint import catalogue; from keraslint.linter import Options, lint_bytes\n"
+        "options = Options(frozenset(rule.code for rule in catalogue.load()))\n"
+        "for text in (b'from keras.layers import *\\nDense(-1)', b'from keras.layers import *\\nDense(1, nam=1)'):\n"
+        "    found = lint_bytes('x.py', text, options)\n"
+        "    print(len(found.diagnostics), any(one.fix for one in found.diagnostics), 'libcst' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert run.stdout.splitlines() == ["1 False False", "1 True True"]
+
+
 @pytest.mark.parametrize("folder", ["keraslint/keras_api", "keraslint/arrays"])
 def test_tables_know_no_source(folder: str) -> None:
     outside = ("libcst", "click", "keraslint.interpreter", "keraslint.source", "keraslint.program", "keraslint.rules")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import libcst
@@ -46,24 +45,13 @@ def shape(node: object) -> object:
 
 def misplaced(built: syntax.Module, adopted: syntax.Module, text: str) -> list[str]:
     """The nodes that stand elsewhere. A name that no diagnostic points at (`except E as name`) has no place."""
-    strings = _in_strings(built)
     pairs = [
-        (one, other)
-        for one, other in zip(descend(built), descend(adopted), strict=True)
-        if isinstance(one, PLACED) and id(one) not in strings
+        (one, other) for one, other in zip(descend(built), descend(adopted), strict=True) if isinstance(one, PLACED)
     ]
     ours = spans([Unit(built, text, text)], [Origin(one) for one, _ in pairs])
     theirs = spans([Unit(adopted, text, text)], [Origin(other) for _, other in pairs])
     places = ((type(one).__name__, ours.get(Origin(one)), theirs[Origin(other)]) for one, other in pairs)
     return [f"{name}: {ours}, not {theirs}" for name, ours, theirs in places if ours not in (None, theirs)]
-
-
-def _in_strings(module: syntax.Module) -> frozenset[int]:
-    """Before 3.12 Python itself is not sure where in an f-string it is."""
-    if sys.version_info >= (3, 12):
-        return frozenset()
-    strings = (node for node in descend(module) if isinstance(node, syntax.FormattedString))
-    return frozenset(id(part) for node in strings for part in descend(node)[1:])
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
