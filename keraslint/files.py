@@ -31,18 +31,14 @@ def replace_bytes(filename: str, data: bytes) -> None:
             stream.write(data)
         return
     target = os.path.realpath(filename)
-    import tempfile  # seldom needed, and slow to load
-
-    directory, name = os.path.split(target)
-    handle, temporary = tempfile.mkstemp(prefix=f".{name}.", dir=directory)
+    # Its name is settled before it is made: whenever a signal ends the work, it is known what to remove.
+    temporary = os.path.join(os.path.dirname(target), f".keraslint.{os.urandom(8).hex()}")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with open(temporary, "xb", opener=_opened_by_all if before is None else _opened_by_us) as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        if before is None:
-            os.chmod(temporary, 0o666 & ~_umask())
-        else:
+        if before is not None:
             _give(temporary, before.st_uid, before.st_gid)
             os.chmod(temporary, stat.S_IMODE(before.st_mode))  # after the owner, whose change takes bits away
         os.replace(temporary, target)
@@ -50,6 +46,16 @@ def replace_bytes(filename: str, data: bytes) -> None:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
         raise
+
+
+def _opened_by_all(filename: str, flags: int) -> int:
+    """Open a file that has the usual mode where it is made."""
+    return os.open(filename, flags, 0o666)
+
+
+def _opened_by_us(filename: str, flags: int) -> int:
+    """Open a file that nobody else may read yet."""
+    return os.open(filename, flags, 0o600)
 
 
 def _give(filename: str, user: int, group: int) -> None:
@@ -93,9 +99,3 @@ def rewrite(filename: str, before: bytes, after: bytes) -> None:
 def reason(error: OSError | ValueError) -> str:
     """What went wrong with a file, without number and file name."""
     return (getattr(error, "strerror", None) or str(error)).lower()
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import posixpath
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
-from keraslint import fixing
+from keraslint import files, fixing
 from keraslint.cli import main
 from keraslint.diagnostic import Edit, Fix
 from keraslint.files import replace_bytes
@@ -457,7 +462,7 @@ def test_a_file_that_changes_meanwhile_is_left_alone(
 
 @pytest.mark.parametrize(
     "step",
-    ["tempfile.mkstemp", "os.fdopen", "os.fsync", "os.stat", "os.chmod", "os.replace"],
+    ["os.urandom", "os.open", "os.fsync", "os.stat", "os.chmod", "os.replace"],
 )
 def test_a_fault_at_any_step_loses_nothing(step: str, fixable: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = fixable.read_bytes()
@@ -472,6 +477,61 @@ def test_a_fault_at_any_step_loses_nothing(step: str, fixable: Path, monkeypatch
             replace_bytes(str(fixable), data)
     assert fixable.read_bytes() == before
     assert [one.name for one in fixable.parent.iterdir()] == ["x.py"]
+
+
+def interrupted(moment: int, work: Callable[[], None]) -> bool:
+    """Do the work with a signal before our bytecode instruction of that number; whether there was such a one."""
+    left = moment
+
+    def trace(frame: FrameType, event: str, _: object) -> Callable[..., Any] | None:
+        nonlocal left
+        if frame.f_code.co_filename not in (files.__file__, contextlib.__file__, posixpath.__file__):
+            return None  # a garbage collection may run anything
+        frame.f_trace_opcodes = True
+        if event == "opcode":
+            left -= 1
+            if left < 0:
+                sys.settrace(None)
+                raise KeyboardInterrupt
+        return trace
+
+    former = sys.gettrace()
+    try:
+        sys.settrace(trace)
+        work()
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.settrace(former)
+    return False
+
+
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_signal_at_any_moment_leaves_the_old_file_or_the_new(exists: bool, fixable: Path) -> None:
+    before, moment, contents = fixable.read_bytes(), 0, set[bytes | None]()
+
+    def work() -> None:
+        replace_bytes(str(fixable), b"new")
+
+    while True:
+        if exists:
+            fixable.write_bytes(before)
+        else:
+            fixable.unlink(missing_ok=True)
+        if not interrupted(moment, work):
+            break
+        moment += 1
+        assert {one.name for one in fixable.parent.iterdir()} <= {"x.py"}
+        contents.add(fixable.read_bytes() if fixable.exists() else None)
+    assert moment > 100
+    assert contents == {before if exists else None, b"new"}
+
+
+def test_a_long_name_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / ("é" * 127)
+    replace_bytes(str(path), b"old")
+    replace_bytes(str(path), b"new")
+    assert path.read_bytes() == b"new"
 
 
 def test_a_process_that_dies_before_the_rename_loses_nothing(fixable: Path) -> None:
@@ -489,7 +549,7 @@ def test_a_file_that_cannot_be_written_is_one_line(fixable: Path, monkeypatch: p
     def fail(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkstemp", fail)  # as in a directory that is not ours
+    monkeypatch.setattr("keraslint.files._opened_by_us", fail)  # as in a directory that is not ours
     before = fixable.read_bytes()
     done = CliRunner().invoke(main, [*ARGUMENTS, str(fixable)])
     assert done.exit_code == 2
