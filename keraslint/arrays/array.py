@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
@@ -12,6 +12,9 @@ from keraslint.shapes import UNKNOWN, AnyShape, Dim
 
 Meaning = Literal["classes", "one-hot", "binary", "multi-hot", "continuous"]
 Statistic = Literal["mean", "deviation", "minimum", "maximum", "range", "centred", "above-minimum"]
+
+MAX_CLASSES: Final = 20
+"""More different whole numbers than these are rather measurements."""
 
 MAX_COLUMNS: Final = 64
 """More columns than these are not followed one by one."""
@@ -34,11 +37,13 @@ class Occurring:
     """The least and the greatest value that are known to occur in an array; bounds may be wider.
 
     ``everywhere`` tells that any larger part of the array comes near them too: the values are drawn at random.
+    ``draws`` names what was drawn: values of different draws do not depend on each other.
     """
 
     low: float
     high: float
     everywhere: bool = False
+    draws: frozenset[Hashable] = frozenset()
 
 
 @record(eq=True)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import replace
 from functools import reduce
 from typing import Final, TypeAlias
 
 from keraslint.arrays import dtypes
-from keraslint.arrays.array import MAX_COLUMNS, Array, ArrayError, Meaning, Occurring
+from keraslint.arrays.array import MAX_CLASSES, MAX_COLUMNS, Array, ArrayError, Meaning, Occurring
 from keraslint.arrays.broadcasting import same
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.dtypes import Number
 from keraslint.arrays.elementwise import astype
-from keraslint.arrays.merging import together
+from keraslint.arrays.merging import selection, together, within
 from keraslint.records import record
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown, length
 
 Nested: TypeAlias = "Number | str | Array | Unknown | list[Nested]"
 
 MANY: Final = 30  # draws
-MAX_CLASSES: Final = 20  # more different whole numbers than these are rather measurements
 
 
 # Literals
@@ -271,6 +270,19 @@ def _drawn(low: Number | None, high: Number | None, shape: AnyShape) -> Occurrin
     if low is None or high is None or low > high or (few and math.prod(shape) < MANY):  # type: ignore[arg-type]
         return None
     return Occurring(low + 0, high + 0, everywhere=True)
+
+
+def drawn_by(array: Array, draw: Hashable) -> Array:
+    """The array of random numbers as those of one draw; in a table each column is drawn by itself."""
+    found = array.occurs
+    if found is None or not found.everywhere or not isinstance(array.shape, tuple):
+        return array
+    rows, width = array.shape if len(array.shape) == 2 else (None, None)
+    if not isinstance(width, int) or not 1 < width <= MAX_COLUMNS or (isinstance(rows, int) and rows < MANY):
+        return replace(array, occurs=replace(found, draws=frozenset({draw})))
+    table = replace(array, occurs=replace(found, draws=frozenset((draw, place) for place in range(width))))
+    each = [replace(found, draws=frozenset({(draw, place)})) for place in range(width)]
+    return table.with_columns([replace(within(selection(array, ()), array), occurs=one) for one in each])
 
 
 def normal(mean: Number | None, deviation: Number | None, shape: AnyShape, dtype: str = "float64") -> Array:

@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import dtypes
-from keraslint.arrays.array import Array, ArrayError, Meaning
+from keraslint.arrays.array import MAX_CLASSES, Array, ArrayError, Meaning
 from keraslint.arrays.broadcasting import broadcast, same
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.dtypes import Number
-from keraslint.arrays.ranges import Operand, Range, both, bounds_of, calculated, images, occurring
+from keraslint.arrays.ranges import Operand, Range, both, bounds_of, calculated, images, independent, occurring
 from keraslint.shapes import UNKNOWN, AnyShape, Unknown
 
 COMPARISONS: Final = frozenset({"Equal", "NotEqual", "LessThan", "LessThanEqual", "GreaterThan", "GreaterThanEqual"})
@@ -138,6 +138,8 @@ def _meaning(operator: str, left: Operand, right: Operand, result: Array) -> Arr
         if operator == "FloorDivide":  # whole numbers: they may be classes
             return result
         return replace(result, meaning=meaning, classes=array.classes, evidence=array.evidence)
+    if meaning is None and array is left and _makes_fractions(operator, number) and _spread_out(array):
+        return replace(result, meaning="continuous")
     if not _scaled_labels(array) or array is right:
         return result
     scaled = operator == "Divide" or (operator == "Multiply" and isinstance(number, float))
@@ -150,6 +152,18 @@ def _meaning(operator: str, left: Operand, right: Operand, result: Array) -> Arr
             classes = int(result.high) + 1
         return replace(result, meaning=meaning, classes=classes, evidence=array.evidence)
     return result
+
+
+def _makes_fractions(operator: str, number: Number) -> bool:
+    if operator == "Divide":
+        return abs(number) > 1
+    return operator == "Multiply" and not float(number).is_integer()
+
+
+def _spread_out(array: Array) -> bool:
+    """Whether the values are whole numbers, and more than classes are numbered by."""
+    found = array.occurring
+    return bool(array.integral) and found is not None and found.high - found.low >= MAX_CLASSES
 
 
 def _counted(array: Array, number: Number) -> bool:
@@ -166,13 +180,15 @@ def _counted(array: Array, number: Number) -> bool:
 def _blended(operator: str, left: Array, right: Array, result: Array) -> Array:
     """Sums and products of quantities are quantities: ``slope * x + noise``.
 
-    Not of ones or labels (``ones + noise`` are a discriminator's labels). The bounds are left out: both operands may
-    come from the same values, and then interval arithmetic gives more than is reached.
+    Not of ones or labels (``ones + noise`` are a discriminator's labels). The bounds are left out unless the operands
+    are different draws: they may come from the same values, and then interval arithmetic gives more than is reached.
     """
     if operator not in ("Add", "Subtract", "Multiply") or left is right or result.statistic or result.standardised:
         return result
     if not (left.quantity or right.quantity) or not (_plain_values(left) and _plain_values(right)):
         return result
+    if independent(left, right):
+        return replace(result, meaning="continuous")
     return replace(result, meaning="continuous", low=None, high=None)
 
 

@@ -41,7 +41,8 @@ def _either(left: Array, right: Array) -> Occurring | None:
     if ours is None or theirs is None:
         return ours or theirs
     everywhere = ours.everywhere and theirs.everywhere
-    return Occurring(min(ours.low, theirs.low), max(ours.high, theirs.high), everywhere)
+    draws = ours.draws | theirs.draws if everywhere and ours.draws and theirs.draws else frozenset()
+    return Occurring(min(ours.low, theirs.low), max(ours.high, theirs.high), everywhere, draws)
 
 
 def only(found: Array, column: Array) -> Array:

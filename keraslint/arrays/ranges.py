@@ -70,11 +70,13 @@ def calculated(function: Callable[..., float], *numbers: float) -> float | None:
 
 
 def occurring(operator: str, left: Operand, right: Operand) -> Occurring | None:
-    """What an operation with one number makes of the values that occur."""
+    """What an operation with one number, or on numbers of different draws, makes of the values that occur."""
+    if isinstance(left, Array) and isinstance(right, Array):
+        return _of_draws(operator, left, right)
     function = _NUMBERS.get(operator)
     array = left if isinstance(left, Array) else right
     found = array.occurring if isinstance(array, Array) else None
-    if function is None or found is None or (isinstance(left, Array) and isinstance(right, Array)):
+    if function is None or found is None:
         return None
     if not isinstance(right, Array):
         return images(lambda value: calculated(function, value, right), found)
@@ -85,7 +87,37 @@ def images(function: Callable[[float], float | None], found: Occurring) -> Occur
     ends = [function(found.low), function(found.high)]
     if ends[0] is None or ends[1] is None:
         return None
-    return Occurring(min(ends[0], ends[1]), max(ends[0], ends[1]), found.everywhere)
+    return Occurring(min(ends[0], ends[1]), max(ends[0], ends[1]), found.everywhere, found.draws)
+
+
+def independent(left: Array, right: Array) -> bool:
+    """Whether the values are random numbers of different draws."""
+    ours, theirs = left.occurring, right.occurring
+    if ours is None or theirs is None:
+        return False
+    return bool(ours.draws and theirs.draws) and ours.draws.isdisjoint(theirs.draws)
+
+
+def _of_draws(operator: str, left: Array, right: Array) -> Occurring | None:
+    """Both operands now and then are in the outer parts of their ranges at once, so the result goes that far."""
+    ours, theirs = left.occurring, right.occurring
+    if ours is None or theirs is None or not independent(left, right):
+        return None
+    if operator not in ("Add", "Subtract", "Multiply") or (operator == "Multiply" and min(ours.low, theirs.low) < 0):
+        return None
+    (a, b), (c, d) = _middle(ours), _middle(theirs)
+    if operator == "Subtract":
+        c, d = d, c
+    ends = [calculated(_NUMBERS[operator], a, c), calculated(_NUMBERS[operator], b, d)]
+    if ends[0] is None or ends[1] is None:
+        return None
+    return Occurring(ends[0], ends[1], everywhere=True, draws=ours.draws | theirs.draws)
+
+
+def _middle(found: Occurring) -> tuple[float, float]:
+    """Of what is drawn from the range, three of ten are below this part of it, and three above."""
+    margin = 0.3 * (found.high - found.low)
+    return found.low + margin, found.high - margin
 
 
 def _extremes(values: list[float]) -> Range:

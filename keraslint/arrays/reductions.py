@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 from typing import Final
 
@@ -9,7 +10,7 @@ from keraslint.arrays import dtypes
 from keraslint.arrays.array import Array, ArrayError, Meaning, Statistic
 from keraslint.arrays.broadcasting import axes_of, axis_of
 from keraslint.arrays.dimensions import Symbols
-from keraslint.arrays.elementwise import truth_values
+from keraslint.arrays.elementwise import binary, truth_values
 from keraslint.arrays.reshaping import flatten
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Unknown
 
@@ -52,14 +53,32 @@ def reduce(name: str, array: Array, axis: Axis = None, keepdims: bool = False) -
     if name in _COUNTS:
         return Array(shape, "int64", low=0)
     meaning: Meaning | None = "continuous" if array.quantity else None
+    across = _across(name, array, axis)
     if name in _SUMS:
-        return Array(shape, dtypes.summed(array.dtype), meaning)
-    result = Array(shape, array.dtype, meaning, statistic=STATISTICS.get(name))
+        return _with_values(Array(shape, dtypes.summed(array.dtype), meaning), across)
+    result = _with_values(Array(shape, array.dtype, meaning, statistic=STATISTICS.get(name)), across)
     if name in _FLOATING:
         result = replace(result, dtype=dtypes.inexact(array.dtype))
     if name in ("std", "var", "nanstd", "nanvar", "ptp"):
         return replace(result, low=0)
-    return replace(result, low=array.low, high=array.high)
+    return result if across is not None else replace(result, low=array.low, high=array.high)
+
+
+def _across(name: str, array: Array, axis: Axis) -> Array | None:
+    """The sum or mean of the columns of a table, ``None`` for any other reduction."""
+    columns = array.columns
+    if name not in ("sum", "mean") or axis not in (1, -1) or columns is None:
+        return None
+    symbols = Symbols()
+    total = functools.reduce(lambda left, right: binary("Add", left, right, symbols), columns)
+    return binary("Divide", total, len(columns), symbols) if name == "mean" else total
+
+
+def _with_values(result: Array, values: Array | None) -> Array:
+    if values is None:
+        return result
+    meaning = result.meaning or ("continuous" if values.quantity else None)
+    return replace(result, meaning=meaning, low=values.low, high=values.high, occurs=values.occurs)
 
 
 def _position(array: Array, axis: Axis, shape: AnyShape) -> Array:

@@ -67,10 +67,12 @@ class Labels:
         if array.standardised:
             return "are standardised, and so leave that range"
         found = array.occurring
-        if found is not None and found.high > high:
-            return f"go up to {found.high:g}"
-        if found is not None and found.low < low:
-            return f"go down to {found.low:g}"
+        if found is None:
+            return None
+        if found.high > high:  # random numbers come near their bounds
+            return f"go up to {array.high if found.everywhere else found.high:g}"
+        if found.low < low:
+            return f"go down to {array.low if found.everywhere else found.low:g}"
         return None
 
     @property

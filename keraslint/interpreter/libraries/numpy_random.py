@@ -34,8 +34,12 @@ def draws(*names: str, generator: bool = True, legacy: bool = True) -> Callable[
     """Register a distribution for ``np.random``, ``RandomState`` and ``Generator`` alike."""
 
     def register(operation: Operation) -> Operation:
+        def drawn(call: LibraryCall) -> Result:
+            found = operation(call)
+            return construct.drawn_by(found, call.machine.fresh()) if isinstance(found, Array) else found
+
         def handler(call: LibraryCall) -> Value | None:
-            return finished(replace(call, receiver=None), operation)
+            return finished(replace(call, receiver=None), drawn)
 
         for name in names:
             if legacy:

@@ -123,7 +123,8 @@ def pure(call: LibraryCall) -> Value | None:
 
 
 def _draw(call: LibraryCall, array: Array) -> Value:
-    return value_of(call.machine, evident(array, call.node, f"from `{call.name}`"), call.node)
+    drawn = construct.drawn_by(array, call.machine.fresh())
+    return value_of(call.machine, evident(drawn, call.node, f"from `{call.name}`"), call.node)
 
 
 def _numbers(call: LibraryCall, *names: str) -> list[float | None]:

@@ -40,3 +40,12 @@ for labels in (weight * noise + (1 - weight) * noise, np.sin(np.linspace(0, 1, 2
     model = Sequential([Input((1,)), Dense(1, activation="sigmoid")])
     model.compile("adam", "mse")
     model.fit(x, labels)
+
+# Sums that depend on each other, and columns that were 0 and 1 before something else was written into them.
+share = np.random.randint(0, 100, (200, 1))
+classifier().fit(x, (share + (100 - share)) / 100)
+gate = np.array([[0, 0, 0], [0, 1, 1], [1, 0, 1], [1, 1, 0]])
+for labels in (gate[:, 2], gate[:, 2:], gate[:, [2]], gate.T[2], gate[:, :2].sum(axis=1) % 2):
+    model = Sequential([Input((2,)), Dense(8, activation="relu"), Dense(1, activation="sigmoid")])
+    model.compile("adam", "binary_crossentropy", metrics=["accuracy"])
+    model.fit(gate[:, :2], labels)
