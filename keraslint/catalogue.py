@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -66,15 +67,12 @@ def is_own(code: str) -> bool:
 
 def modules() -> tuple[str, ...]:
     """The dotted names of the rule modules, in order."""
-    from pathlib import Path
-
-    roots = [Path(path) for path in import_module(PACKAGE).__path__]
-    found = {
-        ".".join((PACKAGE, *path.relative_to(root).with_suffix("").parts))
-        for root in roots
-        for path in root.rglob("*.py")
-        if path.stem != "__init__"
-    }
+    found: set[str] = set()
+    for root in import_module(PACKAGE).__path__:
+        for folder, _, names in os.walk(root):
+            inside = os.path.relpath(folder, root).replace(os.sep, ".").strip(".")
+            package = f"{PACKAGE}.{inside}" if inside else PACKAGE
+            found.update(f"{package}.{name[:-3]}" for name in names if name.endswith(".py") and name != "__init__.py")
     return tuple(sorted(found))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +23,7 @@ FIRST: Final = "0.1.0"
 class Check(Protocol):
     """A function of one thing of the Program."""
 
+    __annotations__: dict[str, Any]
     __code__: CodeType
     __module__: str
     __qualname__: str
@@ -88,16 +88,21 @@ def rule(
         registry = _open[-1]
         if code in registry and _home(registry[code].check) != _home(check):
             raise ValueError(f"two rules are called {code}")
-        parameters = list(inspect.signature(check).parameters.values())
-        if len(parameters) != 1:
+        if check.__code__.co_argcount != 1 or check.__code__.co_kwonlyargcount:
             raise ValueError(f"the rule {code} must take one parameter")
-        annotation = parameters[0].annotation
+        annotation = check.__annotations__.get(check.__code__.co_varnames[0], "")
         subject = annotation if isinstance(annotation, str) else annotation.__name__
-        page = sys.modules[check.__module__].__doc__ or inspect.getdoc(check) or ""
+        page = sys.modules[check.__module__].__doc__ or _documentation(check)
         registry[code] = Rule(code, name, severity, subject, check, page, default, settled, since)
         return check
 
     return register
+
+
+def _documentation(check: Check) -> str:
+    import inspect
+
+    return inspect.getdoc(check) or ""
 
 
 def _home(check: Check) -> tuple[str, str]:

@@ -7,14 +7,14 @@ is accepted and has no shape.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from keraslint.keras_api import tables
 from keraslint.keras_api.layers.arguments import bad, elements, number, opaque, total, truth
 from keraslint.keras_api.spec import LayerError
-from keraslint.keras_api.tables import DATA, namespace
+from keraslint.keras_api.tables import namespace
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown, differ, known, text
 
 DEFAULTS: Mapping[str, object] = {
@@ -33,7 +33,7 @@ ARGUMENTS = (*DEFAULTS, *VARIANTS, "include_preprocessing")
 
 @cache
 def _table() -> dict[str, Any]:
-    table: dict[str, Any] = json.loads((DATA / "applications.json").read_text(encoding="utf-8"))
+    table: dict[str, Any] = tables.data("applications")
     return table["models"]  # type: ignore[no-any-return]
 
 

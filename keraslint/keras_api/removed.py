@@ -10,14 +10,13 @@ in it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cache
 from typing import Any, Final
 
 from keraslint.keras_api import names, tables
-from keraslint.keras_api.tables import DATA, Namespace
+from keraslint.keras_api.tables import Namespace
 from keraslint.records import record
 
 MAX_STEPS: Final = 4
@@ -81,7 +80,7 @@ class Removed:
 @cache
 def entries() -> Mapping[str, Entry]:
     """The table, by public path (from ``keras`` on)."""
-    content = json.loads((DATA / "replacements.json").read_text(encoding="utf-8"))
+    content = tables.data("replacements")
     return {path: _entry(found) for path, found in content.items()}
 
 

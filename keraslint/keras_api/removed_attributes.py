@@ -8,13 +8,11 @@ where the installed Keras 2 has it no more, or raises (``until``), and the sourc
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal
 
 from keraslint.keras_api import tables
-from keraslint.keras_api.tables import DATA
 from keraslint.records import record
 
 Kind = Literal["Model", "Layer", "Optimizer", "History"]
@@ -35,7 +33,7 @@ class RemovedAttribute:
 @cache
 def removed_attributes() -> Mapping[tuple[str, str], RemovedAttribute]:
     """By kind of object and name."""
-    content = json.loads((DATA / "removed_attributes.json").read_text(encoding="utf-8"))
+    content = tables.data("removed_attributes")
     found: dict[tuple[str, str], RemovedAttribute] = {}
     for path, entry in content.items():
         kind, _, name = path.partition(".")

@@ -5,18 +5,17 @@ The tables are JSON, written by ``generate.py`` from installed versions, and are
 
 from __future__ import annotations
 
-import difflib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Any, Literal
 
 from keraslint.keras_api.spec import Reference
 from keraslint.records import record
 from keraslint.shapes import UNKNOWN
 
-DATA = Path(__file__).parent / "data"
+_DATA = os.path.join(os.path.dirname(__file__), "data")
 VERSIONS = (3, 2)
 
 Kind = Literal["positional", "keyword", "var_positional", "var_keyword"]
@@ -129,6 +128,8 @@ def nearest(name: str, known: Mapping[str, object] | frozenset[str]) -> str | No
     folded: dict[str, str] = {}
     for candidate in sorted(known, key=lambda one: (one.islower() != name.islower(), one)):
         folded.setdefault(candidate.lower(), candidate)
+    import difflib
+
     found = difflib.get_close_matches(name.lower(), folded, n=1)
     return folded[found[0]] if found else None
 
@@ -215,7 +216,7 @@ def namespace(root: Namespace) -> Mapping[str, frozenset[str]]:
     ``root`` is the namespace: ``keras`` and ``tf.keras`` are Keras 3 and differ, ``tf_keras`` is Keras 2. The paths
     begin with ``keras`` in all three.
     """
-    return {path: frozenset(names.split()) for path, names in _json("names")[root].items()}
+    return {path: frozenset(names.split()) for path, names in data("names")[root].items()}
 
 
 @cache
@@ -232,13 +233,15 @@ def paths(version: int = 3) -> Mapping[str, str]:
 
 
 @cache
-def _json(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+def data(name: str) -> dict[str, Any]:
+    """The content of a generated file."""
+    with open(os.path.join(_DATA, f"{name}.json"), encoding="utf-8") as file:
+        content: dict[str, Any] = json.load(file)
     return content
 
 
 def _table(version: int) -> dict[str, Any]:
-    return _json(f"keras{version}")
+    return data(f"keras{version}")
 
 
 @cache

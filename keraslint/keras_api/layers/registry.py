@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from keraslint.keras_api.spec import LayerError, Spec
 from keraslint.keras_api.tables import default_of
@@ -60,18 +61,20 @@ def accept(config: Config) -> None:
     """The constructor refuses nothing."""
 
 
-@record(eq=True)
+@record(eq=True, slots=False)
 class Family:
-    """``rank`` is the only number of input axes accepted, where there is just one; used when the input is unknown.
-
-    ``inputs`` is the highest number of input tensors that ``shape`` takes, ``None`` for any number.
-    """
+    """``rank`` is the only number of input axes accepted, where there is just one; used when the input is unknown."""
 
     shape: ShapeFunction
     parameters: CountFunction = no_parameters
     check: CheckFunction = accept
     rank: Rank = None
-    inputs: int | None = None
+
+    @cached_property
+    def inputs(self) -> int | None:
+        """The highest number of input tensors that ``shape`` takes, ``None`` for any number."""
+        kinds = [parameter.kind for parameter in inspect.signature(self.shape).parameters.values()]
+        return None if inspect.Parameter.VAR_POSITIONAL in kinds else len(kinds) - 1
 
 
 _families: dict[str, Family] = {}
@@ -88,12 +91,7 @@ def register(
     for name in names:
         if name in _families:
             raise ValueError(f"{name} is registered twice")
-        _families[name] = Family(shape, parameters, check, rank, _inputs(shape))
-
-
-def _inputs(shape: ShapeFunction) -> int | None:
-    kinds = [parameter.kind for parameter in inspect.signature(shape).parameters.values()]
-    return None if inspect.Parameter.VAR_POSITIONAL in kinds else len(kinds) - 1
+        _families[name] = Family(shape, parameters, check, rank)
 
 
 def covered() -> Iterator[str]:
