@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from keraslint.source import syntax
 from keraslint.source.build_expressions import arguments as call_arguments
-from keraslint.source.build_expressions import expression, maybe, name_of, parameters
+from keraslint.source.build_expressions import check_depth, expression, maybe, name_of, parameters
 from keraslint.source.build_patterns import pattern
 from keraslint.source.file import split_lines
 
@@ -66,12 +66,15 @@ class _Builder:
 
     def _if(self, node: ast.If) -> syntax.If:
         top = statement = syntax.If(node, expression(node.test), self._suite(node.body), None)
-        while node.orelse:  # a chain may be longer than Python's stack is deep
+        arms = 1
+        while node.orelse:
             (first, *others) = node.orelse
             if others or not isinstance(first, ast.If) or not self._is_elif(first):
                 statement.orelse = self._else(node.orelse)
                 break
             node = first
+            arms += 1
+            check_depth(arms)
             below = syntax.If(node, expression(node.test), self._suite(node.body), None)
             statement.orelse = below
             statement = below

@@ -8,6 +8,19 @@ from typing import Any, Final
 
 from keraslint.source import syntax
 
+MAX_LEVELS: Final = 1000
+"""Of syntax in syntax; Python's own limit for recursion is about as much."""
+
+
+def check_depth(levels: int) -> None:
+    """See to it that what Python's tree has side by side, and ours in one another, does not go too deep.
+
+    Raises:
+        RecursionError: it does.
+    """
+    if levels > MAX_LEVELS:
+        raise RecursionError
+
 
 def expression(node: ast.expr) -> syntax.BaseExpression:
     return _HANDLERS[type(node)](node)
@@ -20,6 +33,7 @@ def maybe(node: ast.expr | None) -> syntax.BaseExpression | None:
 def name_of(dotted: str, place: syntax.Place) -> syntax.Attribute | syntax.Name:
     """``a.b.c``; the place is that of the whole."""
     head, *rest = dotted.split(".")
+    check_depth(len(rest))
     if not isinstance(place, tuple):
         places = [(None, None)] * (len(rest) + 1)
     else:
@@ -154,6 +168,7 @@ def _dict(node: ast.Dict) -> syntax.BaseExpression:
 
 
 def _clauses(generators: Sequence[ast.comprehension]) -> syntax.CompFor:
+    check_depth(4 * len(generators))  # each is followed for every item of those around it
     inner: syntax.CompFor | None = None
     for each in reversed(generators):
         tests = [syntax.CompIf(test, expression(test)) for test in each.ifs]
@@ -189,6 +204,7 @@ def _binary(node: ast.BinOp) -> syntax.BaseExpression:
 
 def _boolean(node: ast.BoolOp) -> syntax.BaseExpression:
     """``a and b and c`` is ``(a and b) and c``."""
+    check_depth(len(node.values))
     operator = _OPERATORS[type(node.op)]
     found = expression(node.values[0])
     for value in node.values[1:]:

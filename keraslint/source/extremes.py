@@ -2,7 +2,7 @@
 thousand levels, takes quadratic time and memory for them, and exponential time for nested patterns of ``match``.
 
 ``suspect`` looks at the text alone and costs a hundredth of parsing; what it does not suspect is harmless. What it
-suspects is shown to CPython's own parser, which is quick and guarded, and ``is_extreme`` measures the tree.
+suspects is read by CPython's own parser first, which is quick and guarded, and ``is_extreme`` measures that tree.
 """
 
 from __future__ import annotations

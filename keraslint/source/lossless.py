@@ -5,12 +5,14 @@ Only a file that has something to fix is read this way.
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from keraslint.source.extremes import is_extreme, suspect
 from keraslint.source.magics import names_in
 
 if TYPE_CHECKING:
@@ -40,10 +42,16 @@ def _lossless(unit: Unit) -> LosslessUnit:
     import libcst
 
     try:
-        module, lost = parse_module(unit.code), unit.lost
-    except (libcst.ParserSyntaxError, libcst.CSTValidationError, libcst.CSTLogicError, RecursionError):
+        module, lost = _parsed(unit.code), unit.lost
+    except (libcst.ParserSyntaxError, libcst.CSTValidationError, libcst.CSTLogicError, RecursionError, SyntaxError):
         module, lost = libcst.Module(body=()), unit.lost | names_in(unit.code)
     return LosslessUnit(module, unit.text, unit.cell, unit.program, lost, unit.rows_above)
+
+
+def _parsed(text: str) -> libcst.Module:
+    if suspect(text) and is_extreme(text, ast.parse(text)):
+        raise RecursionError
+    return parse_module(text)
 
 
 def parse_module(text: str) -> libcst.Module:

@@ -12,7 +12,7 @@ from typing import Final
 from keraslint.diagnostic import Location, Span
 from keraslint.source import syntax
 from keraslint.source.build import build
-from keraslint.source.extremes import is_extreme, suspect
+from keraslint.source.extremes import suspect
 from keraslint.source.file import Cell, SourceFile
 from keraslint.source.magics import cell_code, names_in, strip_magics
 
@@ -159,8 +159,6 @@ def _parse_text(text: str, cell: int | None) -> syntax.Module | Problem:
     tree = _python_tree(text, cell)
     if isinstance(tree, Problem):
         return _newer(text, cell) or tree
-    if suspect(text) and is_extreme(text, tree):
-        return Problem(_point(cell, 1, 1), TOO_DEEP, ours=True)
     try:
         return build(tree, text)
     except RecursionError:
@@ -189,7 +187,7 @@ def _python_tree(text: str, cell: int | None) -> ast.Module | Problem:
 
 def _newer(text: str, cell: int | None) -> syntax.Module | Problem | None:
     """Syntax that is newer than this Python, as far as LibCST knows it; ``None`` where it does not."""
-    if suspect(text):
+    if suspect(text):  # and no tree tells whether rightly
         return None
     import libcst
 
