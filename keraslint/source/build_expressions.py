@@ -121,9 +121,15 @@ def _call(node: ast.Call) -> syntax.BaseExpression:
 
 def _subscript(node: ast.Subscript) -> syntax.BaseExpression:
     index = node.slice
-    several = type(index) is ast.Tuple and len(index.elts) > 1 and _start(index) == _start(index.elts[0])
-    parts = index.elts if several and isinstance(index, ast.Tuple) else [index]
+    parts = index.elts if isinstance(index, ast.Tuple) and _is_bare(index) else [index]
     return syntax.Subscript(node, expression(node.value), [syntax.SubscriptElement(one, _index(one)) for one in parts])
+
+
+def _is_bare(index: ast.Tuple) -> bool:
+    """Whether the tuple is written without brackets of its own: only there are slices allowed."""
+    if any(isinstance(one, ast.Slice) for one in index.elts):
+        return True
+    return len(index.elts) > 1 and _start(index) == _start(index.elts[0])
 
 
 def _index(node: ast.expr) -> syntax.Index | syntax.Slice:
@@ -191,6 +197,11 @@ def _generator(node: ast.GeneratorExp) -> syntax.BaseExpression:
 
 def _dict_comprehension(node: ast.DictComp) -> syntax.BaseExpression:
     return syntax.DictComp(node, expression(node.key), expression(node.value), _clauses(node.generators))
+
+
+def _starred(node: ast.Starred) -> syntax.BaseExpression:
+    """What is unpacked where there is no list of items: ``*args: *Types``."""
+    return expression(node.value)
 
 
 def _unary(node: ast.UnaryOp) -> syntax.BaseExpression:
@@ -306,6 +317,7 @@ _HANDLERS: Final[dict[type[ast.AST], Callable[[Any], syntax.BaseExpression]]] = 
     ast.SetComp: _set_comprehension,
     ast.GeneratorExp: _generator,
     ast.DictComp: _dict_comprehension,
+    ast.Starred: _starred,
     ast.UnaryOp: _unary,
     ast.BinOp: _binary,
     ast.BoolOp: _boolean,

@@ -12,6 +12,7 @@ PIECES = [
     "λ = é + '😀' ; y = lambda a, /, b=1: (a, b)\n",
     "\x0cz = a \\\n  + b\n",
     "with (open(a) as b, c): x = a[1:2, ..., ::3]\n",
+    "a[1:2,], a[(b), ::c], a[(1, 2)], a[b, c], a[(d):]\n",
     "match x:\n    case [A(b=1), *_] | {'k': v, **r} if y: pass\n    case (1 | 2) as c: pass\n",
     "while True:\n    # only\n\n    break\nelse:\n    pass\n# footer\n",
     "import a.b as c, d\nfrom . import (\n  e as f,\n  g\n)\n",

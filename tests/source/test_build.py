@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import libcst
@@ -114,3 +115,11 @@ def test_syntax_that_may_be_newer_than_python(text: str) -> None:
     parsed = parse(SourceFile("a.py", text))
     assert parsed.problems == ()
     assert any(isinstance(node, syntax.Name) for node in descend(parsed.units[0].module))
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="not yet in the grammar")
+@pytest.mark.parametrize("text", ["def f(*a: *T): pass\n", "x[*a, 1:2]\n", "x[*a,]\n", "x[*a, b] = 1\n"])
+def test_stars_where_they_came_late(text: str) -> None:
+    parsed = parse(SourceFile("a.py", text))
+    assert parsed.problems == ()
+    assert "a" in {node.value for node in descend(parsed.units[0].module) if isinstance(node, syntax.Name)}
