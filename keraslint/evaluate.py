@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from keraslint.diagnostic import Finding
 from keraslint.keras_api.spec import KERAS_2, KERAS_3
 from keraslint.program import Layer, Program
-from keraslint.records import record
+from keraslint.records import record, replace
 from keraslint.result import InternalError, internal_error
 from keraslint.rule import Rule
 from keraslint.severity import Severity

@@ -5,13 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from keraslint.codes import DYNAMIC, SYNTAX_ERROR, UNUSED_SUPPRESSION
 from keraslint.diagnostic import Diagnostic
 from keraslint.gate import ReadError, load
-from keraslint.records import record
+from keraslint.records import record, replace
 from keraslint.result import FileResult, InternalError, ModelShapes, checksum, internal_error
 from keraslint.settings import NONE, OwnRules
 from keraslint.source.file import read

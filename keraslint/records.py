@@ -13,9 +13,13 @@ from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 if TYPE_CHECKING:
+    from dataclasses import replace
+
     from typing_extensions import dataclass_transform
 
 T = TypeVar("T")
+
+__all__ = ["record", "replace"]
 
 if TYPE_CHECKING:
 
@@ -51,6 +55,19 @@ def record(
         return made
 
     return declare if cls is None else declare(cls)
+
+
+if not TYPE_CHECKING:
+
+    def replace(thing: T, /, **changes: object) -> T:
+        """A copy of a record with other content in some of its fields, at half the cost of ``dataclasses.replace``."""
+        cls = type(thing)
+        made = object.__new__(cls)
+        for name in cls.__match_args__:
+            setattr(made, name, changes.pop(name) if name in changes else getattr(thing, name))
+        if changes:
+            raise TypeError(f"{cls.__name__} has no field {', '.join(changes)}")
+        return made
 
 
 def _compiling(cls: type[Any]) -> Callable[..., None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from itertools import product
 from typing import Any
@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keraslint.records import record
+from keraslint.records import record, replace
 
 content = st.tuples(st.integers(0, 2), st.sampled_from(["a", "b", ("a", 1)]))
 
@@ -77,6 +77,8 @@ def test_replacing_pickling_and_matching() -> None:
     pair = replace(Pair(1, "b"), number=2)
     assert pickle.loads(pickle.dumps(pair)) == pair == Pair(2, "b", [1])
     assert hash(pair) == hash(Pair(2, "b", [1]))
+    with pytest.raises(TypeError, match="nothing"):
+        replace(pair, nothing=2)
     assert [one.name for one in fields(Pair)] == ["number", "other", "items"]
     match pair:
         case Pair(number, other):

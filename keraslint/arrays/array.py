@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import replace
 from typing import Final, Literal, TypeAlias
 
 from keraslint.diagnostic import Origin
-from keraslint.records import record
+from keraslint.records import record, replace
 from keraslint.shapes import UNKNOWN, AnyShape, Dim
 
 Meaning = Literal["classes", "one-hot", "binary", "multi-hot", "continuous"]

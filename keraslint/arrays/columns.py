@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from keraslint.arrays.array import Array
 from keraslint.arrays.merging import only, places, selection, together, within
+from keraslint.records import replace
 from keraslint.shapes import Dim
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Hashable, Sequence
-from dataclasses import replace
 from functools import reduce
 from typing import Final, TypeAlias
 
@@ -15,7 +14,7 @@ from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.dtypes import Number
 from keraslint.arrays.elementwise import astype
 from keraslint.arrays.merging import selection, together, within
-from keraslint.records import record
+from keraslint.records import record, replace
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown, length
 
 Nested: TypeAlias = "Number | str | Array | Unknown | list[Nested]"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import operator as operations
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import dtypes
@@ -14,6 +13,7 @@ from keraslint.arrays.broadcasting import broadcast, same
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.dtypes import Number
 from keraslint.arrays.ranges import Operand, Range, both, bounds_of, calculated, images, independent, occurring
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Unknown
 
 COMPARISONS: Final = frozenset({"Equal", "NotEqual", "LessThan", "LessThanEqual", "GreaterThan", "GreaterThanEqual"})

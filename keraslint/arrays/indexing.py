@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import replace
 from typing import Final, TypeAlias
 
 from keraslint.arrays.array import Array, ArrayError
@@ -11,7 +10,7 @@ from keraslint.arrays.broadcasting import axis_of, broadcast, same
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.merging import among, only
 from keraslint.arrays.reshaping import reshaped
-from keraslint.records import record
+from keraslint.records import record, replace
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol, Unknown
 from keraslint.shapes import length as length_of
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
 from typing import Final
@@ -14,6 +13,7 @@ from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.indexing import WHOLE, Slice, index, part_of
 from keraslint.arrays.merging import joint, places, together, within
 from keraslint.arrays.reshaping import at_least, expand_dims, flatten, reshaped
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol, Unknown
 
 MAX_PARTS: Final = 4096

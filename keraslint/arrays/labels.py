@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from keraslint.arrays.array import Array
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from keraslint.arrays import dtypes
 from keraslint.arrays.array import MAX_COLUMNS, Array, Occurring
+from keraslint.records import replace
 from keraslint.shapes import Dim
 
 

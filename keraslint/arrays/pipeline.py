@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from keraslint.arrays.array import Array, Dataset
 from keraslint.arrays.indexing import part_of
 from keraslint.arrays.merging import together
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Dim
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from keraslint.arrays.array import Array, Evidence, Meaning
 from keraslint.arrays.dtypes import kind
+from keraslint.records import replace
 from keraslint.shapes import AnyShape, Dim
 
 

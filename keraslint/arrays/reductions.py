@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import dtypes
@@ -12,6 +11,7 @@ from keraslint.arrays.broadcasting import axes_of, axis_of
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.elementwise import binary, truth_values
 from keraslint.arrays.reshaping import flatten
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Unknown
 
 Axis = int | tuple[int, ...] | None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from keraslint.arrays.array import Array, ArrayError
 from keraslint.arrays.broadcasting import axes_of, axis_of
 from keraslint.arrays.dimensions import Symbols
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol, Unknown
 
 

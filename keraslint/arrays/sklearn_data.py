@@ -6,12 +6,11 @@ same data. The fetched ones are by scikit-learn's user guide (section 8.2, "Real
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays.array import Array, Occurring
 from keraslint.arrays.preprocessing import class_labels
-from keraslint.records import record
+from keraslint.records import record, replace
 from keraslint.shapes import Dim
 
 

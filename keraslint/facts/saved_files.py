@@ -10,12 +10,11 @@ effect.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final, Literal
 
 from keraslint.diagnostic import Edit, Origin
 from keraslint.program import Argument, Call, Program
-from keraslint.records import record
+from keraslint.records import record, replace
 
 Content = Literal["model", "weights"]
 Verdict = Literal["takes", "warns", "refuses"]

@@ -6,13 +6,12 @@ Facts about what Keras does with data measured on keras 3.15.1 and tf-keras 2.21
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import Dataset
 from keraslint.diagnostic import Origin
 from keraslint.program import Event, Model, Plain
-from keraslint.records import record
+from keraslint.records import record, replace
 from keraslint.shapes import UNKNOWN
 
 TRAINING: Final = frozenset({"fit", "train_on_batch", "fit_generator"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array, ArrayError, Occurring
@@ -24,6 +23,7 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.records import replace
 from keraslint.shapes import Symbol
 from keraslint.shapes import Unknown as Undefined
 

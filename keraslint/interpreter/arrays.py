@@ -6,7 +6,6 @@ that all names of the array see it. Read arrays with ``content`` or ``as_array``
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array, ArrayError, Evidence, Occurring, dtypes
@@ -34,6 +33,7 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol
 from keraslint.shapes import Unknown as Undefined
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array, elementwise
@@ -30,6 +29,7 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.records import replace
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine

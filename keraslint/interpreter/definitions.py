@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from keraslint.interpreter import names as names_in
@@ -25,6 +24,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.keras_api import names
+from keraslint.records import replace
 from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:

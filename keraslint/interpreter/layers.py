@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from keraslint.diagnostic import Origin
@@ -31,6 +30,7 @@ from keraslint.keras_api.removed_attributes import removed_attributes
 from keraslint.keras_api.spec import LayerError
 from keraslint.keras_api.tables import default_of, keras_class
 from keraslint.program import Argument, Call, Layer, UnknownArgument
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape
 from keraslint.source import syntax as cst
 

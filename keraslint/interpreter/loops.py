@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +25,7 @@ from keraslint.interpreter.values import (
     Value,
     same,
 )
+from keraslint.records import replace
 from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:

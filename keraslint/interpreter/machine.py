@@ -189,8 +189,9 @@ class Machine:
 
     def lookup(self, name: str) -> Value | None:
         """What the name stands for here, looked up from the inside out; not resolved."""
-        for scope in self.frame.scopes:
-            found = self.state.get((scope, name))
+        get = self.state.get
+        for scope in self.frames[-1].scopes:
+            found = get((scope, name))
             if found is not MISSING:
                 return found  # type: ignore[return-value]
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from keraslint.diagnostic import Origin
@@ -29,6 +28,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.program import Call, Element, Event, Model, Plain
+from keraslint.records import replace
 from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final, TypeAlias
 
 from keraslint.interpreter.values import (
@@ -28,6 +27,7 @@ from keraslint.interpreter.values import (
     one_table,
     same,
 )
+from keraslint.records import replace
 
 Cell: TypeAlias = Hashable
 Trail: TypeAlias = Sequence[tuple[Key, bool]]

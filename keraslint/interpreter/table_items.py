@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from keraslint.arrays import Array, ArrayError
@@ -24,6 +23,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.program import Plain
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Dim, Symbol
 from keraslint.source import syntax as cst
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array, Evidence
@@ -24,6 +23,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.program import Plain
+from keraslint.records import replace
 from keraslint.shapes import Dim, Symbol
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from keraslint.interpreter import attributes, containers, data, namespaces, table_items
 from keraslint.interpreter.expressions import evaluate, items_of, subscript_index
 from keraslint.interpreter.values import ArrayValue, DictRef, ListRef, ModelRecord, ModelRef, TableValue, Value
+from keraslint.records import replace
 from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:

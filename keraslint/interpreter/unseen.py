@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from keraslint.interpreter import names
@@ -29,6 +28,7 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.records import replace
 from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:

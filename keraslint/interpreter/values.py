@@ -7,13 +7,13 @@ lives in the ``State``. Every value remembers the node that made it.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from keraslint.arrays import Array, Dataset
 from keraslint.diagnostic import Origin
 from keraslint.program import Call, Element, Event, Layer, ModelKind, Plain
-from keraslint.records import record
+from keraslint.records import record, replace
 from keraslint.shapes import UNKNOWN, AnyShape, Symbol
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
+from functools import cache, cached_property
 from typing import Generic, TypeVar
 
 from keraslint.keras_api import legacy, tables
@@ -74,9 +75,7 @@ def bind(
     ``**kwargs`` of unknown content, so nothing counts as missing. ``join`` makes one value of several.
     A class that neither version has (``Highway``) gets its keywords back and no verdicts.
     """
-    signatures = {major: found for major in tables.VERSIONS if (found := tables.keras_class(cls, category, major))}
-    primary = signatures.get(version or 3) or next(iter(signatures.values()), None)
-    return _Binder(cls, category, signatures, primary, join).bind(positional, keywords, partial=partial)
+    return _Binder(_callee(cls, category, version), join).bind(positional, keywords, partial=partial)
 
 
 def name_in(version: int, cls: str, category: str, name: str) -> str:
@@ -88,24 +87,64 @@ def name_in(version: int, cls: str, category: str, name: str) -> str:
     return next(names, name)
 
 
-class _Binder(Generic[V]):
-    """The tables of one call's class, and what is bound so far."""
+class _Callee:
+    """The tables of what is called, and what its parameters are called at present."""
 
-    def __init__(
-        self,
-        cls: str,
-        category: str,
-        signatures: Mapping[int, KerasClass],
-        primary: KerasClass | None,
-        join: Callable[[tuple[V, ...]], V] | None,
-    ) -> None:
+    def __init__(self, cls: str, category: str, version: int | None) -> None:
         self.category = category
-        self.signatures = signatures
-        self.primary = primary
-        self.join = join
-        self.name = primary.name if primary else cls.rpartition(".")[2]
+        self.signatures = {
+            major: found for major in tables.VERSIONS if (found := tables.keras_class(cls, category, major))
+        }
+        self.primary = self.signatures.get(version or 3) or next(iter(self.signatures.values()), None)
+        self.name = self.primary.name if self.primary else cls.rpartition(".")[2]
         # The names of the present: Keras 3's, also where ``version`` says that the positions are Keras 2's.
-        self.present = signatures.get(3) or primary or tables.keras_class(legacy.shaped_like(cls), category)
+        self.present = self.signatures.get(3) or self.primary or tables.keras_class(legacy.shaped_like(cls), category)
+        self.groups = {
+            group: name
+            for group, name in legacy.JOINED.get(category, {}).items()
+            if self.present and self.present.parameter(name)
+        }
+        self._modern: dict[str, str] = {}
+
+    def modern(self, keyword: str) -> str:
+        """The present name of the parameter ``keyword``."""
+        found = self._modern.get(keyword)
+        if found is None:
+            found = self._modern[keyword] = self._named_now(keyword)
+        return found
+
+    def _named_now(self, keyword: str) -> str:
+        if self.present is None or self.present.parameter(keyword):
+            return keyword
+        candidates = legacy.modern_names(self.category, self.name, keyword)
+        return next((name for name in candidates if name in self.present.accepted), keyword)
+
+    @cached_property
+    def orders(self) -> list[list[str]]:
+        """The parameters by position, in each version."""
+        return [[self.modern(name) for name in each.positional] for each in self.signatures.values()]
+
+    @cached_property
+    def own(self) -> list[str]:
+        """The parameters by position."""
+        return [self.modern(name) for name in self.primary.positional] if self.primary else []
+
+    @cached_property
+    def required(self) -> list[str]:
+        """The parameters without a default."""
+        parameters = self.primary.parameters if self.primary else ()
+        return [self.modern(parameter.name) for parameter in parameters if parameter.required]
+
+
+_callee = cache(_Callee)  # programs call the same few classes over and over
+
+
+class _Binder(Generic[V]):
+    """What is bound so far of one call."""
+
+    def __init__(self, callee: _Callee, join: Callable[[tuple[V, ...]], V] | None) -> None:
+        self.callee = callee
+        self.join = join
         self.arguments: dict[str, V] = {}
         self.spelled: dict[str, str | None] = {}
         self.duplicates: list[str] = []
@@ -116,11 +155,11 @@ class _Binder(Generic[V]):
         parts = self._join(keywords)
         for keyword, value in keywords.items():
             if keyword not in parts:
-                self._give(self._modern(keyword), value, keyword)
+                self._give(self.callee.modern(keyword), value, keyword)
         rejected, unknown = self._judge(keywords)
         missing = () if partial else self._missing(keywords)
         return Binding(
-            self.primary,
+            self.callee.primary,
             self.arguments,
             self.spelled,
             tuple(positional),
@@ -142,33 +181,25 @@ class _Binder(Generic[V]):
 
     def _positions(self, values: Sequence[V]) -> tuple[tuple[V, ...], frozenset[str]]:
         """Bind by position; what is left over, and what another version reads otherwise."""
-        if self.primary is None or self.primary.any_positional:
+        callee = self.callee
+        if callee.primary is None or callee.primary.any_positional:
             return (), frozenset()
-        orders = [[self._modern(name) for name in each.positional] for each in self.signatures.values()]
-        own = [self._modern(name) for name in self.primary.positional]
         ambiguous: set[str] = set()
         for index, value in enumerate(values):
-            readings = {order[index] for order in orders if index < len(order)}
+            readings = {order[index] for order in callee.orders if index < len(order)}
             if not readings:
                 return tuple(values[index:]), frozenset(ambiguous)
-            name = own[index] if index < len(own) else min(readings)
+            name = callee.own[index] if index < len(callee.own) else min(readings)
             self._give(name, value, None)
             if len(readings) > 1:
                 ambiguous.add(name)
         return (), frozenset(ambiguous)
 
-    def _modern(self, keyword: str) -> str:
-        """The present name of the parameter ``keyword``."""
-        if self.present is None or self.present.parameter(keyword):
-            return keyword
-        candidates = legacy.modern_names(self.category, self.name, keyword)
-        return next((name for name in candidates if name in self.present.accepted), keyword)
-
     def _join(self, keywords: Mapping[str, V]) -> frozenset[str]:
         """Bind the keywords that are one parameter together; the keywords that were used up."""
         used: frozenset[str] = frozenset()
-        for group, name in legacy.JOINED.get(self.category, {}).items():
-            if self.present and self.present.parameter(name) and all(part in keywords for part in group):
+        for group, name in self.callee.groups.items():
+            if all(part in keywords for part in group):
                 used |= frozenset(group)
                 self.joined[name] = tuple(keywords[part] for part in group)
                 if self.join:
@@ -177,25 +208,26 @@ class _Binder(Generic[V]):
 
     def _judge(self, keywords: Mapping[str, V]) -> tuple[dict[str, frozenset[int]], dict[str, str | None]]:
         """(rejected, unknown)."""
+        signatures = self.callee.signatures
         rejected: dict[str, frozenset[int]] = {}
         foreign: list[str] = []
         for keyword in keywords:
-            raising = frozenset(major for major in self.signatures if not self._takes(major, keyword))
+            raising = frozenset(major for major in signatures if not self._takes(major, keyword))
             if not raising:
                 continue
-            if len(raising) < len(self.signatures) or self._was_real(keyword):
+            if len(raising) < len(signatures) or self._was_real(keyword):
                 rejected[keyword] = raising
             else:
                 foreign.append(keyword)
         if not foreign:
             return rejected, {}
-        known = frozenset[str]().union(*(each.accepted for each in self.signatures.values()))
+        known = frozenset[str]().union(*(each.accepted for each in signatures.values()))
         free = known.difference(keywords)
         return rejected, {keyword: tables.nearest(keyword, free) for keyword in foreign}
 
     def _takes(self, version: int, keyword: str) -> bool:
-        signature = self.signatures[version]
-        meant = signature.parameter(self._modern(keyword))
+        signature = self.callee.signatures[version]
+        meant = signature.parameter(self.callee.modern(keyword))
         if signature.any_keyword and meant and meant.required and meant.name != keyword:
             return False  # ``Model(input=…)``: taken, but ``inputs`` is then missing
         if signature.takes(keyword):
@@ -208,20 +240,14 @@ class _Binder(Generic[V]):
 
     def _was_real(self, keyword: str) -> bool:
         """Whether a former version had the keyword for what is called here."""
-        in_group = any(
-            keyword in group and self.present and self.present.parameter(name)
-            for group, name in legacy.JOINED.get(self.category, {}).items()
+        callee = self.callee
+        in_group = any(keyword in group for group in callee.groups)
+        return (
+            in_group or callee.modern(keyword) != keyword or legacy.is_obsolete(callee.category, callee.name, keyword)
         )
-        return in_group or self._modern(keyword) != keyword or legacy.is_obsolete(self.category, self.name, keyword)
 
     def _missing(self, keywords: Mapping[str, V]) -> tuple[str, ...]:
-        if self.primary is None:
-            return ()
-        half_joined = {
-            name
-            for group, name in legacy.JOINED.get(self.category, {}).items()
-            if any(part in keywords for part in group)
-        }
+        groups = legacy.JOINED.get(self.callee.category, {})
+        half_joined = {name for group, name in groups.items() if any(part in keywords for part in group)}
         given = self.arguments.keys() | self.joined.keys() | half_joined
-        required = (self._modern(parameter.name) for parameter in self.primary.parameters if parameter.required)
-        return tuple(name for name in required if name not in given)
+        return tuple(name for name in self.callee.required if name not in given)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from keraslint.arrays import Array
 from keraslint.interpreter.libraries.operations import answer, dtype, operand
 from keraslint.interpreter.libraries.registry import LibraryCall, function
 from keraslint.interpreter.libraries.scaling import MODES, preprocess_input
 from keraslint.interpreter.libraries.structures import array_of, dims_of, evident, whole_number
 from keraslint.interpreter.values import ArrayValue, Tensor, Value
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol
 
 SAME = (

@@ -5,8 +5,6 @@ Their batches are read off the sources of ``keras.src.legacy.preprocessing`` (Ke
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from keraslint.arrays import Array, Dataset
 from keraslint.arrays.pipeline import rows, stacked
 from keraslint.diagnostic import Origin
@@ -30,6 +28,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.program import Plain
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Dim, Symbol
 
 IMAGE_DATA_GENERATOR = "keras.preprocessing.image.ImageDataGenerator"

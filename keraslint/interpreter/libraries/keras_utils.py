@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from keraslint.arrays import Array, Evidence, labels
@@ -11,6 +10,7 @@ from keraslint.interpreter.libraries.pictures import PILLOW, picture
 from keraslint.interpreter.libraries.registry import LibraryCall, function
 from keraslint.interpreter.libraries.structures import array_of, evident, length_of, symbol, whole_number
 from keraslint.interpreter.values import ArrayValue, Const, LibraryObject, Unknown, Value
+from keraslint.records import replace
 from keraslint.shapes import Dim, Symbol, unknown_shape
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array
@@ -14,6 +13,7 @@ from keraslint.interpreter.values import Arguments, ArrayValue, ModelRecord, Val
 from keraslint.keras_api.layers.registry import output_shape
 from keraslint.keras_api.spec import LayerError
 from keraslint.program import Element, Layer, Nested
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Dim, Symbol
 
 if TYPE_CHECKING:

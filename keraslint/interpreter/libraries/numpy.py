@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from keraslint.arrays import Array, ArrayError, construct
 from keraslint.arrays.broadcasting import broadcast
 from keraslint.arrays.elementwise import astype
@@ -23,6 +21,7 @@ from keraslint.interpreter.libraries.numpy_calls import (
 )
 from keraslint.interpreter.libraries.registry import LibraryCall
 from keraslint.interpreter.values import ArrayValue, Const, Integer, Unknown, Value
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Symbol
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final, TypeAlias
 
 from keraslint.arrays import Array, ArrayError
@@ -30,6 +29,7 @@ from keraslint.interpreter.values import (
     Tuple,
     Value,
 )
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Unknown
 
 Result: TypeAlias = "Array | Value | None"

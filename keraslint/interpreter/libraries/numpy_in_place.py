@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from keraslint.arrays import Array, ArrayError, reductions
 from keraslint.interpreter.arrays import change, overwritten
 from keraslint.interpreter.data import set_item
 from keraslint.interpreter.libraries.numpy_calls import Result, array, ndarray, number, numpy, one_axis
 from keraslint.interpreter.libraries.registry import LibraryCall
 from keraslint.interpreter.values import ArrayValue, Const
+from keraslint.records import replace
 
 
 @ndarray("sort", "partition")

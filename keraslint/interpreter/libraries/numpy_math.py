@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import Array, ArrayError, elementwise, reductions
@@ -28,6 +27,7 @@ from keraslint.interpreter.libraries.numpy_calls import (
 from keraslint.interpreter.libraries.python import pure
 from keraslint.interpreter.libraries.registry import LibraryCall
 from keraslint.interpreter.values import ArrayValue, Const
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Symbol, Unknown
 
 _BINARY: Final = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import Array, ArrayError, construct
@@ -23,6 +22,7 @@ from keraslint.interpreter.libraries.numpy_calls import (
 )
 from keraslint.interpreter.libraries.registry import LibraryCall, function, made, method
 from keraslint.interpreter.values import Const, Integer, ListRef, Value
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Unknown
 
 GENERATOR: Final = "numpy.random.default_rng"

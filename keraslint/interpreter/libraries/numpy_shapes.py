@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import Array, ArrayError, joining, reductions, reshaping
@@ -27,6 +26,7 @@ from keraslint.interpreter.libraries.numpy_calls import (
 )
 from keraslint.interpreter.libraries.registry import LibraryCall
 from keraslint.interpreter.values import ArrayValue, Const, ListRef, Passed, Range, Tuple, Value
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Dim, Unknown
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import Array, Evidence
@@ -23,6 +22,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.program import Plain
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Dim, Symbol
 
 READERS: Final = (

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from keraslint.arrays.columns import forgotten
 from keraslint.interpreter import tables
 from keraslint.interpreter.libraries.pandas import labels_of, unknown_frame
@@ -13,6 +11,7 @@ from keraslint.interpreter.plain import plain
 from keraslint.interpreter.table_items import set_column
 from keraslint.interpreter.values import Const, TableValue, Tuple, Value
 from keraslint.program import Plain
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import Array, ArrayError
@@ -27,6 +26,7 @@ from keraslint.interpreter.values import (
     TableValue,
     Value,
 )
+from keraslint.records import replace
 from keraslint.shapes import Dim
 from keraslint.source import syntax as cst
 

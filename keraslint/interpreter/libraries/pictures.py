@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array
@@ -11,6 +10,7 @@ from keraslint.interpreter.libraries.registry import LibraryCall, function, meth
 from keraslint.interpreter.libraries.structures import array_of, dims_of, evident
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import Arguments, ArrayValue, Const, Library, LibraryObject, Tuple, Value
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol
 
 if TYPE_CHECKING:

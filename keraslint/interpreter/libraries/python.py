@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from keraslint.arrays import Array, construct
@@ -30,6 +29,7 @@ from keraslint.interpreter.values import (
     Tuple,
     Value,
 )
+from keraslint.records import replace
 
 
 @function("functools.partial")

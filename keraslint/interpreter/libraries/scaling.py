@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import Literal
 
 from keraslint.arrays import Array
 from keraslint.keras_api import names
+from keraslint.records import replace
 
 # What ``preprocess_input`` of each application does, by ``keras.src.applications`` (the ``mode`` that it passes to
 # ``imagenet_utils``): to -1 … 1, minus the mean of each channel, by mean and deviation, or nothing.

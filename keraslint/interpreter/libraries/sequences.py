@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from keraslint.arrays import Array, Dataset
 from keraslint.arrays.pipeline import batched, first_axis, rows
 from keraslint.diagnostic import Origin
@@ -21,6 +19,7 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Dim, Symbol
 
 TOKENIZER = "keras.preprocessing.text.Tokenizer"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import Array, Evidence
@@ -15,6 +14,7 @@ from keraslint.interpreter.arrays import array_value
 from keraslint.interpreter.libraries.registry import LibraryCall, function
 from keraslint.interpreter.values import Arguments, Const, LibraryObject, TableValue, Tuple, Value
 from keraslint.program import Plain
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Dim, Symbol
 
 BUNCH: Final = "sklearn.utils.Bunch"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import Array, Evidence
@@ -12,6 +11,7 @@ from keraslint.interpreter.arrays import array_value, as_array
 from keraslint.interpreter.libraries.registry import LibraryCall, function, made, method
 from keraslint.interpreter.libraries.sklearn_selection import over
 from keraslint.interpreter.values import LibraryObject, TableValue, Tuple, Unknown, Value
+from keraslint.records import replace
 
 PREPROCESSING: Final = "sklearn.preprocessing"
 SAMPLERS: Final = tuple(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import Array, Evidence
@@ -21,6 +20,7 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Dim, Symbol
 
 Transform = Callable[[LibraryCall, Array], Value | None]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from keraslint.arrays import Array, Dataset, Evidence
@@ -25,6 +24,7 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol
 
 if TYPE_CHECKING:

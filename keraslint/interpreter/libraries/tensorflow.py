@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from keraslint.arrays import Array, ArrayError, construct, elementwise, joining, reductions, reshaping
@@ -25,6 +24,7 @@ from keraslint.interpreter.libraries.operations import (
 from keraslint.interpreter.libraries.registry import LibraryCall, function, method
 from keraslint.interpreter.libraries.structures import dims_of, whole_number
 from keraslint.interpreter.values import ArrayValue, Const, Integer, Tensor, Tuple, Value
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol, unknown_shape
 
 # New tensors

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from keraslint.arrays import Array, Dataset, pipeline
 from keraslint.arrays.indexing import part_of, some_classes
@@ -28,6 +27,7 @@ from keraslint.interpreter.values import (
     Tuple,
     Value,
 )
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Dim, length
 
 CLASSES = tuple(f"tensorflow.{version}data.Dataset" for version in ("", "compat.v1.", "compat.v2."))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.keras_api import names
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from keraslint.keras_api.layers.arguments import bad, channels_first, elements, expect_rank, number, sizes, total, truth
 from keraslint.keras_api.layers.registry import Config, Outputs, register
 from keraslint.keras_api.layers.windows import read_padding, rebuild, slide, spatial_axes
 from keraslint.keras_api.spec import KERAS_2, LayerError
+from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol
 
 

@@ -6,13 +6,11 @@ Weights (keras/src/layers/rnn): a kernel (features, gates * units), a recurrent 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from keraslint.keras_api.layers.arguments import bad, elements, number, opaque, total, truth
 from keraslint.keras_api.layers.checks import check_choice, check_number
 from keraslint.keras_api.layers.registry import Config, Outputs, register
 from keraslint.keras_api.spec import KERAS_2, KERAS_2_AND_3, LayerError
-from keraslint.records import record
+from keraslint.records import record, replace
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol
 
 
