@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 from functools import reduce
 from typing import Final, TypeAlias
 
@@ -155,16 +155,6 @@ def _evident(array: Array, leaves: _Leaves, nested: Nested) -> Array:
     if single and classes > 2 and repeated and leaves.distinct == set(range(classes)):
         return replace(array, meaning="classes", classes=classes)
     return array
-
-
-def numbered(array: Array, numbers: Collection[object]) -> Array:
-    """The array with the meaning of labels, where these whole numbers, its values, are 0 … k - 1."""
-    different = set(numbers)
-    if not all(isinstance(one, int) for one in different) or different != set(range(len(different))):
-        return array
-    if len(different) == 2:
-        return replace(array, meaning="binary")
-    return replace(array, meaning="classes", classes=len(different)) if len(different) > 2 else array
 
 
 def _has_one(row: Nested) -> bool:

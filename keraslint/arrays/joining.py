@@ -11,7 +11,7 @@ from keraslint.arrays.array import Array, ArrayError
 from keraslint.arrays.broadcasting import axes_of, axis_of, same
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.indexing import WHOLE, Slice, index, part_of
-from keraslint.arrays.merging import joint, places, together, within
+from keraslint.arrays.merging import joint, levels, places, together, within
 from keraslint.arrays.reshaping import at_least, expand_dims, flatten, reshaped
 from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol, Unknown
@@ -45,9 +45,9 @@ def concatenate(arrays: Sequence[Array], axis: int | None, symbols: Symbols) -> 
     if len(shapes) < len(arrays) + 1 and any(isinstance(array.shape, Unknown) for array in arrays):
         shape[place] = Symbol()
         result = replace(result, shape=tuple(shape))
-    if place != rank - 1:
-        return result.with_columns(joint(arrays))
-    return result.with_columns(_side_by_side(arrays))
+    if rank > 1 and place == rank - 1:
+        return result.with_columns(_side_by_side(arrays))
+    return levels(result, *arrays).with_columns(joint(arrays))
 
 
 def _side_by_side(arrays: Sequence[Array]) -> list[Array] | None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Final
 
 from keraslint.arrays import dtypes
 from keraslint.arrays.array import MAX_COLUMNS, Array, Occurring
 from keraslint.records import replace
 from keraslint.shapes import Dim
+
+MAX_LEVELS: Final = 1000
 
 
 def together(arrays: Sequence[Array], *, columns: bool = True) -> Array:
@@ -107,3 +110,32 @@ def joint(arrays: Sequence[Array]) -> tuple[Array, ...] | None:
     if None in found or len({len(each or ()) for each in found}) > 1:
         return None
     return tuple(together(column) for column in zip(*(each or () for each in found), strict=True))
+
+
+def numbered(array: Array, numbers: Collection[object]) -> Array:
+    """The array with the meaning of labels, where these whole numbers, its values, are 0 … k - 1."""
+    different = set(numbers)
+    if not all(isinstance(one, int) or (isinstance(one, float) and one.is_integer()) for one in different):
+        return array
+    if different != set(range(len(different))):
+        return array
+    if len(different) == 2:
+        return replace(array, meaning="binary")
+    return replace(array, meaning="classes", classes=len(different)) if len(different) > 2 else array
+
+
+def levels(result: Array, *arrays: Array) -> Array:
+    """``result``, labels if the arrays that are its values are: zeros here, ones there, twos."""
+    single = isinstance(result.shape, tuple) and (len(result.shape) == 1 or result.shape[1:] == (1,))
+    found = [_levels(array) for array in arrays] if single and result.meaning is None else [None]
+    return result if None in found else numbered(result, frozenset().union(*found))
+
+
+def _levels(array: Array) -> Collection[float] | None:
+    """The few whole numbers that an array consists of; ``None`` where they are not known."""
+    if array.low is not None and array.low == array.high:
+        return (array.low,)
+    if array.meaning == "binary":
+        return (0, 1)
+    classes = array.classes if array.meaning == "classes" else None
+    return range(classes) if isinstance(classes, int) and classes <= MAX_LEVELS else None

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array, ArrayError, Occurring
-from keraslint.arrays.construct import Nested, literal, numbered
+from keraslint.arrays.construct import Nested, literal
+from keraslint.arrays.merging import numbered
 from keraslint.interpreter import operators
 from keraslint.interpreter.arrays import nested, value_of
 from keraslint.interpreter.containers import REORDERED, list_record

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array, ArrayError, Evidence, Occurring, dtypes
 from keraslint.arrays.columns import forgotten
-from keraslint.arrays.construct import Nested, literal, numbered
+from keraslint.arrays.construct import Nested, literal
 from keraslint.arrays.elementwise import Operand, truth_values
-from keraslint.arrays.merging import together
+from keraslint.arrays.merging import numbered, together
 from keraslint.diagnostic import Origin
 from keraslint.interpreter import operators
 from keraslint.interpreter.containers import list_record

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 from keraslint.arrays import Array, ArrayError, elementwise
 from keraslint.arrays.indexing import ELLIPSIS, NEW_AXIS, Bound, Chosen, Part, Slice, index
 from keraslint.arrays.joining import column_stack, concatenate
+from keraslint.arrays.merging import levels
 from keraslint.arrays.reshaping import at_least, reshape, transpose
 from keraslint.interpreter import operators
 from keraslint.interpreter.arrays import (
@@ -261,19 +262,22 @@ def _united(array: Array, part: Array) -> tuple[float | None, float | None]:
     return min(array.low, part.low), max(array.high, part.high)
 
 
-def set_item(machine: Machine, receiver: ArrayValue, value: Value) -> None:
-    """``x[…] = value``: the shape stays, the range grows, and what the values mean is not known any more.
+def set_item(machine: Machine, receiver: ArrayValue, value: Value, *, by_position: bool = False) -> None:
+    """``x[…] = value``: the shape stays, the range grows, and what the values mean is not known any more, unless it is
+    one number that is written over another, or over labels ``by_position`` and not by what they are.
 
     Where a part gets a smaller range than the whole had, the rest may follow (``x[i] = x[i] / 255`` in a loop).
     """
-    array = content(machine, receiver)
-    low, high = _united(array, as_array(machine, value) or Array())
+    array, part = content(machine, receiver), as_array(machine, value) or Array()
+    low, high = _united(array, part)
     known = low is not None
     meaning = array.meaning if known and (low, high) == (0, 1) and array.meaning in ("binary", "multi-hot") else None
     changed = replace(
         array, meaning=meaning, classes=None, low=low, high=high, statistic=None, occurs=None, by_column=None
     )
-    change(machine, receiver, changed if meaning else replace(changed, evidence=None))
+    if meaning is None and (by_position or array.low == array.high):
+        changed = levels(changed, array, part)
+    change(machine, receiver, changed if changed.meaning else replace(changed, evidence=None))
 
 
 def binary(machine: Machine, node: cst.Node, name: str, left: Value, right: Value) -> Value:

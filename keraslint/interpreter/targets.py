@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 from keraslint.interpreter import attributes, containers, data, namespaces, table_items
 from keraslint.interpreter.expressions import evaluate, items_of, subscript_index
-from keraslint.interpreter.values import ArrayValue, DictRef, ListRef, ModelRecord, ModelRef, TableValue, Value
+from keraslint.interpreter.values import (
+    ArrayValue,
+    Const,
+    DictRef,
+    Integer,
+    ListRef,
+    ModelRecord,
+    ModelRef,
+    TableValue,
+    Value,
+)
 from keraslint.records import replace
 from keraslint.source import syntax as cst
 
@@ -75,7 +85,8 @@ def _set_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
     elif isinstance(receiver, DictRef):
         containers.set_dict_item(machine, receiver, index, value)
     elif isinstance(receiver, ArrayValue):
-        data.set_item(machine, receiver, value)
+        position = isinstance(target.slice[0].slice, cst.Slice) or isinstance(index, (Const, Integer))
+        data.set_item(machine, receiver, value, by_position=position)
     elif (holder := namespaces.holder_of(receiver)) is not None:
         namespaces.set_name(machine, holder, index, value)
 

@@ -96,7 +96,7 @@ def label_encoding_mismatch(model: Model) -> Iterator[Finding]:
             continue
         yield Finding(
             loss.origin,
-            f"`{loss.written}` expects {wants}, but the labels are {_given(objective)}",
+            f"`{loss.written}` expects {wants}, but the labels {_given(objective)}",
             help=_help(objective, expected),
             related=(*labels.notes, *objective.output_note),
             fix=_fix(objective),
@@ -108,12 +108,11 @@ def _given(objective: Objective) -> str:
     assert labels is not None
     beyond = labels.beyond(0, 1) if wrong_encoding(objective) == "probabilities" else None
     if beyond is not None:
-        return f"{labels.text}, which {beyond}" if labels.text else f"such as {beyond}"
+        return f"are {labels.text}, which {beyond}" if labels.text else beyond
     if labels.array.meaning in ("classes", "binary", "one-hot", "multi-hot"):
-        return labels.text
-    if labels.flat:
-        return ", ".join(part for part in ("one number per sample", labels.source) if part)
-    return ", ".join(part for part in (f"{labels.columns} columns per sample", labels.source) if part)
+        return f"are {labels.text}"
+    encoding = "one number" if labels.flat else f"{labels.columns} columns"
+    return ", ".join(part for part in (f"are {encoding} per sample", labels.source) if part)
 
 
 def _sparse_metrics(objective: Objective) -> bool:

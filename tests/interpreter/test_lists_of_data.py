@@ -179,3 +179,26 @@ def test_columns_of_a_changed_table(changed: str) -> None:
     program = f"{LITERAL}d = np.array(rows)\nread = lambda: 7\n{changed}\nmodel.fit(d[:, :2], d[:, 2])"
     assert not disagreements(program)
     assert fit(program)[1].meaning != "classes"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("y = np.concatenate([np.zeros(50), np.ones(50)])", "binary 0..1"),
+        ("y = np.vstack([np.ones((50, 1)), np.zeros((50, 1)), np.full((9, 1), 2)])", "classes/3 0..2"),
+        ("y = np.hstack([np.zeros(50), np.full(50, 2)])", "0..2"),
+        ("y = np.hstack([np.zeros(50), np.full(50, 0.5)])", "0..0.5"),
+        ("y = np.append(np.zeros((2, 3)), np.ones((2, 3)), axis=0)", "0..1"),
+        ("y = np.zeros(90)\ny[30:] = 1", "binary 0..1"),
+        ("y = np.zeros(90)\ny[np.random.rand(90) > 0.5] = 1", "binary 0..1"),
+        ("y = np.ones(90)\ny[:30] = 0\ny[30:60] = 1\ny[60:] = 2", "classes/3 0..2"),
+        ("y = np.ones(90)\ny[:30] = 0\ny[y == 1] = 2", "0..2"),
+        ("y = np.zeros(90)\ny[30:] = 1\ny[60:] = 9", "0..9"),
+        ("y = np.zeros(90)\ny[30:] = 1\ny[60:] = -1", "-1..1"),
+        ("y = np.zeros(90)\nfor i in range(90):\n    y[i] = i % 3", "classes/3 0..2"),
+    ],
+)
+def test_labels_of_constants(source: str, shown: str) -> None:
+    program = f"{source}\nmodel.fit(None, y)"
+    assert not disagreements(program)
+    assert brief(fit(program)[1]).partition("float64 ")[2] == shown

@@ -159,3 +159,19 @@ model = Sequential([Input((4,)), Dense(1, activation="sigmoid")])
 model.compile("adam", "binary_crossentropy")
 model.fit(np.random.rand(20, 4), np.random.uniform(0.7, 1.2, (20, 1)))
 model.fit(np.random.rand(20, 4), np.random.randn(20, 1))
+
+# What is written over labels may be all that there is of them.
+marked = np.zeros(300)
+marked[100:200] = 1
+marked[marked == 1] = 2
+marked[marked == 2] = 1
+model.fit(np.random.rand(300, 4), marked)
+curve = np.zeros(300)
+curve[0] = 1
+for i in range(1, 300):
+    curve[i] = 0.9 * curve[i - 1]
+model.fit(np.random.rand(300, 4), curve)
+(_, digits), _ = tf.keras.datasets.mnist.load_data()
+digits[digits != 5] = 0
+digits[digits == 5] = 1
+model.fit(np.random.rand(len(digits), 4), digits)
