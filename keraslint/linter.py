@@ -156,7 +156,7 @@ def _findings(
     from keraslint.resolve import resolve
     from keraslint.target import narrow
 
-    rules = _rules(options)
+    rules = [rule for rule in _rules(options) if not rule.words or source.mentions(rule.words)]
     verdicts, faults = [], []
     for program in programs:
         target = narrow(options.target, program.imports) if options.target_from_imports else options.target

@@ -38,7 +38,8 @@ class Rule:
 
     With ``settled`` a finding counts only where it holds for every Keras major that the code may run on, or where the
     user chose the rule by name (that is: moves to Keras 3). Of other rules an error that only one of them raises
-    becomes a warning. ``since`` is the version of keraslint that first had the rule.
+    becomes a warning. ``since`` is the version of keraslint that first had the rule. A rule with ``words`` has nothing
+    to say of a file in which none of them occurs, and is not asked.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Rule:
     default: bool = True
     settled: bool = False
     since: str = FIRST
+    words: tuple[str, ...] = ()
 
     @property
     def fixable(self) -> bool:
@@ -77,11 +79,19 @@ def collected() -> Iterator[dict[str, Rule]]:
 
 
 def rule(
-    code: str, name: str, *, severity: Severity, default: bool = True, settled: bool = False, since: str = FIRST
+    code: str,
+    name: str,
+    *,
+    severity: Severity,
+    default: bool = True,
+    settled: bool = False,
+    since: str = FIRST,
+    words: tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
     """Register the decorated function as a rule; its module's docstring is the rule's page.
 
-    The annotation of the function's only parameter is the subject: it is called once for each such thing.
+    The annotation of the function's only parameter is the subject: it is called once for each such thing, in files in
+    which one of the ``words`` occurs if there are any.
     """
 
     def register(check: Check) -> Check:
@@ -93,7 +103,7 @@ def rule(
         annotation = check.__annotations__.get(check.__code__.co_varnames[0], "")
         subject = annotation if isinstance(annotation, str) else annotation.__name__
         page = sys.modules[check.__module__].__doc__ or _documentation(check)
-        registry[code] = Rule(code, name, severity, subject, check, page, default, settled, since)
+        registry[code] = Rule(code, name, severity, subject, check, page, default, settled, since, words)
         return check
 
     return register

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -36,6 +37,11 @@ class SourceFile:
         if self.cells is None or cell is None:
             return self.text
         return next((one.text for one in self.cells if one.index == cell), "")
+
+    def mentions(self, words: Iterable[str]) -> bool:
+        """Whether one of the words occurs in the code, in whatever sense."""
+        texts = [self.text] if self.cells is None else [cell.text for cell in self.cells]
+        return any(word in text for word in words for text in texts)
 
 
 NEWLINE: Final = re.compile(r"\r\n?|\n")

@@ -48,7 +48,7 @@ from keraslint.program import Call, Event
 from keraslint.rule import WARNING, rule
 
 
-@rule("KL509", "callback-patience", severity=WARNING)
+@rule("KL509", "callback-patience", severity=WARNING, words=("ReduceLROnPlateau",))
 def callback_patience(event: Event) -> Iterator[Finding]:
     given = callbacks_of(event)
     for stop in given:

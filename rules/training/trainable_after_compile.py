@@ -53,7 +53,7 @@ from keraslint.program import Program
 from keraslint.rule import WARNING, rule
 
 
-@rule("KL506", "trainable-after-compile", severity=WARNING)
+@rule("KL506", "trainable-after-compile", severity=WARNING, words=("trainable",))
 def trainable_after_compile(program: Program) -> Iterator[Finding]:
     for change in stale_changes(program):
         yield Finding(

@@ -58,7 +58,7 @@ from keraslint.rule import ERROR, WARNING, rule
 ALWAYS = frozenset({"epoch", "batch"})
 
 
-@rule("KL503", "unavailable-monitor", severity=WARNING)
+@rule("KL503", "unavailable-monitor", severity=WARNING, words=tuple(sorted(KERAS_WATCHERS)))
 def unavailable_monitor(model: Model) -> Iterator[Finding]:
     seen: set[Origin] = set()
     for training in trainings(model):
