@@ -36,13 +36,15 @@ class Occurring:
     """The least and the greatest value that are known to occur in an array; bounds may be wider.
 
     ``everywhere`` tells that any larger part of the array comes near them too: the values are drawn at random.
-    ``draws`` names what was drawn: values of different draws do not depend on each other.
+    ``draws`` names what was drawn: values of different draws do not depend on each other. ``gap`` is how far apart the
+    values between them are at most, ``None`` where that is not known.
     """
 
     low: float
     high: float
     everywhere: bool = False
     draws: frozenset[Hashable] = frozenset()
+    gap: float | None = None
 
 
 @record(eq=True)

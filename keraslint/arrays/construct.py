@@ -199,7 +199,7 @@ def arange(start: Number | Symbol, stop: Number | Symbol, step: Number | Symbol,
         return Array((0,), dtype)
     last = start + (count - 1) * step
     low, high = min(start, last), max(start, last)
-    return Array((count,), dtype, low=low, high=high, occurs=Occurring(low, high))
+    return Array((count,), dtype, low=low, high=high, occurs=Occurring(low, high, gap=abs(step)))
 
 
 def spaced(name: str, start: Number | None, stop: Number | None, count: Dim) -> Array:
@@ -209,8 +209,9 @@ def spaced(name: str, start: Number | None, stop: Number | None, count: Dim) -> 
     result = Array((count,), "float64", "continuous")
     if name == "linspace" and start is not None and stop is not None:
         low, high = min(start, stop), max(start, stop)
-        whole = isinstance(count, int) and count > 1
-        return replace(result, low=low, high=high, occurs=Occurring(low, high) if whole else None)
+        if not isinstance(count, int) or count < 2:
+            return replace(result, low=low, high=high)
+        return replace(result, low=low, high=high, occurs=Occurring(low, high, gap=(high - low) / (count - 1)))
     return result
 
 

@@ -12,7 +12,7 @@ from keraslint.arrays.array import MAX_CLASSES, Array, ArrayError, Meaning
 from keraslint.arrays.broadcasting import broadcast, same
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.dtypes import Number
-from keraslint.arrays.ranges import Operand, Range, both, bounds_of, calculated, images, independent, occurring
+from keraslint.arrays.ranges import Operand, Range, both, bounds_of, calculated, images, independent, occurring, wave
 from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Unknown
 
@@ -258,7 +258,9 @@ def unary(name: str, array: Array) -> Array:
         low, high = (low, high) if None in ends else (ends[0], ends[1])
     function, found = _RISING.get(name) or _OTHERS.get(name), array.occurring
     occurs = None
-    if function is not None and found is not None:
+    if name in ("sin", "cos") and found is not None:
+        occurs = wave(name, found)
+    elif function is not None and found is not None:
         occurs = images(lambda value: calculated(function, value), found)
     meaning: Meaning | None = None
     if name in ("round", "around", "rint", "floor", "ceil") and array.low == 0 and array.high == 1:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import operator as operations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from keraslint.arrays.array import Array, Occurring
+from keraslint.records import replace
 
 Operand: TypeAlias = "Array | bool | int | float"
 Range: TypeAlias = "tuple[float | None, float | None]"
@@ -79,7 +81,9 @@ def occurring(operator: str, left: Operand, right: Operand) -> Occurring | None:
     if function is None or found is None:
         return None
     if not isinstance(right, Array):
-        return images(lambda value: calculated(function, value, right), found)
+        made = images(lambda value: calculated(function, value, right), found)
+        gap = None if made is None else _gap(operator, found.gap, right)
+        return made if made is None or gap is None else replace(made, gap=gap)
     return images(lambda value: calculated(function, left, value), found)  # type: ignore[arg-type]
 
 
@@ -88,6 +92,27 @@ def images(function: Callable[[float], float | None], found: Occurring) -> Occur
     if ends[0] is None or ends[1] is None:
         return None
     return Occurring(min(ends[0], ends[1]), max(ends[0], ends[1]), found.everywhere, found.draws)
+
+
+def _gap(operator: str, gap: float | None, number: float) -> float | None:
+    if gap is None or operator in ("Add", "Subtract"):
+        return gap
+    return calculated(_NUMBERS[operator], gap, abs(number)) if operator in ("Multiply", "Divide") else None
+
+
+def wave(name: str, found: Occurring) -> Occurring | None:
+    """What ``sin`` or ``cos`` makes of values that lie close together: crests and troughs, if it runs through any."""
+    turn = 2 * math.pi
+    low, high = (end + (math.pi / 2 if name == "cos" else 0) for end in (found.low, found.high))
+    gap = 0.2 * min(high - low, turn) if found.everywhere else found.gap  # of thirty draws, one is in a fifth
+    ends = images(lambda value: calculated(math.sin, value), Occurring(low, high, found.everywhere, found.draws))
+    if ends is None or gap is None or gap >= math.pi / 2 or max(abs(low), abs(high)) > 1e6:
+        return ends
+    near = math.cos(gap / 2)
+    crest, trough = (
+        math.floor((high - top) / turn) >= math.ceil((low - top) / turn) for top in (math.pi / 2, -math.pi / 2)
+    )
+    return replace(ends, low=-near if trough else ends.low, high=near if crest else ends.high)
 
 
 def independent(left: Array, right: Array) -> bool:

@@ -134,6 +134,8 @@ def spaced(call: LibraryCall) -> Result:
     made = construct.spaced(call.name, edges[0].low, edges[1].high, count)
     if any(edge.shape not in ((), UNKNOWN) for edge in edges):
         return None
+    if call.plain(3, "endpoint", default=True) is not True:
+        made = replace(made, occurs=None)
     kind = dtype(call, None, "float64")
     return made if kind == "float64" else astype(made, kind)
 

@@ -49,3 +49,9 @@ for labels in (gate[:, 2], gate[:, 2:], gate[:, [2]], gate.T[2], gate[:, :2].sum
     model = Sequential([Input((2,)), Dense(8, activation="relu"), Dense(1, activation="sigmoid")])
     model.compile("adam", "binary_crossentropy", metrics=["accuracy"])
     model.fit(gate[:, :2], labels)
+
+# Half a wave, and one that is lifted.
+for labels in (np.sin(np.arange(0, 3, 0.01)), (np.cos(np.arange(0, 100, 0.1)) + 1) / 2):
+    model = Sequential([Input((1,)), Dense(8, activation="tanh"), Dense(1, activation="sigmoid")])
+    model.compile("adam", "mse")
+    model.fit(np.arange(len(labels)), labels)
