@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from keraslint.diagnostic import Origin
 from keraslint.keras_api.layers import families as _families  # noqa: F401 (importing them registers them)
@@ -96,7 +96,7 @@ class Flow:
         return self.declared is not None and version in self.declared.versions
 
 
-def flow_of(elements: tuple[Element, ...], open_because: str | None = None, given: AnyShape = UNKNOWN) -> Flow:
+def flow_of(elements: Sequence[Element], open_because: str | None = None, given: AnyShape = UNKNOWN) -> Flow:
     """The flow through ``elements``; ``given`` is the input shape where the stack is used inside something else."""
     declared = declared_by(elements[0]) if elements else None
     shape = given

@@ -7,7 +7,7 @@ optimizer; a ``Layer`` is one), or a ``Model``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -160,7 +160,7 @@ class Event:
     kind: str
     name: str
     origin: Origin
-    elements: tuple[Element, ...]
+    elements: Sequence[Element]
     order: int
     call: Call | None = None
     open_because: str | None = None
@@ -191,10 +191,10 @@ class Model:
     kind: ModelKind
     name: str | None
     origin: Origin
-    elements: tuple[Element, ...] = ()
-    places: tuple[Origin, ...] = ()
+    elements: Sequence[Element] = ()
+    places: Sequence[Origin] = ()
     open_because: str | None = None
-    events: tuple[Event, ...] = ()
+    events: Sequence[Event] = ()
     where: str = "module"
     conditions: tuple[str, ...] = ()
     call: Call | None = None

@@ -181,7 +181,7 @@ def program_of(data: Mapping[str, Any], version: int, filename: str) -> Program:
     return Program(filename, (model,), tuple(reader.calls), frozenset({"keras" if version == 3 else "tf_keras"}))
 
 
-def _compile(reader: _Reader, data: Mapping[str, Any], elements: tuple[Element, ...]) -> Event:
+def _compile(reader: _Reader, data: Mapping[str, Any], elements: Sequence[Element]) -> Event:
     origin = Origin(Place("compile"))
     given = {name: reader.value(value) for name, value in data.items() if value is not None}
     arguments = {name: Argument(value, origin, origin, name) for name, value in given.items()}

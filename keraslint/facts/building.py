@@ -5,7 +5,7 @@ Facts measured on keras 3.15.1 and tf-keras 2.21 (``tests/test_building.py`` rep
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from keraslint.arrays import Array
@@ -66,7 +66,7 @@ def lacks_input_shape(model: Model) -> bool:
     return declared is None or not declared.versions
 
 
-def certain_stack(model: Model) -> tuple[Element, ...]:
+def certain_stack(model: Model) -> Sequence[Element]:
     """The layers whose order is certain: all of them, or those added before a loop of unknown length ended."""
     if model.open_because is None:
         return model.elements

@@ -7,7 +7,7 @@ number of axes is refused; with the right number of axes the layers decide, on w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from keraslint.arrays import Array, Evidence
@@ -135,9 +135,7 @@ def _refused(event: Event, flow: Flow | None, expected: AnyShape, given: Shape, 
     return refused(elements, expected, given, by_data=by_data)
 
 
-def refused(
-    elements: tuple[Element, ...], expected: AnyShape, given: Shape, *, by_data: bool = False
-) -> Refusal | None:
+def refused(elements: Sequence[Element], expected: AnyShape, given: Shape, *, by_data: bool = False) -> Refusal | None:
     """The layer that raises, and for which Keras majors, when a stack for ``expected`` (``UNKNOWN``: built by these
     data) is given data of the shape ``given``; ``None`` where it runs or that is not known. Without a layer the shape
     is refused before any layer sees the data. With ``by_data`` earlier data gave the stack its shape, which Keras 2

@@ -50,11 +50,10 @@ def hidden_layers(program: Program) -> Iterator[Layer]:
     Another layer learns behind them in a Sequential, or they end in an activation that outputs do not have. Not those
     that are frozen, or in a model whose weights are set.
     """
-    replaced = {element.uid for model in program.models if _reset(model) for element in model.elements}
+    seen = {element.uid for model in program.models if _reset(model) for element in model.elements}
     inner = {layer.uid for model in program.models for layer in _before_learners(model)}
-    seen: set[int] = set()
     for layer in program.calls:
-        if not isinstance(layer, Layer) or layer.uid in seen | replaced:
+        if not isinstance(layer, Layer) or layer.uid in seen:
             continue
         seen.add(layer.uid)
         if layer.value("trainable", True) is True and (layer.uid in inner or _inner(layer)):

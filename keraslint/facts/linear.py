@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from keraslint.facts.activations import activation_of
 from keraslint.facts.roles import CONVOLUTIONS, LINEAR, LINEAR_LEARNERS
@@ -37,7 +37,7 @@ def width(layer: Layer) -> int | None:
     return value if isinstance(value, int) and known(value) else None
 
 
-def _runs(elements: tuple[Element, ...]) -> Iterator[Run]:
+def _runs(elements: Sequence[Element]) -> Iterator[Run]:
     current: list[Layer] = []
     for element in elements:
         layer = _inner(element)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from keraslint.arrays import Array
@@ -78,7 +79,7 @@ def _sequential(model: Model, event: Event | None, x: object) -> Output:
     return Output(applied.name, applied, applied.element, shape, units, flow)
 
 
-def _flow(model: Model, event: Event | None, elements: tuple[Element, ...], x: object) -> Flow | None:
+def _flow(model: Model, event: Event | None, elements: Sequence[Element], x: object) -> Flow | None:
     because = model.open_because if event is None else event.open_because
     if because is not None:
         return None
@@ -88,7 +89,7 @@ def _flow(model: Model, event: Event | None, elements: tuple[Element, ...], x: o
     return flow
 
 
-def _end_is_certain(model: Model, elements: tuple[Element, ...]) -> bool:
+def _end_is_certain(model: Model, elements: Sequence[Element]) -> bool:
     """Whether the last layer is certainly the last: of an open stack, if it was added after the uncertain part."""
     if model.open_because is None:
         return True
@@ -96,7 +97,7 @@ def _end_is_certain(model: Model, elements: tuple[Element, ...]) -> bool:
     return last is not None and last.open_because is not None and last.elements == elements[:-1]
 
 
-def last_activation(elements: tuple[Element, ...]) -> Activation | None:
+def last_activation(elements: Sequence[Element]) -> Activation | None:
     """The activation that makes the values that leave the stack; ``None`` where that is not known."""
     for element in reversed(elements):
         if isinstance(element, Nested):
@@ -121,7 +122,7 @@ def last_activation(elements: tuple[Element, ...]) -> Activation | None:
     return None
 
 
-def _units(elements: tuple[Element, ...]) -> Dim:
+def _units(elements: Sequence[Element]) -> Dim:
     """The width of the last ``Dense`` where the shapes before it are not known."""
     for element in reversed(elements):
         if isinstance(element, Nested) and element.model.kind == "sequential" and element.model.open_because is None:

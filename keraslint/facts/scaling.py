@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from keraslint.arrays import Array
@@ -86,7 +87,7 @@ def is_scaled(array: Array) -> bool:
     return array.standardised or (known and (array.low or 0) >= -1 and (array.high or 0) <= 1)
 
 
-def first_learner(elements: tuple[Element, ...]) -> Element | None:
+def first_learner(elements: Sequence[Element]) -> Element | None:
     """The first layer that learns, where nothing before it or right behind it brings the values to another range."""
     for position, element in enumerate(elements):
         if isinstance(element, Nested):
@@ -96,13 +97,13 @@ def first_learner(elements: tuple[Element, ...]) -> Element | None:
         if not isinstance(element, Layer):
             return None
         if element.name in LINEAR_LEARNERS | RECURRENT:
-            return None if _normalised(elements[position + 1 :]) else element
+            return None if _normalised(islice(elements, position + 1, None)) else element
         if element.name not in KEEPS_RANGE:
             return None
     return None
 
 
-def _normalised(after: tuple[Element, ...]) -> bool:
+def _normalised(after: Iterable[Element]) -> bool:
     """Whether a normalisation follows before the next layer that learns."""
     for element in after:
         if not isinstance(element, Layer):

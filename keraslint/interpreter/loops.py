@@ -25,6 +25,7 @@ from keraslint.interpreter.values import (
     Value,
     same,
 )
+from keraslint.prefix import Prefix
 from keraslint.records import replace
 from keraslint.source import syntax as cst
 
@@ -172,7 +173,7 @@ def _opened_model(before: list[object], after: ModelRecord) -> ModelRecord:
         return after
     old = max((len(record.events) for record in known), default=0)
     within = tuple(replace(event, open_because=OPEN) for event in after.events[old:])
-    return replace(after, open_because=OPEN, events=(*after.events[:old], *within))
+    return replace(after, open_because=OPEN, events=Prefix((*after.events[:old], *within)))
 
 
 def _any_turn(records: list[ListRecord]) -> ListRecord:

@@ -27,6 +27,7 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.prefix import Prefix
 from keraslint.program import Call, Element, Event, Model, Plain
 from keraslint.records import replace
 from keraslint.source import syntax as cst
@@ -105,7 +106,7 @@ def initialize(
             places.append(Origin(place or node))
     machine.state.set(
         ref.id,
-        replace(get(machine, ref), elements=tuple(found), places=tuple(places), open_because=because, call=call),
+        replace(get(machine, ref), elements=Prefix(found), places=Prefix(places), open_because=because, call=call),
     )
 
 
@@ -165,7 +166,7 @@ def record(
     """Note an event."""
     current = get(machine, ref)
     event = Event(kind, name, Origin(node), current.elements, machine.fresh(), call, current.open_because, value)
-    machine.state.set(ref.id, replace(current, events=(*current.events, event)))
+    machine.state.set(ref.id, replace(current, events=current.events.appended(event)))
 
 
 def open_model(machine: Machine, ref: ModelRef, because: str) -> None:
@@ -276,9 +277,8 @@ def _add_layer(machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.
     element = _add(machine, ref, first.value, place)
     machine.progress()
     current = get(machine, ref)
-    machine.state.set(
-        ref.id, replace(current, elements=(*current.elements, element), places=(*current.places, Origin(place)))
-    )
+    elements, places = current.elements.appended(element), current.places.appended(Origin(place))
+    machine.state.set(ref.id, replace(current, elements=elements, places=places))
 
 
 def call_model(machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.Node) -> Value:
@@ -312,7 +312,7 @@ def clone_model(machine: Machine, value: Value, node: cst.Node) -> Value:
     """A model with the same layers and no history."""
     if not isinstance(value, ModelRef):
         return machine.unknown(node)
-    return machine.new_model(node, replace(get(machine, value), events=(), node=node, name=None))
+    return machine.new_model(node, replace(get(machine, value), events=Prefix(), node=node, name=None))
 
 
 def function_on_model(machine: Machine, kind: str, path: str, arguments: Arguments, node: cst.Node) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -161,10 +161,15 @@ class _Found:
 def _run_uncalled(machine: Machine, found: _Found) -> None:
     """Functions and classes that nobody in the file uses are run once, each from the final state of the module."""
     base, instances = machine.state, dict(machine.instances)
+    methods: dict[Class, list[Function]] = {}
+    for function in machine.functions.values():
+        if function.owner is not None:
+            methods.setdefault(function.owner, []).append(function)
     for cls in list(machine.classes.values()):
-        if machine.steps >= 0 and (cls.node not in machine.called or _uncalled_methods(machine, cls)):
+        own = methods.get(cls, [])
+        if machine.steps >= 0 and (cls.node not in machine.called or _uncalled(machine, own)):
             machine.state = base.fork()
-            _run_class(machine, cls, instances.get(cls.node))
+            _run_class(machine, cls, own, instances.get(cls.node))
             found.collect(machine, machine.state, base)
     for definition, function in list(machine.functions.items()):
         if definition not in machine.called and function.owner is None and machine.steps >= 0:
@@ -174,15 +179,16 @@ def _run_uncalled(machine: Machine, found: _Found) -> None:
     machine.state = base
 
 
-def _uncalled_methods(machine: Machine, cls: Class) -> list[Function]:
+def _uncalled(machine: Machine, methods: list[Function]) -> list[Function]:
+    """The methods that nobody calls; not those of a class that has been made anew meanwhile."""
     return [
-        function
-        for definition, function in machine.functions.items()
-        if function.owner is cls and definition not in machine.called
+        method
+        for method in methods
+        if method.definition not in machine.called and machine.functions[method.definition] is method
     ]
 
 
-def _run_class(machine: Machine, cls: Class, real: Value | None) -> None:
+def _run_class(machine: Machine, cls: Class, methods: list[Function], real: Value | None) -> None:
     """Every method that nobody calls, in order, on an instance that the file makes or one with unknown arguments."""
     node = cls.node
     assert node is not None
@@ -199,21 +205,30 @@ def _run_class(machine: Machine, cls: Class, real: Value | None) -> None:
         _apart(machine, node, lambda: machine.attempt(make))
     if not made:
         return
-    uncalled = _uncalled_methods(machine, cls)
-    for method in uncalled:
-        _forget_what_later_methods_set(machine, made[-1], method, uncalled)
+    uncalled = _uncalled(machine, methods)
+    setters: dict[Hashable, list[int]] = {}
+    for position, method in enumerate(uncalled):
+        for name in machine.about(names.attributes_set, method.definition):
+            setters.setdefault(name, []).append(position)
+    for position, method in enumerate(uncalled):
+        if isinstance(made[-1], Instance):
+            _forget_what_later_methods_set(machine, made[-1].id, position, uncalled, setters)
         receiver = () if method.kind == "static" else (Passed(cls if method.kind == "class" else made[-1], None),)
         _guard(machine, method, Arguments(receiver))
 
 
-def _forget_what_later_methods_set(machine: Machine, made: Value, method: Function, methods: list[Function]) -> None:
-    """Whoever calls the methods need not do so in their order: ``self.classes = 0`` may be a placeholder only."""
-    if not isinstance(made, Instance):
-        return
-    for other in methods[methods.index(method) + 1 :]:
-        for name in machine.about(names.attributes_set, other.definition):
-            if isinstance(machine.state.get((made.id, name)), Const):
-                machine.state.set((made.id, name), machine.unknown(other.definition, f"`{other.name}` sets it"))
+def _forget_what_later_methods_set(
+    machine: Machine, identity: int, position: int, methods: list[Function], setters: Mapping[Hashable, list[int]]
+) -> None:
+    """Whoever calls the methods need not do so in their order: ``self.classes = 0`` may be a placeholder only.
+
+    ``setters`` are the positions of the methods that set an attribute.
+    """
+    later = [name for name in machine.state.named.get(identity, ()) if name in setters and setters[name][-1] > position]
+    for name in later:
+        if isinstance(machine.state.get((identity, name)), Const):
+            other = methods[next(each for each in setters[name] if each > position)]
+            machine.state.set((identity, name), machine.unknown(other.definition, f"`{other.name}` sets it"))
 
 
 def _guard(machine: Machine, function: Function, arguments: Arguments) -> None:

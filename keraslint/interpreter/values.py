@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from keraslint.arrays import Array, Dataset
 from keraslint.diagnostic import Origin
+from keraslint.prefix import Prefix
 from keraslint.program import Call, Element, Event, Layer, ModelKind, Plain
 from keraslint.records import record, replace
 from keraslint.shapes import UNKNOWN, AnyShape, Symbol
@@ -295,9 +296,9 @@ class ModelRecord:
     node: cst.Node
     where: str
     name: str | None = None
-    elements: tuple[Element, ...] = ()
-    places: tuple[Origin, ...] = ()
-    events: tuple[Event, ...] = ()
+    elements: Prefix[Element] = Prefix()
+    places: Prefix[Origin] = Prefix()
+    events: Prefix[Event] = Prefix()
     open_because: str | None = None
     call: Call | None = None
     inputs: tuple[AnyShape, ...] | None = None
@@ -325,7 +326,7 @@ def one_history(left: ModelRecord, right: ModelRecord) -> ModelRecord | None:
     apart = (*left.events[shared:], *right.events[shared:])
     if any(event.kind not in _PASSING for event in apart):
         return None
-    merged = (*left.events[:shared], *sorted(apart, key=lambda event: event.order))
+    merged = Prefix((*left.events[:shared], *sorted(apart, key=lambda event: event.order)))
     return replace(left, events=merged, unclear=left.unclear or right.unclear, name=left.name or right.name)
 
 
