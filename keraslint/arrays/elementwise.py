@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from keraslint.arrays import dtypes
-from keraslint.arrays.array import MAX_CLASSES, Array, ArrayError, Meaning
+from keraslint.arrays.array import MAX_CLASSES, Array, ArrayError, Meaning, Occurring
 from keraslint.arrays.broadcasting import broadcast, same
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.dtypes import Number
@@ -362,7 +362,9 @@ def where(condition: Array, yes: Operand, no: Operand, symbols: Symbols) -> Arra
     dtype = dtypes.promote(arrays[0].dtype, arrays[1].dtype)
     if len(numbers) == 2 and set(numbers) == {0, 1}:
         return replace(truth_values(shape), dtype=dtype)
-    return Array(shape, dtype, low=low, high=high)
+    # Two numbers are written for both to occur.
+    occurs = Occurring(low, high) if len(numbers) == 2 and low is not None and high is not None else None
+    return Array(shape, dtype, low=low, high=high, occurs=occurs)
 
 
 # Products

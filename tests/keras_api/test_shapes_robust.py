@@ -73,3 +73,9 @@ def test_nothing_else_is_raised(name: str) -> None:
         spec, inputs = layer(random, name, 2), [shape(random) for _ in range(random.choice((1, 1, 1, 2, 3)))]
         with suppress(LayerError):
             use(spec, inputs)
+
+
+def test_an_axis_that_there_is_not_beside_an_unknown_one() -> None:
+    found = registry.output_shape(Spec("Permute", {"dims": (UNKNOWN, -9)}), (None, 3, 4))
+    assert isinstance(found, tuple)
+    assert len(found) == 3

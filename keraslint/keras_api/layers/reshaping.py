@@ -104,7 +104,7 @@ def permute_shape(config: Config, shape: Shape) -> AnyShape:
     expect_rank(shape, len(dims) + 1, len(dims) + 1)
     if fractional(dims):
         raise bad("dims", f"`dims` takes ints, got {dims!r}")
-    return (shape[0], *(shape[dim] if isinstance(dim, int) else Symbol() for dim in dims))
+    return (shape[0], *(shape[dim] if isinstance(dim, int) and 0 < dim < len(shape) else Symbol() for dim in dims))
 
 
 def check_repeat(config: Config) -> None:

@@ -175,3 +175,6 @@ model.fit(np.random.rand(300, 4), curve)
 digits[digits != 5] = 0
 digits[digits == 5] = 1
 model.fit(np.random.rand(len(digits), 4), digits)
+model.fit(np.random.rand(300, 4), np.where(np.random.rand(300) > 0.5, 1, 0))
+clipped = np.loadtxt("scores.csv")
+model.fit(np.random.rand(300, 4), np.where(clipped > 1, 1, clipped))
