@@ -47,6 +47,12 @@ class Occurring:
     gap: float | None = None
 
 
+def all_draws(*parts: Occurring) -> frozenset[Hashable]:
+    """The draws that values come from, if there are few and all are known."""
+    found = frozenset[Hashable]().union(*(part.draws for part in parts))
+    return found if all(part.draws for part in parts) and len(found) <= MAX_COLUMNS else frozenset()
+
+
 @record(eq=True)
 class Columns:
     """What is known of each column of a table: ``facts``, without axes themselves.

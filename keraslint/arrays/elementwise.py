@@ -20,6 +20,7 @@ COMPARISONS: Final = frozenset({"Equal", "NotEqual", "LessThan", "LessThanEqual"
 ARITHMETIC: Final = frozenset(
     {"Add", "Subtract", "Multiply", "Divide", "FloorDivide", "Modulo", "Power", "Maximum", "Minimum"}
 )
+_BLENDING: Final = frozenset({"Add", "Subtract", "Multiply", "Divide"})
 BITWISE: Final = frozenset({"BitAnd", "BitOr", "BitXor", "LeftShift", "RightShift"})
 
 
@@ -178,12 +179,12 @@ def _counted(array: Array, number: Number) -> bool:
 
 
 def _blended(operator: str, left: Array, right: Array, result: Array) -> Array:
-    """Sums and products of quantities are quantities: ``slope * x + noise``.
+    """Sums, products and ratios of quantities are quantities: ``slope * x + noise``.
 
     Not of ones or labels (``ones + noise`` are a discriminator's labels). The bounds are left out unless the operands
     are different draws: they may come from the same values, and then interval arithmetic gives more than is reached.
     """
-    if operator not in ("Add", "Subtract", "Multiply") or left is right or result.statistic or result.standardised:
+    if operator not in _BLENDING or left is right or result.statistic or result.standardised:
         return result
     if not (left.quantity or right.quantity) or not (_plain_values(left) and _plain_values(right)):
         return result

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from keraslint.arrays import dtypes
-from keraslint.arrays.array import MAX_COLUMNS, Array, Occurring
+from keraslint.arrays.array import MAX_COLUMNS, Array, Occurring, all_draws
 from keraslint.records import replace
 from keraslint.shapes import Dim
 
@@ -44,7 +44,7 @@ def _either(left: Array, right: Array) -> Occurring | None:
     if ours is None or theirs is None:
         return ours or theirs
     everywhere = ours.everywhere and theirs.everywhere
-    draws = ours.draws | theirs.draws if everywhere and ours.draws and theirs.draws else frozenset()
+    draws = all_draws(ours, theirs) if everywhere else frozenset()
     return Occurring(min(ours.low, theirs.low), max(ours.high, theirs.high), everywhere, draws)
 
 

@@ -7,7 +7,7 @@ import operator as operations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from keraslint.arrays.array import Array, Occurring
+from keraslint.arrays.array import Array, Occurring, all_draws
 from keraslint.records import replace
 
 Operand: TypeAlias = "Array | bool | int | float"
@@ -136,7 +136,7 @@ def _of_draws(operator: str, left: Array, right: Array) -> Occurring | None:
     ends = [calculated(_NUMBERS[operator], a, c), calculated(_NUMBERS[operator], b, d)]
     if ends[0] is None or ends[1] is None:
         return None
-    return Occurring(ends[0], ends[1], everywhere=True, draws=ours.draws | theirs.draws)
+    return Occurring(ends[0], ends[1], everywhere=True, draws=all_draws(ours, theirs))
 
 
 def _middle(found: Occurring) -> tuple[float, float]:

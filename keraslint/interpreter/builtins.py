@@ -30,12 +30,13 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.records import replace
+from keraslint.source import syntax as cst
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
-    from keraslint.source import syntax as cst
 
 MAX_DIGITS: Final = 1000
+MAX_SUMMED: Final = 64
 MAX_LENGTH: Final = sys.maxsize
 """Python itself cannot tell the length of a longer range."""
 
@@ -356,7 +357,17 @@ def _input(machine: Machine, args: Sequence[Value], arguments: Arguments, node: 
 
 
 def _sum(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
-    return _plain(sum)(machine, args, arguments, node)
+    """Of numbers that are not all known, what is known of their sum."""
+    from keraslint.interpreter.expressions import items_of
+
+    given = items_of(machine, args[0]) if len(args) == 1 and isinstance(args[0], (ListRef, Tuple)) else None
+    items = [machine.resolve(item) for item in given or ()]
+    if not items or len(items) > MAX_SUMMED or all(isinstance(item, Const) for item in items):
+        return _plain(sum)(machine, args, arguments, node)
+    total = items[0]
+    for item in items[1:]:
+        total = operators.binary(machine, node, cst.Add, total, item, in_place=False)
+    return total
 
 
 _ROUND: Final = _elementwise(lambda array: replace(elementwise.unary("round", array), dtype="int64"), round)

@@ -202,15 +202,18 @@ def _apply(layer: Layer, shapes: Sequence[AnyShape]) -> AnyShape | list[AnyShape
 
 
 def _tensors(machine: Machine, value: Value) -> list[Tensor] | None:
+    """What a layer is called on; models in the place of their outputs, as Keras 1 merged them, are tensors as well."""
     if isinstance(value, Tensor):
         return [value]
+    if isinstance(value, ModelRef):
+        return [Tensor(value.node, UNKNOWN, None)]
     if isinstance(value, (Tuple, ListRef)):
         from keraslint.interpreter.expressions import items_of
 
-        items = items_of(machine, value)
-        tensors = [machine.resolve(item) for item in items] if items else []
-        found = [tensor for tensor in tensors if isinstance(tensor, Tensor)]
-        return found if found and len(found) == len(tensors) else None
+        items = [machine.resolve(item) for item in items_of(machine, value) or ()]
+        parts = [_tensors(machine, item) for item in items if isinstance(item, (Tensor, ModelRef))]
+        found = [tensor for part in parts for tensor in part or ()]
+        return found if found and len(found) == len(items) else None
     return None
 
 

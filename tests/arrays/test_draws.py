@@ -82,3 +82,11 @@ def test_the_mean_of_whole_numbers_is_a_quantity():
     assert not elementwise.binary("Divide", total, 1, symbols).quantity
     few = elementwise.binary("Divide", construct.whole_numbers(1, 9, ()), 2, symbols)
     assert not few.quantity
+
+
+def test_so_many_draws_are_not_told_apart():
+    symbols = Symbols()
+    total = construct.drawn_by(construct.whole_numbers(0, 9, ()), 0)
+    for number in range(1, 500):
+        total = elementwise.binary("Add", total, construct.drawn_by(construct.whole_numbers(0, 9, ()), number), symbols)
+    assert (total.low, total.high, total.occurring) == (0, 4500, None)

@@ -41,6 +41,8 @@ model.fit(np.array(xs), np.array(ys))
         ("b / 10", "float64 continuous 0..10"),
         ("(b + random.randint(0, 100)) / 2", "float64 continuous 0..100"),
         ("b + b", "int64 0..200"),
+        ("sum([b, b, 1])", "int64 1..201"),
+        ("a / (b + 1.5)", "float64 continuous 0..0.666667"),
         ("b ** 2", "int64 0..10000"),
         ("2 * a + b", "float64 continuous 0..102"),
         ("2 * a - a", "float64 continuous"),
