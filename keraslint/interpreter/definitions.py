@@ -21,6 +21,7 @@ from keraslint.interpreter.values import (
     ModelRef,
     Passed,
     Tuple,
+    Unknown,
     Value,
 )
 from keraslint.keras_api import names
@@ -235,6 +236,9 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, no
         machine.limit("calls are nested deeper than is followed")
         unseen.skip(machine, arguments)
         return machine.unknown(node)
+    if running and _tells_nothing(arguments):  # it would do over again what it does already
+        unseen.skip(machine, arguments)
+        return machine.unknown(node)
     outer = machine.closures.get(function.scope, (function.scope,))
     owner = function.owner
     where = "function" if owner is None else ("layer" if owner.library in ("Layer", "Model") else "method")
@@ -251,6 +255,11 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, no
         if kinds:
             return _generator(machine, frame, definition, "endless" in kinds, node)
         return _run(machine, definition, node)
+
+
+def _tells_nothing(arguments: Arguments) -> bool:
+    given = (*arguments.positional, *arguments.keywords.values())
+    return bool(given) and all(isinstance(passed.value, Unknown) for passed in given)
 
 
 def _generator(machine: Machine, frame: Frame, definition: cst.FunctionDef, endless: bool, node: cst.Node) -> Value:
