@@ -7,10 +7,10 @@ optimizer; a ``Layer`` is one), or a ``Model``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from keraslint.diagnostic import Origin
 from keraslint.keras_api.spec import Reference, Spec
@@ -209,6 +209,11 @@ class Model:
         from keraslint.flow import flow_of  # flow stands on this module
 
         return flow_of(self.elements, self.open_because)
+
+    @cached_property
+    def answers(self) -> dict[Callable[[Model], Any], Any]:
+        """What has been asked about the model (``facts.remembered``)."""
+        return {}
 
     @cached_property
     def uses(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from keraslint.arrays import Array
 from keraslint.diagnostic import Origin
 from keraslint.facts.feeding import one_array
+from keraslint.facts.remembered import remembered
 from keraslint.facts.training import data_of
 from keraslint.flow import Declared
 from keraslint.program import Event, Model
@@ -24,6 +25,7 @@ class BatchAxis:
     given: Shape
 
 
+@remembered
 def batch_axis(model: Model) -> BatchAxis | None:
     """The input shape that has the batch axis in it, as the data and their labels prove.
 

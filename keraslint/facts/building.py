@@ -10,6 +10,7 @@ from typing import Final
 
 from keraslint.arrays import Array
 from keraslint.diagnostic import Origin
+from keraslint.facts.remembered import remembered
 from keraslint.facts.training import data_of
 from keraslint.flow import Flow, as_dims, declared_by, flow_of
 from keraslint.program import Element, Event, Layer, Misfit, Model, Nested, Opaque, Program
@@ -81,6 +82,7 @@ def certain_stack(model: Model) -> Sequence[Element]:
     return last.elements
 
 
+@remembered
 def certain_flow(model: Model) -> Flow:
     """The flow through ``certain_stack``, from the shape that ``build`` gives where the first layer gives none."""
     given = shape_from_use(model)
@@ -89,6 +91,7 @@ def certain_flow(model: Model) -> Flow:
     return flow_of(certain_stack(model), model.open_because, given)
 
 
+@remembered
 def shape_from_use(model: Model) -> AnyShape:
     """The shape in ``model.build((None, 28, 28))``, of the symbolic tensor that the model is called on first, or of
     the first data that it is shown.
@@ -109,6 +112,7 @@ def built_by_data(model: Model) -> bool:
     return event is not None and event.kind in DATA_METHODS
 
 
+@remembered
 def _builder(model: Model) -> Event | None:
     """The event that gives the model its input shape; none where a layer does, or layers were not known then."""
     for event in model.events:

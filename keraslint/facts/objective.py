@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from keraslint.diagnostic import Note
 from keraslint.facts.labels import Labels, labels_of
 from keraslint.facts.losses import Loss, Metric, loss_of, metrics_of
 from keraslint.facts.outputs import Output, output_of
+from keraslint.facts.remembered import remembered
 from keraslint.facts.training import Training, trainings
 from keraslint.program import Event, Model
 from keraslint.records import record
@@ -53,7 +53,7 @@ class Objective:
         return () if self.labels is None else self.labels.notes
 
 
-@lru_cache(maxsize=64)
+@remembered
 def objectives(model: Model) -> tuple[Objective, ...]:
     """What the model is asked to learn, in order.
 
