@@ -13,11 +13,11 @@ from keraslint.result import FileResult, InternalError
 if TYPE_CHECKING:
     from keraslint.cache import Cache
 
-BYTES_PER_PROCESS: Final = 50_000
+BYTES_PER_PROCESS: Final = 100_000
 """Less source than this for each process is linted as soon without another process.
 
-Measured on Linux: a forked process costs 20 ms of CPU, 50 kB of source 100 to 200 ms. Where processes must be spawned,
-each costs 400 ms.
+Measured on Linux: a forked process costs 20 ms of CPU, 100 kB of source 100 ms and more. Where processes must be
+spawned, each costs 200 ms.
 """
 
 COLLECTING: Final = (50_000, 20, 100)

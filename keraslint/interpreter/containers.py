@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -127,9 +128,10 @@ def _extend(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[V
 
 
 def _insert(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: cst.Node) -> Value:
-    if len(args) == 2 and isinstance(args[0], Const) and isinstance(args[0].value, int) and not record.open_because:
+    position = args[0].value if len(args) == 2 and isinstance(args[0], Const) else None
+    if isinstance(position, int) and abs(position) <= sys.maxsize and not record.open_because:
         items = list(record.items)
-        items.insert(args[0].value, args[1])
+        items.insert(position, args[1])
         machine.state.set(ref.id, ListRecord(tuple(items)))
     else:
         open_list(machine, ref)

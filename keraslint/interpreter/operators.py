@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
@@ -261,7 +262,7 @@ def _union(machine: Machine, node: cst.Node, left: DictRef, right: Value, in_pla
 
 def _repeat(machine: Machine, node: cst.Node, sequence: ListRef | Tuple, count: int) -> Value:
     content = _content(machine, sequence)
-    if content is None or len(content[0]) * max(count, 0) > MAX_REPEAT:
+    if content is None or len(content[0]) * max(count, 0) > MAX_REPEAT or abs(count) > sys.maxsize:
         return machine.unknown(node)
     items = content[0] * count
     machine.charge(len(items) // COPIED)

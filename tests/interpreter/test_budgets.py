@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from keraslint.shapes import UNKNOWN
 from tests.interpreter.programs import models_of, one, program, units
 
@@ -31,3 +33,23 @@ def test_a_model_that_grows_after_an_idle_start_is_open() -> None:
     )
     assert models
     assert all(model.open_because is not None for model in models)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "() * N",
+        "[] * -N",
+        "'' * N",
+        "b'' * N",
+        "[1].insert(N, 2)",
+        "[1].insert(-N, 2)",
+        "[1][N]",
+        "'abc'[N:]",
+        "range(N)",
+    ],
+)
+def test_numbers_that_python_itself_cannot_count_with(statement: str) -> None:
+    found = program(f"N = 2**70\nx = {statement}\nDense(3)")
+    assert found.faults == ()
+    assert [call.arguments["units"].value for call in found.calls] == [3]
