@@ -72,7 +72,8 @@ class Array:
     ``meaning`` says what the values stand for: ``classes`` (integers 0 … ``classes`` - 1), ``one-hot`` (over the last
     axis, of ``classes`` columns), ``binary`` (0 and 1), ``multi-hot`` (several columns of 0 and 1), ``continuous``.
     ``classes`` is their number, ``None`` where not known. Class labels that were scaled are ``continuous`` and keep
-    their ``classes``; one-hot labels that were scaled stay ``one-hot`` and have another ``high`` than 1.
+    their ``classes``; one-hot labels that were scaled stay ``one-hot`` and have another ``high`` than 1. Of names (type
+    ``str``) only ``classes`` is known.
     ``low`` and ``high`` bound the values (both inclusive) where that is known; ``standardised`` is true after
     subtracting a mean and dividing by a deviation. ``occurs`` are values that do occur; see ``occurring``.
     ``statistic`` says how the values come from others, so that scaling is recognised when they are applied.

@@ -48,7 +48,8 @@ def literal(nested: Nested, symbols: Symbols) -> Array:
         return found.with_columns(_columns(nested, found, symbols))
     shape, leaves = found
     if leaves is None:
-        return Array(shape, "float64" if not isinstance(nested, str) and 0 in shape else "str")
+        names = set(nested) if isinstance(nested, list) and all(isinstance(one, str) for one in nested) else None
+        return Array(shape, "float64" if 0 in shape else "str", classes=len(names) if names else None)
     array = _evident(_summed_up(shape, leaves), leaves, nested)
     return array.with_columns(_columns(nested, array, symbols))
 

@@ -306,7 +306,7 @@ def _cast(array: Array, dtype: str | None) -> Array:
         return replace(truth_values(array.shape), max_rank=array.max_rank)
     if dtype in ("str", "object"):
         return Array(array.shape, dtype, max_rank=array.max_rank)
-    result = replace(array, dtype=dtype, statistic=None)
+    result = replace(array, dtype=dtype, statistic=None, classes=None if array.dtype == "str" else array.classes)
     if dtype is not None and dtypes.kind(dtype) in ("int", "uint"):
         found = array.occurring
         result = replace(result, occurs=None if found is None else images(_truncated, found))

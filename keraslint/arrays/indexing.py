@@ -141,8 +141,14 @@ def _selects(parts: Sequence[Part], shape: tuple[Dim, ...]) -> bool:
 
 
 def some_classes(array: Array) -> Array:
-    """Labels of which some classes may be gone."""
-    return replace(array, classes=None, high=None) if array.meaning == "classes" else array
+    """Rows that are chosen by what is in them: some classes may be gone, and so may the least and greatest values."""
+    columns = [some_classes(column) for column in array.columns or ()]
+    left = replace(array, occurs=None)
+    if array.meaning == "classes":
+        left = replace(left, classes=None, high=None)
+    elif array.dtype == "str":
+        left = replace(left, classes=None)
+    return left.with_columns(columns)
 
 
 def _of_unknown(array: Array, parts: Sequence[Part]) -> Array:

@@ -19,7 +19,7 @@ def together(arrays: Sequence[Array], *, columns: bool = True) -> Array:
     first = arrays[0]
     result = first
     for other in arrays[1:]:
-        alike = result.meaning == other.meaning and result.classes == other.classes
+        alike = result.meaning == other.meaning and result.classes == other.classes and result.dtype != "str"
         result = replace(
             result,
             dtype=dtypes.promote(result.dtype, other.dtype),

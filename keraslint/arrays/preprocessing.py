@@ -38,9 +38,11 @@ def one_hot(rows: Dim, classes: Dim, dtype: str = "float64") -> Array:
 
 
 def distinct(array: Array | None) -> int | None:
-    """The number of different labels, where it is known."""
+    """The number of different labels, where it is known: of names, those that are written down."""
     if array is None:
         return None
+    if array.dtype == "str":
+        return array.classes if isinstance(array.classes, int) else None
     if array.meaning == "binary":
         return 2
     return array.classes if array.meaning == "classes" and isinstance(array.classes, int) else None

@@ -71,7 +71,11 @@ def subscript(machine: Machine, value: TableValue, node: cst.Subscript) -> Value
         if -len(labels) <= index.value < len(labels):
             return Const(node, labels[index.value])
     rows = _rows_chosen(machine, value, index)
-    return machine.unknown(node) if rows is None else _over_rows(machine, node, value, rows)
+    if rows is None:
+        return machine.unknown(node)
+    if value.kind == "index":
+        return tables.index(machine, node, rows, None)
+    return tables.rows_chosen(machine, node, value, rows)
 
 
 def _slice_of_rows(machine: Machine, value: TableValue, bounds: Bounds, node: cst.Node) -> Value:
@@ -99,7 +103,7 @@ def _of_frame(machine: Machine, value: TableValue, index: Value, node: cst.Node)
     if isinstance(index, ArrayValue) and content(machine, index).rank == 2:
         return tables.like(machine, node, value, forgotten(value.array))  # the rest becomes NaN
     rows = _rows_chosen(machine, value, index)
-    return machine.unknown(node) if rows is None else tables.rows_taken(machine, node, value, rows)
+    return machine.unknown(node) if rows is None else tables.rows_chosen(machine, node, value, rows)
 
 
 def _columns(machine: Machine, node: cst.Node, value: TableValue, index: Value) -> Value | None:
@@ -152,15 +156,16 @@ def indexed(machine: Machine, method: Method, node: cst.Subscript) -> Value:
     rows = _row_part(machine, value, parts[0], by_position)
     if rows is None or (value.kind == "series" and len(parts) == 2):
         return machine.unknown(node)
+    take = tables.rows_taken if isinstance(parts[0], tuple) else tables.rows_chosen
     if value.kind == "series":
-        return machine.unknown(node) if not rows else tables.rows_taken(machine, node, value, rows[0])
+        return machine.unknown(node) if not rows else take(machine, node, value, rows[0])
     columns: Value | None = value
     if len(parts) == 2:
         columns = (_positions if by_position else _by_label)(machine, node, value, parts[1])
     if not isinstance(columns, TableValue):
         return machine.unknown(node)
     if rows:
-        return tables.rows_taken(machine, node, columns, rows[0])
+        return take(machine, node, columns, rows[0])
     if columns.kind == "series":
         return machine.unknown(node, "it is one value of a table")
     return tables.series(machine, node, replace(columns.array, shape=(tables.width_of(columns),)))

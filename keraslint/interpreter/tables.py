@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from keraslint.arrays import Array, Evidence
 from keraslint.arrays.columns import combined, forgotten, one_of, with_rows
 from keraslint.arrays.elementwise import COMPARISONS, truth_values
+from keraslint.arrays.indexing import some_classes
 from keraslint.arrays.merging import selection
 from keraslint.arrays.preprocessing import class_labels, distinct
 from keraslint.diagnostic import Origin
@@ -158,6 +159,12 @@ def rows_taken(machine: Machine, node: cst.Node, value: TableValue, rows: Dim) -
     """The table over some of its rows."""
     columns = {label: with_rows(array, rows) for label, array in value.columns.items()}
     return table(machine, node, value.kind, with_rows(value.array, rows), columns, value.complete)
+
+
+def rows_chosen(machine: Machine, node: cst.Node, value: TableValue, rows: Dim) -> TableValue:
+    """The table over rows that are chosen by what is in them."""
+    columns = {label: some_classes(with_rows(array, rows)) for label, array in value.columns.items()}
+    return table(machine, node, value.kind, some_classes(with_rows(value.array, rows)), columns, value.complete)
 
 
 def without(machine: Machine, node: cst.Node, value: TableValue, labels: Sequence[Plain]) -> TableValue:

@@ -310,7 +310,8 @@ def fewer_rows(call: LibraryCall) -> Value | None:
         return result(call, unknown_frame(call, tables.rows_of(value)))
     if call.name == "reindex" and value.kind == "frame" and call.passed(None, "columns") is not None:
         return unknown_frame(call)
-    return result(call, over_rows(call, tables.new_rows(call.machine)))
+    take = tables.rows_taken if call.name in ("dropna", "drop_duplicates") else tables.rows_chosen
+    return result(call, take(call.machine, call.node, value, tables.new_rows(call.machine)))
 
 
 @both("repeat", "explode")
