@@ -20,7 +20,7 @@ Measured on Linux: a forked process costs 20 ms of CPU, 100 kB of source 100 ms 
 spawned, each costs 200 ms.
 """
 
-COLLECTING: Final = (50_000, 20, 100)
+COLLECTING: Final = (250_000, 20, 100)
 """Python's collector would look through the trees again and again, and they are no garbage: 10 to 15 % of all work."""
 
 WARM_UP: Final = b"""\
