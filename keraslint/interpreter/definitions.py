@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from keraslint.interpreter import barren, namespaces, unseen
 from keraslint.interpreter import names as names_in
-from keraslint.interpreter import namespaces, unseen
 from keraslint.interpreter.machine import MAX_ANCESTORS, MAX_DEPTH, MAX_RECURSION, Frame
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
@@ -228,17 +228,24 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, no
     """Run a function of the file with these arguments; its value is chosen by the path that returns it."""
     definition = function.definition
     machine.called.add(definition)
-    running = sum(
-        f.function is not None and (f.function.definition, f.function.scope) == (definition, function.scope)
-        for f in machine.frames
-    )
-    if len(machine.frames) > MAX_DEPTH or running >= MAX_RECURSION or machine.exhausted:
+    running = [
+        depth
+        for depth, f in enumerate(machine.frames)
+        if f.function is not None and f.function.definition is definition and f.function.scope == function.scope
+    ]
+    if len(machine.frames) > MAX_DEPTH or len(running) >= MAX_RECURSION or machine.exhausted:
         machine.limit("calls are nested deeper than is followed")
+        machine.cuts.append(running[0] if len(running) >= MAX_RECURSION else 0)
         unseen.skip(machine, arguments)
         return machine.unknown(node)
     if running and _tells_nothing(arguments):  # it would do over again what it does already
+        machine.cuts.append(running[0])
         unseen.skip(machine, arguments)
         return machine.unknown(node)
+    like = barren.likeness(function, arguments)
+    if like is not None and (told := barren.again(machine, function, like)) is not None:
+        return told
+    begun = None if like is None else barren.begin(machine, function, like)
     outer = machine.closures.get(function.scope, (function.scope,))
     owner = function.owner
     where = "function" if owner is None else ("layer" if owner.library in ("Layer", "Model") else "method")
@@ -254,7 +261,10 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, no
         kinds = machine.about(names_in.generates, definition) if machine.generators else ()
         if kinds:
             return _generator(machine, frame, definition, "endless" in kinds, node)
-        return _run(machine, definition, node)
+        value = _run(machine, definition, node)
+    if begun is not None:
+        barren.end(machine, begun, value)
+    return value
 
 
 def _tells_nothing(arguments: Arguments) -> bool:

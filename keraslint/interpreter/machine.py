@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import field
 from itertools import count
@@ -30,6 +30,7 @@ from keraslint.program import Call
 from keraslint.records import record
 
 if TYPE_CHECKING:
+    from keraslint.interpreter.barren import Barren
     from keraslint.interpreter.values import ArrayValue
     from keraslint.program import Access
     from keraslint.source import syntax as cst
@@ -110,10 +111,12 @@ class Machine:
         self.steps = STEPS_BASE + STEPS_PER_LINE * lines
         self.allowance = STEPS_PER_STATEMENT
         self._progress = self.steps
-        self._count = 0
+        self.identities = 0
         self._serial = count()
         self._forced = 0
         self.splits = 0
+        self.barren: dict[Hashable, Barren] = {}
+        self.cuts: list[int] = []
         self._short: dict[Key, Key] = {}
         self._written: set[cst.Node] = set()
         self.symbols = Symbols()
@@ -123,8 +126,8 @@ class Machine:
 
     def fresh(self) -> int:
         """A new identity."""
-        self._count += 1
-        return self._count
+        self.identities += 1
+        return self.identities
 
     def scope(self) -> Scope:
         """A new identity for the names of a module or of one call."""
@@ -158,6 +161,15 @@ class Machine:
     def progress(self) -> None:
         """Something is made or done that rules can read."""
         self._progress = self.steps
+
+    @property
+    def guesses(self) -> bool:
+        """Whether not all outcomes of a statement are followed, or not each in its turn."""
+        return self.splits > 0 or self._forced > 0
+
+    def progressed(self, since: int) -> bool:
+        """Whether anything that rules can read was done after the step ``since``."""
+        return self._progress < since
 
     def idles(self, since: int) -> bool:
         """Whether nothing that rules can read has been done for long, in a loop that began at the step ``since``."""
@@ -268,7 +280,7 @@ class Machine:
 
     def attempt(self, run: Callable[[], bool]) -> bool:
         """Run a statement; where it splits, undo it and run it for both outcomes. False where no path goes on."""
-        base, mark, trail, count = self.state, len(self.pending), len(self.trail), self._count
+        base, mark, trail, count = self.state, len(self.pending), len(self.trail), self.identities
         self.state = overlay = base.fork()
         try:
             alive = run()
@@ -288,15 +300,15 @@ class Machine:
         they began), so that the test is recognised when it comes round again."""
         if self.splits >= MAX_SPLITS or self.exhausted:
             self.limit("a statement depends on more conditions than are followed")
-            self._count = count
+            self.identities = count
             return self._force(run)
 
-        highest = self._count
+        highest = self.identities
 
         def again() -> bool:
             nonlocal highest
-            highest = max(highest, self._count)
-            self._count = count
+            highest = max(highest, self.identities)
+            self.identities = count
             return self.attempt(run)
 
         self.splits += 1
@@ -304,7 +316,7 @@ class Machine:
             return self.branch(key, again, again)
         finally:
             self.splits -= 1
-            self._count = max(highest, self._count)
+            self.identities = max(highest, self.identities)
 
     def _force(self, run: Callable[[], bool]) -> bool:
         """Run a statement on one of its paths only; what that path makes of a model or list is not all that can be."""
