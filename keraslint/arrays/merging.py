@@ -43,7 +43,7 @@ def _either(left: Array, right: Array) -> Occurring | None:
     ours, theirs = left.occurring, right.occurring
     if ours is None or theirs is None:
         return ours or theirs
-    everywhere = ours.everywhere and theirs.everywhere
+    everywhere = ours.everywhere and theirs.everywhere and (ours.low, ours.high) == (theirs.low, theirs.high)
     draws = all_draws(ours, theirs) if everywhere else frozenset()
     return Occurring(min(ours.low, theirs.low), max(ours.high, theirs.high), everywhere, draws)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 np = pytest.importorskip("numpy")
 
-from keraslint.arrays import Array, construct, elementwise, reductions  # noqa: E402
+from keraslint.arrays import Array, construct, elementwise, joining, reductions  # noqa: E402
 from keraslint.arrays.dimensions import Symbols  # noqa: E402
 from keraslint.arrays.indexing import Slice, index  # noqa: E402
 
@@ -90,3 +90,14 @@ def test_so_many_draws_are_not_told_apart():
     for number in range(1, 500):
         total = elementwise.binary("Add", total, construct.drawn_by(construct.whole_numbers(0, 9, ()), number), symbols)
     assert (total.low, total.high, total.occurring) == (0, 4500, None)
+
+
+def test_draws_of_different_ranges_are_not_everywhere_in_what_they_are_joined_to():
+    symbols = Symbols()
+    low, high = (construct.drawn_by(construct.uniform(base, base + 1, (ROWS,)), base) for base in (0, 50))
+    joined = joining.vstack([low, high], symbols)
+    assert joined.occurring is not None
+    assert index(joined, [0], symbols).occurring is None
+    assert index(joining.concatenate([low, high], 0, symbols), [Slice(None, 10)], symbols).occurring is None
+    twice = joining.concatenate([low, low], 0, symbols)
+    assert index(twice, [Slice(None, 10)], symbols).occurring is not None
