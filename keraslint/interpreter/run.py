@@ -83,13 +83,18 @@ def _lose(machine: Machine, names: frozenset[str]) -> None:
         if value is None or isinstance(value, (Library, Function, Class)):
             continue
         if isinstance(value, ModelRef):
-            machine.attempt(partial(_escaped, machine, value, value.node or cst.Name(None, name)))
+            _escape(machine, value, "escaped", value.node or cst.Name(None, name))
         machine.bind(name, machine.unknown(None, "a cell that cannot be read may have changed it"))
 
 
-def _escaped(machine: Machine, model: ModelRef, node: cst.Node) -> bool:
-    escape(machine, model, "escaped", node)
-    return True
+def _escape(machine: Machine, value: Value, how: str, node: cst.Node) -> None:
+    """The models in the value leave our sight; only this is done again where what it holds depends on a test."""
+
+    def run() -> bool:
+        escape(machine, value, how, node)
+        return True
+
+    machine.attempt(run)
 
 
 def _run_module(machine: Machine, module: cst.Module) -> None:
@@ -247,8 +252,8 @@ def _returned(machine: Machine, value: Value | object, node: cst.Node) -> None:
         _returned(machine, value.yes, node)
         _returned(machine, value.no, node)
     elif isinstance(value, Value):
-        escape(machine, value, "returned", node)
+        _escape(machine, value, "returned", node)
         if isinstance(value, Instance):
             for _, content in machine.state.attributes(value.id):
                 if isinstance(content, Value):
-                    escape(machine, content, "returned", node)
+                    _escape(machine, content, "returned", node)
