@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
@@ -21,6 +22,10 @@ MAX_COLUMNS: Final = 64
 
 class ArrayError(Exception):
     """numpy itself would raise here."""
+
+
+FAILURES: Final = (ArrayError, OverflowError)
+"""What comes of operations on arrays that numpy cannot do; the second of numbers that no float can hold."""
 
 
 @record(eq=True)
@@ -126,7 +131,10 @@ class Array:
         found = self.occurs
         if found is None or self.low is None or self.high is None:
             return None
-        slack = 1e-9 * max(abs(self.low), abs(self.high))
+        largest = max(abs(self.low), abs(self.high))
+        if largest > sys.float_info.max:  # a whole number that no array of numpy holds
+            return None
+        slack = 1e-9 * largest
         return found if self.low - slack <= found.low and found.high <= self.high + slack else None
 
     @property

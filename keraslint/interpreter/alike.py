@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from keraslint.arrays import Array, ArrayError, Occurring
+from keraslint.arrays import FAILURES, Array, Occurring
 from keraslint.arrays.construct import Nested, literal
 from keraslint.arrays.merging import numbered
 from keraslint.interpreter import operators
@@ -112,7 +112,7 @@ def _data(machine: Machine, values: Sequence[Value], node: cst.Node) -> Value | 
     rows: list[Nested] = [nested(machine, value) for value in values]
     try:
         found = literal(rows, machine.symbols)
-    except ArrayError:
+    except FAILURES:
         return None
     if not isinstance(found.shape, tuple) or any(isinstance(row, Undefined) for row in rows):
         return None

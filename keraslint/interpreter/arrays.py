@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from keraslint.arrays import Array, ArrayError, Evidence, Occurring, dtypes
+from keraslint.arrays import FAILURES, Array, Evidence, Occurring, dtypes
 from keraslint.arrays.columns import forgotten
 from keraslint.arrays.construct import Nested, literal
 from keraslint.arrays.elementwise import Operand, truth_values
@@ -163,7 +163,7 @@ def as_array(machine: Machine, value: Value | None) -> Array | None:
     if isinstance(value, (Const, Integer, Unknown, ListRef, Tuple, LibraryObject)):
         try:
             found = literal(nested(machine, value), machine.symbols)
-        except ArrayError:
+        except FAILURES:
             return None
         return found
     return None
@@ -221,7 +221,7 @@ def _of_open_list(machine: Machine, identity: int, record: ListRecord) -> Array:
     rows = [nested(machine, item, 1) for item in record.items]
     try:
         row = literal(rows, machine.symbols) if rows else Array()
-    except ArrayError:
+    except FAILURES:
         return Array()
     dims = row.shape
     if not isinstance(dims, tuple) or any(isinstance(one, Undefined) for one in rows):

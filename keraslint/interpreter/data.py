@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final, cast
 
-from keraslint.arrays import Array, ArrayError, elementwise
+from keraslint.arrays import FAILURES, Array, elementwise
 from keraslint.arrays.indexing import ELLIPSIS, NEW_AXIS, Bound, Chosen, Part, Slice, index
 from keraslint.arrays.joining import column_stack, concatenate
 from keraslint.arrays.merging import levels
@@ -94,7 +94,7 @@ def set_attribute(machine: Machine, value: ArrayValue, name: str, new: Value, no
         array, shape = content(machine, value), shape_argument(machine, new)
         try:
             array = reshape(array, shape, machine.symbols) if isinstance(shape, tuple) else Array()
-        except ArrayError:
+        except FAILURES:
             array = Array()
         change(machine, value, evident(array, node, "from `shape`"))
 
@@ -170,7 +170,7 @@ def _indexed(
         array = replace(array, shape=tuple(machine.symbols.named("item", shape, axis) for axis in range(len(parts))))
     try:
         found = index(array, cast("Sequence[Part]", parts), machine.symbols)
-    except ArrayError:
+    except FAILURES:
         return machine.unknown(node, "it is a part of an array")
     if array.rank is None and found.shape is UNKNOWN and all(isinstance(part, (int, Symbol)) for part in parts):
         return array_value(machine, replace(found, made=array.made), node, key)
@@ -196,7 +196,7 @@ def joined(machine: Machine, path: str, node: cst.Subscript) -> Value:
     join = column_stack if path == "numpy.c_" else partial(concatenate, axis=0)
     try:
         found = join(arrays, symbols=machine.symbols)
-    except ArrayError:
+    except FAILURES:
         return machine.unknown(node, "it is joined from arrays")
     return value_of(machine, evident(found, node, f"from `{path.rpartition('.')[2]}`"), node)
 
@@ -287,7 +287,7 @@ def binary(machine: Machine, node: cst.Node, name: str, left: Value, right: Valu
         return machine.unknown(node, "it is computed from an array")
     try:
         result = elementwise.binary(name, first, second, machine.symbols)
-    except ArrayError:
+    except FAILURES:
         return machine.unknown(node, "it is computed from an array")
     shaped = [one for one in (first, second) if isinstance(one, Array) and one.shape == result.shape]
     result = evident(replace(result, made=shaped[0].made if shaped else None), node, "from this", moved=False)

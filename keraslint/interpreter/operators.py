@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
-from keraslint.arrays import Array, ArrayError, elementwise
+from keraslint.arrays import FAILURES, Array, elementwise
 from keraslint.interpreter.values import (
     ArrayValue,
     Builtin,
@@ -153,7 +153,7 @@ def measure(machine: Machine, name: str, left: Value, right: Value) -> Array | N
         return None
     try:
         return elementwise.binary(name, sides[0], sides[1], machine.symbols)
-    except ArrayError:
+    except FAILURES:
         return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from keraslint.arrays import Array, ArrayError
+from keraslint.arrays import FAILURES, Array
 from keraslint.arrays.columns import forgotten, one_of, with_rows
 from keraslint.arrays.indexing import WHOLE, Bound, Slice, sliced
 from keraslint.interpreter import expressions, tables
@@ -249,7 +249,7 @@ def _sliced(machine: Machine, dim: Dim, part: Slice, *, first: bool) -> Dim:
         return dim
     try:
         return sliced(dim, part, machine.symbols, first=first)
-    except ArrayError:
+    except FAILURES:
         return Symbol()
 
 

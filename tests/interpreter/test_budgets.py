@@ -53,3 +53,21 @@ def test_numbers_that_python_itself_cannot_count_with(statement: str) -> None:
     found = program(f"N = 2**70\nx = {statement}\nDense(3)")
     assert found.faults == ()
     assert [call.arguments["units"].value for call in found.calls] == [3]
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        "np.array([1.5, 2]) * N",
+        "np.array([N, 1]) / 255.0",
+        "np.array([N, 1]) // 7.5",
+        "np.linspace(-N, N, 10)",
+        "np.random.uniform(-N, N, 3)",
+        "np.round(np.array([N, 1.5]))",
+        "np.concatenate([np.array([N, 1]), np.array([1.5, 2])])",
+    ],
+)
+def test_numbers_that_no_array_can_hold(array: str) -> None:
+    found = program(f"import numpy as np\nN = 10**400\nx = {array}\nDense(3)")
+    assert found.faults == ()
+    assert [call.arguments["units"].value for call in found.calls if call.name == "Dense"] == [3]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
-from keraslint.arrays import Array, ArrayError
+from keraslint.arrays import FAILURES, Array, ArrayError
 from keraslint.interpreter.arrays import (
     as_array,
     change,
@@ -67,7 +67,7 @@ def finished(call: LibraryCall, operation: Operation, out: int | None = None) ->
         call = replace(call, arguments=Arguments(given, arguments.keywords, arguments.complete), receiver=None)
     try:
         found = operation(call)
-    except ArrayError:
+    except FAILURES:
         found = None
     target = call.value(out, "out")
     if isinstance(target, ArrayValue):

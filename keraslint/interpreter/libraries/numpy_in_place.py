@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keraslint.arrays import Array, ArrayError, reductions
+from keraslint.arrays import FAILURES, Array, reductions
 from keraslint.interpreter.arrays import change, overwritten
 from keraslint.interpreter.data import set_item
 from keraslint.interpreter.libraries.numpy_calls import Result, array, ndarray, number, numpy, one_axis
@@ -24,7 +24,7 @@ def _sorted(call: LibraryCall, before: Array) -> Array:
     try:
         place = one_axis(call, 1 if call.name == "sort" else 2, -1)
         return reductions.ordered("sort", before, place, call.machine.symbols)
-    except ArrayError:
+    except FAILURES:
         return overwritten(before)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from keraslint.arrays import Array, ArrayError
+from keraslint.arrays import FAILURES, Array, ArrayError
 from keraslint.interpreter.arrays import dtype_of, evident
 from keraslint.interpreter.libraries.registry import LibraryCall, function
 from keraslint.interpreter.libraries.structures import tensor_of
@@ -39,7 +39,7 @@ def operation(tensorflow: str, keras: str) -> Callable[[Operation], Operation]:
         def handler(call: LibraryCall) -> Value | None:
             try:
                 found = operate(call)
-            except ArrayError:
+            except FAILURES:
                 return None
             return None if found is None else answer(call, found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from keraslint.arrays import Array, ArrayError
+from keraslint.arrays import FAILURES, Array
 from keraslint.arrays.columns import forgotten
 from keraslint.arrays.elementwise import astype as converted
 from keraslint.arrays.indexing import Slice, sliced
@@ -268,7 +268,7 @@ def statistic(call: LibraryCall) -> Value | None:
         return None
     try:
         reduced = reduce(call.name, value.array, 0 if axis in (0, "index") else 1)
-    except ArrayError:
+    except FAILURES:
         return None
     return tables.series(call.machine, call.node, reduced)
 

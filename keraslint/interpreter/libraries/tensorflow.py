@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from keraslint.arrays import Array, ArrayError, construct, elementwise, joining, reductions, reshaping
+from keraslint.arrays import FAILURES, Array, construct, elementwise, joining, reductions, reshaping
 from keraslint.arrays.indexing import take
 from keraslint.arrays.merging import together
 from keraslint.interpreter import operators
@@ -104,7 +104,7 @@ def _random(call: LibraryCall) -> Value | None:
             top = None if bounds[1] is None else int(bounds[1]) - 1
             return answer(call, construct.whole_numbers(bounds[0], top, shape, kind))
         return answer(call, construct.uniform(bounds[0], bounds[1], shape, kind or "float32"))
-    except ArrayError:
+    except FAILURES:
         return None
 
 
@@ -216,7 +216,7 @@ def split(call: LibraryCall) -> Value | None:
         return None
     try:
         parts = joining.split(found, sections, axis, call.machine.symbols)
-    except ArrayError:
+    except FAILURES:
         return None
     return call.machine.new_list(call.node, tuple(answer(call, part) for part in parts))
 
