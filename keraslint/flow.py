@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from keraslint.diagnostic import Origin
 from keraslint.keras_api.layers import families as _families  # noqa: F401 (importing them registers them)
 from keraslint.keras_api.layers.registry import check, output_shape, parameter_count
 from keraslint.keras_api.spec import KERAS_2, KERAS_2_AND_3, KERAS_3, LayerError
 from keraslint.keras_api.tables import keras_class
+from keraslint.prefix import Prefix
 from keraslint.program import Argument, Call, Element, Layer, Misfit, Model, Nested, Opaque, Program
 from keraslint.records import record
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown, differ, known, text
@@ -57,7 +59,7 @@ class Step:
     culprit: Element | None = None
 
 
-@record
+@record(slots=False)
 class Flow:
     """``declared`` is the input shape that the first element declares. ``because`` says what is not known of the stack
     (a layer, an argument, its length), ``None`` where the model is complete."""
@@ -72,12 +74,12 @@ class Flow:
         """The shape after the last layer."""
         return self.steps[-1].output if self.steps else self.input
 
-    @property
+    @cached_property
     def error(self) -> Step | None:
         """The first step that raises."""
         return next((step for step in self.steps if step.error is not None), None)
 
-    @property
+    @cached_property
     def parameters(self) -> Dim:
         """The number of weights; a ``Symbol`` where a layer's number is not known, a reused layer counted once."""
         seen: set[int] = set()
@@ -98,6 +100,12 @@ class Flow:
 
 def flow_of(elements: Sequence[Element], open_because: str | None = None, given: AnyShape = UNKNOWN) -> Flow:
     """The flow through ``elements``; ``given`` is the input shape where the stack is used inside something else."""
+    if isinstance(elements, Prefix):  # many events meet one stack
+        return elements.once((open_because, given), lambda: _flow_of(elements, open_because, given))
+    return _flow_of(elements, open_because, given)
+
+
+def _flow_of(elements: Sequence[Element], open_because: str | None, given: AnyShape) -> Flow:
     declared = declared_by(elements[0]) if elements else None
     shape = given
     if isinstance(given, Unknown) and declared is not None:

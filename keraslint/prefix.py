@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar, overload
+from typing import Any, TypeVar, overload
 
 T_co = TypeVar("T_co", covariant=True)
+V = TypeVar("V")
 
 
 class Prefix(Sequence[T_co]):
@@ -16,11 +17,12 @@ class Prefix(Sequence[T_co]):
     step of a growth takes no more room than the last. It equals a tuple of the same items.
     """
 
-    __slots__ = ("_items", "_size")
+    __slots__ = ("_found", "_items", "_size")
 
     def __init__(self, items: Iterable[T_co] = ()) -> None:
         self._items = list(items)
         self._size = len(self._items)
+        self._found: dict[Hashable, Any] | None = None
 
     def appended(self, item: T_co) -> Prefix[T_co]:  # type: ignore[misc]  # as for a tuple, it is safe to read
         """This and one item more."""
@@ -29,6 +31,15 @@ class Prefix(Sequence[T_co]):
             items = items[: self._size]
         items.append(item)
         return _beginning(items, len(items))
+
+    def once(self, key: Hashable, find: Callable[[], V]) -> V:
+        """What is found out of the sequence, which is done once and kept with it under the key."""
+        if self._found is None:
+            self._found = {}
+        if key not in self._found:
+            self._found[key] = find()
+        found: V = self._found[key]
+        return found
 
     def __len__(self) -> int:
         return self._size
@@ -71,6 +82,7 @@ def _beginning(items: list[T_co], size: int) -> Prefix[T_co]:
     made: Prefix[T_co] = Prefix.__new__(Prefix)
     made._items = items
     made._size = size
+    made._found = None
     return made
 
 

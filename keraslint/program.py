@@ -7,10 +7,12 @@ optimizer; a ``Layer`` is one), or a ``Model``.
 
 from __future__ import annotations
 
+import operator
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from keraslint.diagnostic import Origin
 from keraslint.keras_api.spec import Reference, Spec
@@ -222,7 +224,29 @@ class Model:
 
     def occurrences(self, *kinds: str) -> Iterator[Event]:
         """The events of these kinds, in order."""
+        if len(kinds) == 1:
+            return iter(self._by_kind.get(kinds[0], ()))
         return (event for event in self.events if event.kind in kinds)
+
+    def before(self, event: Event, kind: str) -> Iterator[Event]:
+        """The events of a kind before another, the latest first."""
+        found = self._by_kind.get(kind, [])
+        return (found[index] for index in reversed(range(bisect_left(found, event.order, key=_order))))
+
+    def after(self, event: Event, kind: str) -> Iterator[Event]:
+        """The events of a kind after another, in order."""
+        found = self._by_kind.get(kind, [])
+        return (found[index] for index in range(bisect_right(found, event.order, key=_order), len(found)))
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, list[Event]]:
+        kinds: dict[str, list[Event]] = {}
+        for event in self.events:
+            kinds.setdefault(event.kind, []).append(event)
+        return kinds
+
+
+_order: Final = operator.attrgetter("order")
 
 
 @record

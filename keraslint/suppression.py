@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from keraslint.codes import UNUSED_SUPPRESSION
 from keraslint.diagnostic import Diagnostic, Location, Span, TextEdit, TextFix
 from keraslint.records import record
+from keraslint.result import Place
 from keraslint.severity import Severity
 from keraslint.source.comments import Comment, Lines
 from keraslint.source.file import SourceFile
@@ -98,10 +99,14 @@ def suppress(
     comments = [(cell, comment) for cell, lines in texts.items() for comment in lines.comments()]
     whole_file = [code for _, comment in comments for code in _ignore_file(comment, names)]
     noqas = [found for cell, comment in comments if (found := noqa_of(cell, comment, names)) is not None]
+    on_row: dict[Place, list[Noqa]] = {}
+    for noqa in noqas:
+        on_row.setdefault((noqa.cell, noqa.comment.row), []).append(noqa)
     kept: list[Diagnostic] = []
     used: dict[int, set[Code]] = {}
     for diagnostic in diagnostics:
-        hits = [noqa for noqa in noqas if noqa.covers(diagnostic.code) and _counts(noqa, diagnostic, texts)]
+        near = (noqa for place in _places(diagnostic, texts) for noqa in on_row.get(place, ()))
+        hits = [noqa for noqa in near if noqa.covers(diagnostic.code)]
         for noqa in hits:
             used.setdefault(id(noqa), set()).update(one for one in noqa.codes or () if one.covers(diagnostic.code))
         if not hits and not any(one.covers(diagnostic.code) for one in whole_file):
@@ -114,12 +119,13 @@ def suppress(
     return Suppressed(tuple(kept), len(diagnostics) - len(kept), tuple(unused))
 
 
-def _counts(noqa: Noqa, diagnostic: Diagnostic, texts: Mapping[int | None, Lines]) -> bool:
+def _places(diagnostic: Diagnostic, texts: Mapping[int | None, Lines]) -> set[Place]:
+    """The rows on which a ``# noqa`` counts for the diagnostic."""
     span = diagnostic.span
-    if noqa.cell != span.cell:
-        return False
-    rows = {span.start.row, span.end.row, diagnostic.noqa_row, texts[noqa.cell].noqa_row(span.start.row)}
-    return noqa.comment.row in rows
+    if span.cell not in texts:
+        return set()
+    rows = (span.start.row, span.end.row, diagnostic.noqa_row, texts[span.cell].noqa_row(span.start.row))
+    return {(span.cell, row) for row in rows if row is not None}
 
 
 def _checkable(noqa: Noqa, names: Mapping[str, str], ran: frozenset[str]) -> Iterable[Code]:
@@ -168,10 +174,17 @@ def _codes(text: str, start: int, end: int, names: Mapping[str, str]) -> tuple[C
 
 def unused_diagnostics(unused: Iterable[Unused], source: SourceFile) -> tuple[Diagnostic, ...]:
     """KL002 for each suppression that suppresses nothing, with a fix that removes it."""
-    return tuple(_unused_diagnostic(one, source) for one in unused)
+    texts: dict[int | None, Lines] = {}
+
+    def line(comment: Noqa) -> str:
+        if comment.cell not in texts:
+            texts[comment.cell] = Lines(source.cell_text(comment.cell))
+        return texts[comment.cell].line(comment.comment.row)
+
+    return tuple(_unused_diagnostic(one, source.filename, line) for one in unused)
 
 
-def _unused_diagnostic(unused: Unused, source: SourceFile) -> Diagnostic:
+def _unused_diagnostic(unused: Unused, filename: str, line: Callable[[Noqa], str]) -> Diagnostic:
     noqa = unused.noqa
     listed = ", ".join(f"`{one.text}`" for one in unused.codes)
     return Diagnostic(
@@ -179,10 +192,10 @@ def _unused_diagnostic(unused: Unused, source: SourceFile) -> Diagnostic:
         name="unused-suppression",
         severity=Severity.WARNING,
         message=f"`# noqa` for {listed} suppresses nothing",
-        filename=source.filename,
+        filename=filename,
         span=_span(noqa, noqa.start, noqa.end),
         help="remove it" if len(unused.codes) == len(noqa.codes or ()) else f"remove {listed}",
-        fix=_removal(unused, source),
+        fix=_removal(unused, line),
         noqa_row=noqa.comment.row,
     )
 
@@ -192,9 +205,10 @@ def _span(noqa: Noqa, start: int, end: int) -> Span:
     return Span(noqa.cell, Location(row, column + start), Location(row, column + end))
 
 
-def _removal(unused: Unused, source: SourceFile) -> TextFix:
+def _removal(unused: Unused, line: Callable[[Noqa], str]) -> TextFix:
     noqa, text = unused.noqa, unused.noqa.comment.text
-    remaining = [one for one in noqa.codes or () if one not in unused.codes]
+    idle = frozenset(unused.codes)
+    remaining = [one for one in noqa.codes or () if one not in idle]
     if remaining:
         first = (noqa.codes or ())[0].start
         edit = TextEdit(_span(noqa, first, noqa.end), ", ".join(one.text for one in remaining))
@@ -204,7 +218,6 @@ def _removal(unused: Unused, source: SourceFile) -> TextFix:
     if rest and not rest.startswith("#"):
         content = "# "
     elif not rest:
-        line = Lines(source.cell_text(noqa.cell)).line(noqa.comment.row)
-        before = line[: noqa.comment.column - 1 + start]
+        before = line(noqa)[: noqa.comment.column - 1 + start]
         start -= len(before) - len(before.rstrip())
     return TextFix((TextEdit(_span(noqa, start, end), content),), True, "remove the comment")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from math import isqrt
 from typing import Final
 
@@ -33,6 +34,8 @@ AXES: Final = {
     "3D": "(batch, depth, height, width, channels)",
 }
 MOST_CHANNELS: Final = 4
+MAX_POPS: Final = 100
+"""So many of the stacks that a ``pop`` takes a layer from are looked at: each has a flow of its own."""
 
 
 @record
@@ -123,7 +126,7 @@ def failures(model: Model, *kinds: ErrorKind) -> Iterator[Failure]:
 
 
 def _flows(model: Model) -> Iterator[Flow]:
-    for event in model.occurrences("pop"):
+    for event in islice(model.occurrences("pop"), MAX_POPS):
         if event.open_because is None and event.flow.declared is not None:
             yield event.flow
     if certain_stack(model):

@@ -49,21 +49,20 @@ def _never_compiled(model: Model, event: Event) -> bool:
     does not show: there any ``compile`` counts."""
     if model.kind not in MADE_HERE or model.where in ("layer", "method") or model.unclear is not None:
         return False
-    before = [other for other in model.events if other.order < event.order or model.where != "module"]
-    hidden = any(
-        other.kind == "use" and other.name in OUT_OF_SIGHT and (other.name != "returned" or other.order < event.order)
-        for other in before
-    )
-    return not hidden and not any(other.kind == "compile" for other in before)
+    made_by_function = model.where != "module"
+    compiles = model.occurrences("compile") if made_by_function else model.before(event, "compile")
+    if next(compiles, None) is not None or any(use.name in OUT_OF_SIGHT for use in model.before(event, "use")):
+        return False
+    return not made_by_function or not model.uses & (OUT_OF_SIGHT - {"returned"})
 
 
 def _compile_without_loss(model: Model, event: Event) -> Event | None:
     if model.kind != "sequential" or model.where == "layer" or model.unclear is not None or not _adds_no_loss(model):
         return None
-    earlier = [other for other in model.occurrences("compile") if other.order < event.order]
-    if not earlier or earlier[-1].call is None or earlier[-1].call.value("loss", None) is not None:
+    compiled = next(model.before(event, "compile"), None)
+    if compiled is None or compiled.call is None or compiled.call.value("loss", None) is not None:
         return None
-    return earlier[-1]
+    return compiled
 
 
 def _adds_no_loss(model: Model) -> bool:

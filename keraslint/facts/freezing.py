@@ -42,12 +42,12 @@ def stale_changes(program: Program) -> Iterator[StaleChange]:
 
 
 def _stale(model: Model, event: Event) -> StaleChange | None:
-    before = [other for other in model.occurrences("compile", "fit") if other.order < event.order]
-    after = [other for other in model.occurrences("compile", "fit") if other.order > event.order]
-    compiled = next((other for other in reversed(before) if other.kind == "compile"), None)
-    if compiled is None or not after or after[0].kind != "fit":
+    compiled, trained = next(model.before(event, "compile"), None), next(model.before(event, "fit"), None)
+    compiled_again, training = next(model.after(event, "compile"), None), next(model.after(event, "fit"), None)
+    if compiled is None or training is None or (compiled_again and compiled_again.order < training.order):
         return None
-    return StaleChange(model, event, compiled, after[0], KERAS_2_AND_3 if before[-1].kind == "fit" else KERAS_2)
+    was_trained = trained is not None and trained.order > compiled.order
+    return StaleChange(model, event, compiled, training, KERAS_2_AND_3 if was_trained else KERAS_2)
 
 
 def _changes(model: Model) -> Iterator[Event]:

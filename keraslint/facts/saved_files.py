@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal
 
 from keraslint.diagnostic import Edit, Origin
-from keraslint.program import Argument, Call, Program
+from keraslint.program import Argument, Call, Program, Text
 from keraslint.records import record, replace
 
 Content = Literal["model", "weights"]
@@ -68,13 +68,19 @@ class LegacyFile:
 
 def legacy_files(program: Program) -> Iterator[LegacyFile]:
     files = sorted(_files(program), key=lambda file: file.call.uid)
+    groups: dict[str, list[SavedFile]] = {}
     for each in files:
-        group = [other for other in files if other.path == each.path]
+        groups.setdefault(each.path, []).append(each)
+    texts: dict[str, list[Text]] = {}
+    for text in program.names.texts:
+        texts.setdefault(text.content, []).append(text)
+    for each in files:
+        group = groups[each.path]
         file = _as_saved(each, group)
         if file.verdict != "takes" and not file.call.tentative:
             own = any(other.saves for other in group)
             loaded = not group[-1].saves and group[0].saves
-            edits, shared = _edits(file, group, program)
+            edits, shared = _edits(file, group, texts.get(file.path, ()), program)
             yield LegacyFile(file, edits, own=own, loaded=loaded, shared=shared)
 
 
@@ -137,7 +143,9 @@ def _verdict(call: Call, path: str, content: Content, saves: bool) -> Verdict:
     return "warns" if path.endswith((".h5", ".hdf5")) else "refuses"
 
 
-def _edits(file: SavedFile, group: Sequence[SavedFile], program: Program) -> tuple[tuple[Edit, ...], bool]:
+def _edits(
+    file: SavedFile, group: Sequence[SavedFile], texts: Sequence[Text], program: Program
+) -> tuple[tuple[Edit, ...], bool]:
     """The name changed wherever it stands, and whether it stands where something else may read the file; no edits
     where it means two things, or is read by means that go by its beginning."""
     if any(mention.path == LATEST for mention in program.names.mentions) or not program.names.complete:
@@ -149,9 +157,8 @@ def _edits(file: SavedFile, group: Sequence[SavedFile], program: Program) -> tup
     places: dict[Origin, None] = dict.fromkeys(other.argument.source or other.argument.origin for other in group)
     arguments = {other.argument.origin for other in group}
     shared = False
-    for text in program.names.texts:
-        if text.content == file.path:
-            shared = shared or not arguments.issuperset(text.read)
-            if file.former:  # another text without an ending need not be a file's name
-                places.setdefault(text.origin)
+    for text in texts:
+        shared = shared or not arguments.issuperset(text.read)
+        if file.former:  # another text without an ending need not be a file's name
+            places.setdefault(text.origin)
     return tuple(Edit(place, change, "end") for place in places), shared
