@@ -57,12 +57,12 @@ def _never_compiled(model: Model, event: Event) -> bool:
 
 
 def _compile_without_loss(model: Model, event: Event) -> Event | None:
-    if model.kind != "sequential" or model.where == "layer" or model.unclear is not None or not _adds_no_loss(model):
+    if model.kind != "sequential" or model.where == "layer" or model.unclear is not None:
         return None
     compiled = next(model.before(event, "compile"), None)
     if compiled is None or compiled.call is None or compiled.call.value("loss", None) is not None:
         return None
-    return compiled
+    return compiled if _adds_no_loss(model) else None
 
 
 def _adds_no_loss(model: Model) -> bool:

@@ -1,0 +1,67 @@
+"""Twice the program, twice the work: lines of ours that are run, which say the same on every machine."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from keraslint import catalogue
+from keraslint.linter import Options, lint_bytes
+from tests.fuzz.hostile import program
+
+OPTIONS = Options(frozenset(rule.code for rule in catalogue.load()), shapes=True, dynamic=True)
+SIZE = 40
+BEND = 0.12
+"""How much of the work for the longest program may be more than in proportion."""
+
+STACK = "model.add(Input((3,)))\n"
+LAYER = "model.add(Dense(3))\n"
+PROGRAMS: dict[str, Callable[[int], str]] = {
+    "layers": lambda n: STACK + LAYER * n,
+    "fits": lambda n: (
+        STACK + LAYER * n + "model.compile('adam', 'mse')\nx = np.zeros((9, 3))\n" + "model.fit(x, x)\n" * n
+    ),
+    "predictions": lambda n: STACK + LAYER * n + "x = np.zeros((9, 3))\n" + "x = model.predict(x)\n" * n,
+    "compiles": lambda n: STACK + "model.compile('adam', 'mse')\nmodel.fit(x, y)\n" * 4 * n,
+    "outputs": lambda n: STACK + LAYER * n + "Dense(3)(model.output)\n" * n,
+    "pops": lambda n: STACK + "model.add(Dense(3))\nmodel.add(Dense(4))\nmodel.pop()\n" * 4 * n,
+    "models": lambda n: "Sequential([Input((3,)), Dense(1, 'softmax')]).compile('adam', 'mse')\n" * n,
+    "functions": lambda n: "".join(f"def f{i}(x):\n  return Sequential([Dense(x)])\n" for i in range(n)),
+    "callers": lambda n: "def f(x):\n  return Sequential([Input((x,)), Dense(x)])\n" + "f(3)\n" * n,
+    "classes": lambda n: "".join(f"class A{i}:\n  def g(self): self.a = 1\n" for i in range(6 * n)),
+    "methods": lambda n: "class A:\n" + "".join(f"  def g{i}(self): self.a{i} = {i}\n" for i in range(n)),
+    "files": lambda n: "".join(f"model.save('a{i}.h5')\nkeras.models.load_model('a{i}.h5')\n" for i in range(3 * n)),
+    "suppressions": lambda n: "x = 1  # noqa: KL101\n" * n,
+    "codes of a suppression": lambda n: f"x = 1  # noqa: {', '.join(['KL101'] * n)}\n",
+    "names": lambda n: "".join(f"a{i} = Sequential()\n" for i in range(n)),
+}
+
+
+def work(text: str) -> int:
+    lines = 0
+
+    def trace(frame: FrameType, event: str, _: object) -> Callable[..., Any]:
+        nonlocal lines
+        lines += event == "line"
+        return trace
+
+    former = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        lint_bytes("growing.py", program(text).encode(), OPTIONS)
+    finally:
+        sys.settrace(former)
+    return lines
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_work_grows_with_the_program(name: str) -> None:
+    write = PROGRAMS[name]
+    work(write(2))  # what is read and imported once
+    small, middle, large = (work(write(SIZE * factor)) for factor in (1, 2, 4))
+    assert small < middle < large
+    assert (large - middle) - 2 * (middle - small) < BEND * large
