@@ -155,7 +155,8 @@ def as_array(machine: Machine, value: Value | None) -> Array | None:
         if not numbers:
             return Array((0,), "int64")
         low, high = min(numbers[0], numbers[-1]), max(numbers[0], numbers[-1])
-        return Array((len(numbers),), "int64", low=low, high=high, occurs=Occurring(low, high))
+        occurs = Occurring(low, high, gap=abs(numbers.step))
+        return Array((len(numbers),), "int64", low=low, high=high, occurs=occurs)
     if isinstance(value, ListRef):
         record = list_record(machine, value)
         if record.open_because is not None:

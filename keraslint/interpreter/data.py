@@ -20,6 +20,7 @@ from keraslint.interpreter.arrays import (
     evident,
     like,
     operand,
+    overwritten,
     shape_argument,
     shape_key,
     value_of,
@@ -278,6 +279,25 @@ def set_item(machine: Machine, receiver: ArrayValue, value: Value, *, by_positio
     if meaning is None and (by_position or array.low == array.high):
         changed = levels(changed, array, part)
     change(machine, receiver, changed if changed.meaning else replace(changed, evidence=None))
+
+
+def mark(machine: Machine, receiver: ArrayValue, target: cst.Subscript, value: Value) -> bool:
+    """Make one-hot labels of zeros by ``y[np.arange(n), labels] = 1``; false where that is not what is written."""
+    array = content(machine, receiver)
+    shape = array.shape
+    if not isinstance(shape, tuple) or len(shape) != 2 or (array.low, array.high) != (0, 0):
+        return False
+    if len(target.slice) != 2 or not isinstance(value, Const) or value.value != 1:
+        return False
+    numbers, labels = (part.array if isinstance(part, Chosen) else Array() for part in index_parts(machine, target)[0])
+    counted = numbers.occurring
+    if counted is None or (counted.low, counted.gap) != (0, 1) or numbers.shape != shape[:1]:
+        return False
+    if labels.shape != numbers.shape or not labels.integral:
+        return False
+    made = replace(overwritten(array), low=0, high=1, meaning="one-hot", classes=shape[1])
+    change(machine, receiver, evident(made, target, "from this assignment"))
+    return True
 
 
 def binary(machine: Machine, node: cst.Node, name: str, left: Value, right: Value) -> Value:

@@ -85,6 +85,8 @@ def _set_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
     elif isinstance(receiver, DictRef):
         containers.set_dict_item(machine, receiver, index, value)
     elif isinstance(receiver, ArrayValue):
+        if data.mark(machine, receiver, target, value):
+            return
         position = isinstance(target.slice[0].slice, cst.Slice) or isinstance(index, (Const, Integer))
         data.set_item(machine, receiver, value, by_position=position)
     elif (holder := namespaces.holder_of(receiver)) is not None:

@@ -204,3 +204,22 @@ def test_labels_of_constants(source: str, shown: str) -> None:
     program = f"{source}\nmodel.fit(None, y)"
     assert not disagreements(program)
     assert brief(fit(program)[1]).partition("float64 ")[2] == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("y[np.arange(90), labels] = 1", "one-hot/3 0..1"),
+        ("y[range(90), labels] = 1.0", "one-hot/3 0..1"),
+        ("y[np.arange(90), labels] = 2", "0..2"),
+        ("y[np.arange(90), 1] = 1", "0..1"),
+        ("y[np.arange(0, 90, 2), labels[::2]] = 1", "0..1"),
+        ("y[labels, labels] = 1", "0..1"),
+        ("y[5, labels] = 1", "0..1"),
+        ("y[5] = 1", "0..1"),
+    ],
+)
+def test_one_hot_labels_that_are_written(written: str, shown: str) -> None:
+    program = f"labels = np.random.randint(0, 3, 90)\ny = np.zeros((90, 3))\n{written}\nmodel.fit(None, y)"
+    assert not disagreements(program)
+    assert brief(fit(program)[1]).partition("float64 ")[2] == shown
