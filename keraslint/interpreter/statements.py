@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from keraslint.interpreter import definitions, guards, imports, loops, patterns
@@ -42,7 +43,7 @@ def run_statement(machine: Machine, statement: cst.Node) -> bool:
     handler = _HANDLERS.get(type(statement))
     if handler is None or not machine.spend():
         return True
-    return machine.attempt(lambda: handler(machine, statement))
+    return machine.attempt(partial(handler, machine, statement))
 
 
 def _expression(machine: Machine, node: cst.Expr) -> bool:
