@@ -14,12 +14,11 @@ from keraslint.severity import Severity
 from keraslint.source.comments import Comment, Lines
 from keraslint.source.file import SourceFile
 
-_NOQA: Final = re.compile(r"#\s*noqa(?P<list>\s*:\s*(?P<codes>[^#]*))?(?![\w-])", re.IGNORECASE)
-_IGNORE_FILE: Final = re.compile(
-    r"#\s*keraslint:\s*ignore-file\s*(?:(?P<list>[=:\[(])\s*(?P<codes>[^#\])]*)|(?=$|[\s#]))", re.IGNORECASE
-)
-_CODE: Final = re.compile(r"[A-Za-z]+[0-9]+\Z")
-_OURS: Final = re.compile(r"KL[0-9]+\Z", re.IGNORECASE)
+# Few files have such comments: these are compiled where one does.
+_NOQA: Final = r"(?i)#\s*noqa(?P<list>\s*:\s*(?P<codes>[^#]*))?(?![\w-])"
+_IGNORE_FILE: Final = r"(?i)#\s*keraslint:\s*ignore-file\s*(?:(?P<list>[=:\[(])\s*(?P<codes>[^#\])]*)|(?=$|[\s#]))"
+_CODE: Final = r"[A-Za-z]+[0-9]+\Z"
+_OURS: Final = r"(?i)KL[0-9]+\Z"
 _WORD: Final = re.compile(r"[^\s,]+")
 _GATE: Final = re.compile(r"noqa|keraslint:", re.IGNORECASE)
 
@@ -35,7 +34,7 @@ class Code:
 
     @property
     def ours(self) -> bool:
-        return _OURS.match(self.code) is not None
+        return re.match(_OURS, self.code) is not None
 
     def covers(self, code: str) -> bool:
         """A code covers itself, a prefix such as ``KL2`` its family."""
@@ -141,7 +140,7 @@ def _checkable(noqa: Noqa, names: Mapping[str, str], ran: frozenset[str]) -> Ite
 
 def noqa_of(cell: int | None, comment: Comment, names: Mapping[str, str]) -> Noqa | None:
     """The ``# noqa`` in a comment; ``None`` where there is none, or one whose list begins with no code."""
-    found = _NOQA.search(comment.text)
+    found = re.search(_NOQA, comment.text)
     if found is None:
         return None
     if found["list"] is None:
@@ -152,7 +151,7 @@ def noqa_of(cell: int | None, comment: Comment, names: Mapping[str, str]) -> Noq
 
 def _ignore_file(comment: Comment, names: Mapping[str, str]) -> tuple[Code, ...]:
     """What the file's comment ignores: the empty prefix covers every code."""
-    found = _IGNORE_FILE.search(comment.text)
+    found = re.search(_IGNORE_FILE, comment.text)
     if found is None:
         return ()
     if found["list"] is None:
@@ -165,7 +164,7 @@ def _codes(text: str, start: int, end: int, names: Mapping[str, str]) -> tuple[C
     codes: list[Code] = []
     for found in _WORD.finditer(text, start, end):
         word = found[0]
-        code = names.get(word.lower()) or (word.upper() if _CODE.match(word) else None)
+        code = names.get(word.lower()) or (word.upper() if re.match(_CODE, word) else None)
         if code is None:
             break
         codes.append(Code(word, code, found.start(), found.end()))

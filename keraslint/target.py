@@ -208,17 +208,15 @@ def _requirements(path: str) -> Iterator[Requirement]:
             yield from parse_requirement(line)
 
 
-_REQUIREMENT: Final = re.compile(
-    r"""\s*(?P<name>[A-Za-z][\w.-]*)\s*(?:\[[^\]]*\])?\s*
+# Compiled where a project has such a file.
+_REQUIREMENT: Final = r"""(?x)\s*(?P<name>[A-Za-z][\w.-]*)\s*(?:\[[^\]]*\])?\s*
         (?P<versions>\(?[^;#@\\]*?)\s*(?:@[^;#]*|\\|\s--.*)?
-        (?P<marker>;[^#]*)?(?:\#.*)?""",
-    re.VERBOSE,
-)
+        (?P<marker>;[^#]*)?(?:\#.*)?"""
 
 
 def parse_requirement(line: str) -> Iterator[Requirement]:
     """A line as in PEP 508 or a requirements file, if it is about a package that tells."""
-    found = _REQUIREMENT.fullmatch(line)
+    found = re.fullmatch(_REQUIREMENT, line)
     if found is not None:
         yield from _wanted(found["name"], found["versions"].strip("() \t"), conditional=bool(found["marker"]))
 
@@ -229,12 +227,12 @@ def _wanted(name: str, versions: object, *, conditional: bool = False) -> Iterat
         yield Requirement(normal, versions if isinstance(versions, str) else "", conditional)
 
 
-_LOCKED: Final = re.compile(r"""^name\s*=\s*["']([\w.-]+)["']\s*^version\s*=\s*["']([^"']+)["']""", re.MULTILINE)
+_LOCKED: Final = r"""(?m)^name\s*=\s*["']([\w.-]+)["']\s*^version\s*=\s*["']([^"']+)["']"""
 
 
 def _locked(text: str) -> Iterator[Requirement]:
     """Lock files list a package once for each of its forks."""
-    for name, version in _LOCKED.findall(text):
+    for name, version in re.findall(_LOCKED, text):
         yield from _wanted(name, f"=={version}", conditional=True)
 
 
@@ -249,14 +247,14 @@ def _pipfile_lock(text: str) -> Iterator[Requirement]:
         yield from _table(section)
 
 
-_CONDA: Final = re.compile(r"""^\s*-\s*["']?(?:[\w.-]+::)?([A-Za-z][\w.-]*)\s*([^"'#;\n]*)(;)?""", re.MULTILINE)
-_BUILD: Final = re.compile(r"^(=?=?\s*[\d.*]+)(?:=|\s)\S*\Z")
+_CONDA: Final = r"""(?m)^\s*-\s*["']?(?:[\w.-]+::)?([A-Za-z][\w.-]*)\s*([^"'#;\n]*)(;)?"""
+_BUILD: Final = r"^(=?=?\s*[\d.*]+)(?:=|\s)\S*\Z"
 
 
 def _conda(text: str) -> Iterator[Requirement]:
     """``- name=1.2``, ``- name 1.2.*``, ``- name=1.2=build`` and pip's lines below ``- pip:``."""
-    for name, written, marker in _CONDA.findall(text):
-        versions = _BUILD.sub(r"\1", written.strip())
+    for name, written, marker in re.findall(_CONDA, text):
+        versions = re.sub(_BUILD, r"\1", written.strip())
         if re.match(r"=?\d", versions):
             versions = "==" + versions.lstrip("=").removesuffix(".*") + ".*"
         yield from _wanted(name, versions, conditional=bool(marker))
