@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from keraslint.codes import DYNAMIC, SYNTAX_ERROR, UNUSED_SUPPRESSION
 from keraslint.diagnostic import Diagnostic
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from keraslint.program import Program
     from keraslint.rule import Rule
     from keraslint.source import Parsed, SourceFile, Unit
+
+MAX_CHARACTERS: Final = 5_000_000
+"""Of code in a file: the tree of so many takes some 1.5 GB."""
 
 
 @record(eq=True)
@@ -78,6 +81,9 @@ def lint_bytes(filename: str, data: bytes, options: Options) -> FileResult:
         source = read(filename, data)
     except ReadError as error:
         return FileResult(filename, unreadable=str(error))
+    if source.size > MAX_CHARACTERS:
+        most = MAX_CHARACTERS // 1_000_000
+        return FileResult(filename, unreadable=f"it has more than {most} million characters of code")
     try:
         return replace(lint_source(source, options), checksum=checksum(data))
     except Exception as error:  # the boundary of a file: whatever it is, the other files are linted

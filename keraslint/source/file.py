@@ -38,6 +38,11 @@ class SourceFile:
             return self.text
         return next((one.text for one in self.cells if one.index == cell), "")
 
+    @property
+    def size(self) -> int:
+        """How many characters of code there are."""
+        return len(self.text) if self.cells is None else sum(len(cell.text) for cell in self.cells)
+
     def mentions(self, words: Iterable[str]) -> bool:
         """Whether one of the words occurs in the code, in whatever sense."""
         texts = [self.text] if self.cells is None else [cell.text for cell in self.cells]

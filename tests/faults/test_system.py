@@ -193,6 +193,22 @@ def test_a_file_that_changes_costs_no_other(tmp_path: Path, change: str) -> None
     assert (results[1].unreadable is None) == (change == "grows")
 
 
+def test_too_much_code_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "big.py").write_text(FAULTY + "x = 12345\n" * 500_000)
+    (tmp_path / "small.py").write_text(FAULTY)
+    output = {"output_type": "stream", "name": "stdout", "text": ["x" * 5_000_000]}
+    cell = {"cell_type": "code", "execution_count": 1, "metadata": {}, "outputs": [output], "source": [FAULTY]}
+    notebook = {"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (tmp_path / "pictures.ipynb").write_text(json.dumps(notebook))
+    done = CliRunner().invoke(main, ["--isolated", "--no-cache", "-q", "--output-format", "concise", str(tmp_path)])
+    assert done.exit_code == 2
+    assert done.stderr == f"keraslint: error: {tmp_path / 'big.py'}: it has more than 5 million characters of code\n"
+    assert [line.split(":")[0].rpartition("/")[2] for line in done.stdout.splitlines()] == [
+        "pictures.ipynb",
+        "small.py",
+    ]
+
+
 def test_a_file_that_takes_all_memory_costs_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     lint = linter.lint_source
 
