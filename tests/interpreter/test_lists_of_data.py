@@ -223,3 +223,30 @@ def test_one_hot_labels_that_are_written(written: str, shown: str) -> None:
     program = f"labels = np.random.randint(0, 3, 90)\ny = np.zeros((90, 3))\n{written}\nmodel.fit(None, y)"
     assert not disagreements(program)
     assert brief(fit(program)[1]).partition("float64 ")[2] == shown
+
+
+RECORDS = """
+import pandas as pd, random
+rows = []
+for i in range(1000):
+    rows.append({"size": random.random(), "kind": random.randint(0, 2)})
+d = pd.DataFrame(rows)
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        (RECORDS + "y = d['kind']", "int64 classes/3 0..2"),
+        (RECORDS + "y = d.drop('kind', axis=1)", "float64 continuous 0..1"),
+        (RECORDS + "y = d.values[:, 1]", "float64 classes/3 0..2"),
+        (RECORDS + "y = pd.get_dummies(d['kind']).values", "? one-hot/3 0..1"),
+        ("import pandas as pd\ny = pd.DataFrame([{'a': 1, 'b': 0}, {'a': 5, 'b': 1}])['b']", "int64 binary 0..1"),
+        ("import pandas as pd\ny = pd.DataFrame([{'a': 1, 'b': 0}, {'b': 1, 'a': 5}])['b'].values", "?"),
+        ("import pandas as pd\ny = pd.DataFrame([{'b': 0}, {'a': 5, 'b': 1}])['b'].values", "?"),
+    ],
+)
+def test_frames_of_records(source: str, shown: str) -> None:
+    program = f"{source}\nmodel.fit(None, y)"
+    assert not disagreements(program)
+    assert brief(fit(program)[1]).rpartition(") ")[2] == shown

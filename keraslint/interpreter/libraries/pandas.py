@@ -8,14 +8,16 @@ from keraslint.arrays import Array, Evidence
 from keraslint.arrays.columns import combined, one_of, separated, with_rows
 from keraslint.arrays.preprocessing import class_labels, distinct
 from keraslint.interpreter import expressions, tables
+from keraslint.interpreter.alike import shows_all
 from keraslint.interpreter.arrays import as_array
-from keraslint.interpreter.containers import dict_record
+from keraslint.interpreter.containers import dict_record, list_record
 from keraslint.interpreter.libraries.registry import LibraryCall, function
 from keraslint.interpreter.values import (
     ArrayValue,
     Const,
     DictRef,
     LibraryObject,
+    ListRef,
     TableValue,
     Tuple,
     Unknown,
@@ -29,6 +31,8 @@ READERS: Final = (
     "read_csv read_table read_fwf read_excel read_json read_parquet read_feather read_hdf read_sql read_sql_query "
     "read_sql_table read_stata read_spss read_orc read_clipboard read_gbq"
 ).split()
+
+MAX_CELLS: Final = 4096
 
 
 def labels_of(given: Plain) -> list[Plain] | None:
@@ -89,6 +93,8 @@ def data_frame(call: LibraryCall) -> Value | None:
         return tables.select(call.machine, call.node, data, labels) if labels is not None else None
     if isinstance(data, LibraryObject):
         return None
+    if given is None and isinstance(data, ListRef) and (found := _of_rows(call, data)) is not None:
+        return found
     array = as_array(call.machine, data)
     if array is None or isinstance(data, Unknown) or not isinstance(array.shape, tuple):
         if labels is None:
@@ -103,6 +109,25 @@ def data_frame(call: LibraryCall) -> Value | None:
     if not isinstance(data, ArrayValue) and array.dtype != "int64":  # each column has its own type
         array = replace(array, dtype=None).with_columns(array.columns)
     return _labelled(call, array, labels if given is not None else None, given is not None)
+
+
+def _of_rows(call: LibraryCall, data: ListRef) -> Value | None:
+    """A frame of a list of dicts, one for each row, that all have the same keys; ``None`` for any other list."""
+    record = list_record(call.machine, data)
+    items = [call.machine.resolve(item) for item in record.items]
+    rows = [dict_record(call.machine, item) for item in items if isinstance(item, DictRef)]
+    labels = list(rows[0].items) if rows else []
+    same = all(row.open_because is None and list(row.items) == labels for row in rows)
+    if not labels or len(rows) < len(items) or not same or len(rows) * len(labels) > MAX_CELLS or not shows_all(record):
+        return None
+    call.machine.charge(len(rows) * len(labels))
+    count: Dim = len(rows) if record.open_because is None else tables.new_rows(call.machine)
+    columns: dict[Plain, Array] = {}
+    for label in labels:
+        column = tuple(row.items[label] for row in rows)
+        found = as_array(call.machine, call.machine.new_list(call.node, column, record.open_because))
+        columns[label] = Array((count,)) if found is None or found.rank != 1 else with_rows(found, count)
+    return tables.frame(call.machine, call.node, count, columns)
 
 
 def _labelled(call: LibraryCall, array: Array, labels: list[Plain] | None, given: bool) -> Value:
