@@ -12,7 +12,7 @@ from keraslint.severity import Severity
 class Origin:
     """The piece of source that made a value: an opaque handle, compared by identity of its node.
 
-    Only the interpreter makes origins and only ``source.positions`` looks inside; rules hand them on.
+    The interpreter makes them (and ``editing``, of LibCST's nodes), ``source`` looks inside; rules hand them on.
     """
 
     node: object

@@ -10,7 +10,7 @@ from keraslint.diagnostic import Content, Edit, Fix, Moved, Named, Operand, Orig
 from keraslint.edits import Editor
 from keraslint.source import SourceFile, Unit
 from keraslint.source.counterparts import Counterparts
-from keraslint.source.rendered import spans
+from keraslint.source.rendered import lossless_spans
 
 
 def text_fixes(fixes: Sequence[Fix], units: Sequence[Unit], source: SourceFile) -> list[TextFix | None]:
@@ -18,7 +18,9 @@ def text_fixes(fixes: Sequence[Fix], units: Sequence[Unit], source: SourceFile) 
     counterparts = Counterparts(units)
     editor = Editor(counterparts.units, source)
     found = [_translated(fix, counterparts) for fix in fixes]
-    places = spans(counterparts.units, {origin for fix in found if fix is not None for origin in editor.origins(fix)})
+    places = lossless_spans(
+        counterparts.units, {origin for fix in found if fix is not None for origin in editor.origins(fix)}
+    )
     return [None if fix is None else editor.text_fix(fix, places) for fix in found]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from keraslint.diagnostic import Diagnostic, Note, Origin, RelatedSpan, Span, TextFix
 from keraslint.evaluate import Verdict
-from keraslint.result import InternalError, Place
+from keraslint.result import InternalError, Place, internal_error
 from keraslint.source import SourceFile, Unit, spans
 from keraslint.source.comments import Lines
 
@@ -21,7 +21,7 @@ def resolve(
     whose own origin is in none of the units is an error of its rule.
     """
     places = spans(units, {origin for verdict in verdicts for origin in _origins(verdict)})
-    fixes = _fixes(verdicts, units, source)
+    fixes, broken = _fixes(verdicts, units, source)
     found: dict[tuple[str, Span], Diagnostic] = {}
     faults: dict[str, InternalError] = {}
     for verdict in verdicts:
@@ -30,7 +30,7 @@ def resolve(
             faults[code] = InternalError(code, f"a finding outside of the file: {verdict.finding.message}", "")
         elif (code, span) not in found or found[code, span].severity < verdict.severity:
             found[code, span] = _diagnostic(verdict, span, places, source.filename, fixes.get(id(verdict)))
-    return sorted(found.values(), key=order), list(faults.values())
+    return sorted(found.values(), key=order), [*faults.values(), *broken]
 
 
 def with_noqa_rows(diagnostics: Iterable[Diagnostic], source: SourceFile) -> Iterator[Diagnostic]:
@@ -64,14 +64,19 @@ def _spans(diagnostic: Diagnostic) -> Iterator[Span]:
         yield note.span
 
 
-def _fixes(verdicts: Sequence[Verdict], units: Sequence[Unit], source: SourceFile) -> dict[int, TextFix | None]:
+def _fixes(
+    verdicts: Sequence[Verdict], units: Sequence[Unit], source: SourceFile
+) -> tuple[dict[int, TextFix | None], list[InternalError]]:
     """The fixes on the text, by the identity of their verdicts."""
     asked = {id(verdict): verdict.finding.fix for verdict in verdicts if verdict.finding.fix is not None}
     if not asked:
-        return {}
+        return {}, []
     from keraslint.editing import text_fixes
 
-    return dict(zip(asked, text_fixes(list(asked.values()), units, source), strict=True))
+    try:
+        return dict(zip(asked, text_fixes(list(asked.values()), units, source), strict=True)), []
+    except Exception as error:  # what goes wrong here costs the fixes, not the findings
+        return {}, [internal_error("fixing", error)]
 
 
 def _origins(verdict: Verdict) -> Iterator[Origin]:

@@ -7,7 +7,7 @@ from keraslint.edits import Editor
 from keraslint.fixer import apply
 from keraslint.source import parse, read
 from keraslint.source.lossless import LosslessUnit, lossless
-from keraslint.source.rendered import spans
+from keraslint.source.rendered import lossless_spans
 from keraslint.source.tree import Tree
 
 
@@ -30,7 +30,7 @@ class Source:
         self.units: tuple[LosslessUnit, ...] = lossless(parse(self.source).units)
         tree = Tree(self.units)
         self._nodes = [Origin(node) for unit in self.units for node in tree.nodes(unit)]
-        self._spans = spans(self.units, self._nodes)
+        self._spans = lossless_spans(self.units, self._nodes)
 
     def origin(self, part: str) -> Origin:
         """The innermost piece of the syntax with this text, the first where there are several."""
@@ -41,7 +41,7 @@ class Source:
         """The text with the edits made, as one fix; ``None`` where they cannot be."""
         editor = Editor(self.units, self.source)
         fix = Fix(edits, True, "")
-        made = editor.text_fix(fix, spans(self.units, set(editor.origins(fix))))
+        made = editor.text_fix(fix, lossless_spans(self.units, set(editor.origins(fix))))
         return None if made is None else apply(self.source.text, made.edits)
 
 

@@ -1,6 +1,6 @@
-"""Text to LibCST modules: files, notebooks, positions, comments.
+"""Text to syntax: files, notebooks, positions, comments, and LibCST's view of them for fixes.
 
-Nothing here imports LibCST until ``parse`` (``source.parsing``) or ``spans`` (``source.positions``) is called.
+Nothing here imports LibCST until a fix asks for it (``source.counterparts``), or Python does not parse a text.
 """
 
 from __future__ import annotations

@@ -6,23 +6,55 @@ It is also what ``source.build`` is tested against.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import libcst as cst
 
 from keraslint.source import rendered, syntax
 from keraslint.source.file import split_lines
+from keraslint.source.lossless import LosslessUnit
 from keraslint.source.tree import below
 from keraslint.source.walk import FIELDS
 
 
 def adopt(module: cst.Module, text: str) -> syntax.Module:
     """The module, which was parsed from ``text``."""
+    places = rendered.places(LosslessUnit(module, text), _every(module))
+    return _Adopter(places, text).module(module)
+
+
+def newness(module: cst.Module) -> tuple[int, int]:
+    """The first Python that may have all the syntax in the module, as far as it can be told: f-strings may have been
+    as they are before 3.12."""
+    return max((_SINCE[name] for node in _every(module) for name in _news(node)), default=(3, 0))
+
+
+def _every(module: cst.Module) -> list[cst.CSTNode]:
     every: list[cst.CSTNode] = [module]
     for node in every:
         every += below(node)
-    return _Adopter(rendered.positions(module, every), text).module(module)
+    return every
+
+
+def _news(node: cst.CSTNode) -> Iterator[str]:
+    kind = type(node).__name__
+    if kind in _SINCE:
+        yield kind
+    if getattr(node, "type_parameters", None) is not None:
+        yield "TypeAlias"
+    starred = isinstance(node, cst.Index) and node.star is not None
+    if starred or (isinstance(node, cst.Annotation) and isinstance(node.annotation, cst.StarredElement)):
+        yield "TryStar"
+
+
+_SINCE: Final = {
+    "Match": (3, 10),
+    "TryStar": (3, 11),
+    "TypeAlias": (3, 12),
+    "FormattedStringExpression": (3, 12),
+    "TemplatedString": (3, 14),
+}
 
 
 class _Adopter:
@@ -104,13 +136,23 @@ class _Adopter:
     def piece(self, node: Any, head: str, end: str) -> syntax.FormattedStringText | syntax.FormattedStringExpression:
         """A piece of a string that is written behind ``head`` and before ``end``: its prefix and quotes."""
         if hasattr(node, "value"):
-            text = node.value.replace("{{", "{").replace("}}", "}")
-            return syntax.FormattedStringText(self.place(node), str(ast.literal_eval(head + text + end)))
+            return self.text(node, head, end)
         spec = None if node.format_spec is None else _joined([self.piece(one, head, end) for one in node.format_spec])
         conversion = "t" if isinstance(node, _TEMPLATED) else node.conversion
         if node.equal is not None and conversion is None and spec is None:
             conversion = "r"
         return syntax.FormattedStringExpression(self.place(node), self.adopted(node.expression), conversion, spec)
+
+    def text(self, node: Any, head: str, end: str) -> syntax.FormattedStringText | syntax.FormattedStringExpression:
+        """What is written; a backslash before a brace stands for itself, but not before the closing quotes."""
+        written = node.value.replace("{{", "{").replace("}}", "}")
+        if "r" in head:
+            return syntax.FormattedStringText(self.place(node), written)
+        try:
+            return syntax.FormattedStringText(self.place(node), str(ast.literal_eval(f"{head}{written} {end}"))[:-1])
+        except (ValueError, SyntaxError):  # `\N{DASH}`, which LibCST takes apart
+            unknown = syntax.Ellipsis(self.place(node))
+            return syntax.FormattedStringExpression(self.place(node), unknown, "t", None)
 
     def parameters(self, node: cst.Parameters) -> syntax.Parameters:
         found = {name: self.adopted(getattr(node, name)) for name in FIELDS[syntax.Parameters]}

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from keraslint.source import syntax
 from keraslint.source.build_expressions import arguments as call_arguments
-from keraslint.source.build_expressions import check_depth, expression, maybe, name_of, parameters
+from keraslint.source.build_expressions import check_depth, expression, maybe, parameters
+from keraslint.source.build_imports import import_, import_from
 from keraslint.source.build_patterns import pattern
 from keraslint.source.file import split_lines
 
@@ -37,14 +38,11 @@ class _Builder:
         line: list[syntax.BaseSmallStatement] = []
         row: int | None = -1
         for node in nodes:
-            small = _SMALL.get(type(node))
-            if small is None:
+            if type(node) in _COMPOUND:
                 found.append(self._compound(node))
                 row = -1
                 continue
-            statement = small(node)
-            if isinstance(node, ast.ImportFrom):
-                self._place_module(statement, node)
+            statement = self._small(node)
             if node.lineno == row:
                 line.append(statement)
             else:
@@ -57,7 +55,16 @@ class _Builder:
         first = nodes[0]
         if not self._rows[first.lineno - 1][: first.col_offset].strip(" \t\f"):
             return syntax.IndentedBlock(None, self._statements(nodes))
-        return syntax.SimpleStatementSuite(None, [_SMALL[type(node)](node) for node in nodes])
+        return syntax.SimpleStatementSuite(None, [self._small(node) for node in nodes])
+
+    def _small(self, node: ast.stmt) -> syntax.BaseSmallStatement:
+        """A statement of one row; of one that Python may come to have nothing is known."""
+        if isinstance(node, ast.Import):
+            return import_(node, self._rows)
+        if isinstance(node, ast.ImportFrom):
+            return import_from(node, self._rows)
+        handler = _SMALL.get(type(node))
+        return syntax.Expr(node, syntax.Ellipsis(node)) if handler is None else handler(node)
 
     def _compound(self, node: ast.stmt) -> syntax.BaseCompoundStatement:
         handler = _COMPOUND[type(node)]
@@ -153,17 +160,6 @@ class _Builder:
         ]
         return syntax.Match(node, expression(node.subject), cases)
 
-    def _place_module(self, statement: syntax.BaseSmallStatement, node: ast.ImportFrom) -> None:
-        """Give the module of ``from x.y import z`` its place, for which ``ast`` has no node."""
-        assert isinstance(statement, syntax.ImportFrom)
-        if statement.module is None or node.module is None:
-            return
-        row, rest = node.lineno, self._rows[node.lineno - 1].encode()[node.col_offset :]
-        column = node.col_offset + len(rest) - len(rest.removeprefix(b"from").lstrip(b" \t\f."))
-        name = node.module.encode()
-        if rest[column - node.col_offset :].startswith(name):
-            statement.module = name_of(node.module, (row, column, row, column + len(name)))
-
 
 def _decorators(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> list[syntax.Decorator]:
     return [syntax.Decorator(each, expression(each)) for each in node.decorator_list]
@@ -219,31 +215,6 @@ def _items(names: Sequence[str]) -> list[syntax.NameItem]:
     return [syntax.NameItem(None, syntax.Name(None, name)) for name in names]
 
 
-def _import(node: ast.Import) -> syntax.Import:
-    return syntax.Import(node, _aliases(node.names))
-
-
-def _import_from(node: ast.ImportFrom) -> syntax.ImportFrom:
-    module = None if node.module is None else name_of(node.module, None)
-    if node.names[0].name == "*":
-        return syntax.ImportFrom(node, module, syntax.ImportStar(node.names[0]), node.level)
-    return syntax.ImportFrom(node, module, _aliases(node.names), node.level)
-
-
-def _aliases(aliases: Sequence[ast.alias]) -> list[syntax.ImportAlias]:
-    found = []
-    for alias in aliases:
-        row, column = alias.lineno, alias.col_offset
-        name = name_of(alias.name, (row, column, row, column + len(alias.name.encode())))
-        renamed = None
-        if alias.asname is not None:
-            row, column = alias.end_lineno or row, alias.end_col_offset or column
-            place = row, column - len(alias.asname.encode()), row, column
-            renamed = syntax.AsName(place, syntax.Name(place, alias.asname))
-        found.append(syntax.ImportAlias(alias, name, renamed))
-    return found
-
-
 def _alias_of_type(node: Any) -> syntax.TypeAlias:
     return syntax.TypeAlias(node, syntax.Name(node.name, node.name.id), expression(node.value))
 
@@ -275,8 +246,6 @@ _SMALL: Final[dict[type[ast.AST], Callable[[Any], syntax.BaseSmallStatement]]] =
     ast.Assert: _assert,
     ast.Global: _global,
     ast.Nonlocal: _nonlocal,
-    ast.Import: _import,
-    ast.ImportFrom: _import_from,
     ast.Pass: syntax.Pass,
     ast.Break: syntax.Break,
     ast.Continue: syntax.Continue,

@@ -7,9 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from keraslint.source import syntax
-
-MAX_LEVELS: Final = 1000
-"""Of syntax in syntax; Python's own limit for recursion is about as much."""
+from keraslint.source.limits import MAX_LEVELS
 
 
 def check_depth(levels: int) -> None:
@@ -28,24 +26,6 @@ def expression(node: ast.expr) -> syntax.BaseExpression:
 
 def maybe(node: ast.expr | None) -> syntax.BaseExpression | None:
     return None if node is None else _HANDLERS[type(node)](node)
-
-
-def name_of(dotted: str, place: syntax.Place) -> syntax.Attribute | syntax.Name:
-    """``a.b.c``; the place is that of the whole."""
-    head, *rest = dotted.split(".")
-    check_depth(len(rest))
-    if not isinstance(place, tuple):
-        places = [(None, None)] * (len(rest) + 1)
-    else:
-        row, start, _, _ = place
-        places, end = [], start - 1
-        for word in (head, *rest):
-            begin, end = end + 1, end + 1 + len(word.encode())
-            places.append(((row, start, row, end), (row, begin, row, end)))  # type: ignore[arg-type]
-    found: syntax.Attribute | syntax.Name = syntax.Name(places[0][1], head)
-    for word, (whole, last) in zip(rest, places[1:], strict=True):
-        found = syntax.Attribute(whole, found, syntax.Name(last, word))
-    return found
 
 
 def arguments(positional: Sequence[ast.expr], keywords: Sequence[ast.keyword]) -> list[syntax.Arg]:
@@ -129,7 +109,13 @@ def _is_bare(index: ast.Tuple) -> bool:
     """Whether the tuple is written without brackets of its own: only there are slices allowed."""
     if any(isinstance(one, ast.Slice) for one in index.elts):
         return True
-    return len(index.elts) > 1 and _start(index) == _start(index.elts[0])
+    if len(index.elts) < 2:
+        return False
+    first, last = index.elts[0], index.elts[-1]
+    return _start(index) == _start(first) or (index.end_lineno, index.end_col_offset) == (
+        last.end_lineno,
+        last.end_col_offset,
+    )
 
 
 def _index(node: ast.expr) -> syntax.Index | syntax.Slice:
@@ -219,7 +205,8 @@ def _boolean(node: ast.BoolOp) -> syntax.BaseExpression:
     operator = _OPERATORS[type(node.op)]
     found = expression(node.values[0])
     for value in node.values[1:]:
-        found = syntax.BooleanOperation(None, found, operator, expression(value))
+        place = node.lineno, node.col_offset, value.end_lineno or node.lineno, value.end_col_offset or 0
+        found = syntax.BooleanOperation(place, found, operator, expression(value))
     found.at = node
     return found
 
@@ -257,7 +244,12 @@ def _yield_from(node: ast.YieldFrom) -> syntax.BaseExpression:
 
 
 def _formatted(node: Any) -> syntax.BaseExpression:
-    return syntax.FormattedString(node, [_piece(each) for each in node.values])
+    return syntax.FormattedString(node, _pieces(node.values))
+
+
+def _pieces(values: Sequence[Any]) -> list[syntax.FormattedStringText | syntax.FormattedStringExpression]:
+    """Without the empty texts that some Pythons put into a format."""
+    return [_piece(each) for each in values if not isinstance(each, ast.Constant) or each.value]
 
 
 def _piece(node: Any) -> syntax.FormattedStringText | syntax.FormattedStringExpression:
@@ -267,7 +259,7 @@ def _piece(node: Any) -> syntax.FormattedStringText | syntax.FormattedStringExpr
     conversion = None if node.conversion < 0 else chr(node.conversion)
     if not isinstance(node, ast.FormattedValue):
         conversion = "t"
-    spec = None if node.format_spec is None else [_piece(each) for each in node.format_spec.values]
+    spec = None if node.format_spec is None else _pieces(node.format_spec.values)
     return syntax.FormattedStringExpression(node, expression(node.value), conversion, spec)
 
 
@@ -303,33 +295,47 @@ _OPERATORS: Final[dict[type[ast.AST], syntax.Operator]] = {
     ast.NotIn: syntax.NotIn(None),
 }
 
-_HANDLERS: Final[dict[type[ast.AST], Callable[[Any], syntax.BaseExpression]]] = {
-    ast.Name: _name,
-    ast.Constant: _constant,
-    ast.Attribute: _attribute,
-    ast.Call: _call,
-    ast.Subscript: _subscript,
-    ast.Tuple: _tuple,
-    ast.List: _list,
-    ast.Set: _set,
-    ast.Dict: _dict,
-    ast.ListComp: _list_comprehension,
-    ast.SetComp: _set_comprehension,
-    ast.GeneratorExp: _generator,
-    ast.DictComp: _dict_comprehension,
-    ast.Starred: _starred,
-    ast.UnaryOp: _unary,
-    ast.BinOp: _binary,
-    ast.BoolOp: _boolean,
-    ast.Compare: _comparison,
-    ast.IfExp: _conditional,
-    ast.NamedExpr: _walrus,
-    ast.Lambda: _lambda,
-    ast.Await: _await,
-    ast.Yield: _yield,
-    ast.YieldFrom: _yield_from,
-    ast.JoinedStr: _formatted,
-}
+
+def _unheard_of(node: Any) -> syntax.BaseExpression:
+    return syntax.Ellipsis(node)
+
+
+class _Handlers(dict[type, Callable[[Any], syntax.BaseExpression]]):
+    """By the class of the node. Of an expression that Python may come to have nothing is known."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], syntax.BaseExpression]:
+        return _unheard_of
+
+
+_HANDLERS: Final = _Handlers(
+    {
+        ast.Name: _name,
+        ast.Constant: _constant,
+        ast.Attribute: _attribute,
+        ast.Call: _call,
+        ast.Subscript: _subscript,
+        ast.Tuple: _tuple,
+        ast.List: _list,
+        ast.Set: _set,
+        ast.Dict: _dict,
+        ast.ListComp: _list_comprehension,
+        ast.SetComp: _set_comprehension,
+        ast.GeneratorExp: _generator,
+        ast.DictComp: _dict_comprehension,
+        ast.Starred: _starred,
+        ast.UnaryOp: _unary,
+        ast.BinOp: _binary,
+        ast.BoolOp: _boolean,
+        ast.Compare: _comparison,
+        ast.IfExp: _conditional,
+        ast.NamedExpr: _walrus,
+        ast.Lambda: _lambda,
+        ast.Await: _await,
+        ast.Yield: _yield,
+        ast.YieldFrom: _yield_from,
+        ast.JoinedStr: _formatted,
+    }
+)
 
 if (_newer := getattr(ast, "TemplateStr", None)) is not None:  # Python 3.14
     _HANDLERS[_newer] = _formatted

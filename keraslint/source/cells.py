@@ -11,7 +11,7 @@ from keraslint.diagnostic import Location, Span
 from keraslint.source import syntax
 from keraslint.source.file import Cell
 from keraslint.source.magics import cell_code, names_in, strip_magics
-from keraslint.source.parsing import Parsed, Problem, Unit, parse_newer, parse_text, parsed
+from keraslint.source.parsing import Parsed, Problem, Unit, may_be_newer, parse_newer, parse_text, parsed
 
 
 def parse_notebook(cells: tuple[Cell, ...]) -> Parsed:
@@ -66,7 +66,7 @@ def _parse_cell(text: str, index: int) -> _Cell | Problem:
         if isinstance(result, syntax.Module):
             return _Cell(result, code, above)
         problem = _moved(result, -above)
-    for code, above in [(text, 0), *candidates]:
+    for code, above in [(text, 0), *candidates] if may_be_newer(problem) else ():
         newer = parse_newer(code, index)
         if isinstance(newer, syntax.Module):
             return _Cell(newer, code, above)

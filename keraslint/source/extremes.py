@@ -12,10 +12,7 @@ import re
 from typing import Final
 
 from keraslint.source.file import split_lines
-
-MAX_LEVELS: Final = 1000
-"""Levels of the syntax tree. LibCST takes a second and 200 MB for one expression of so many, and nine times as much
-for three times as many."""
+from keraslint.source.limits import MAX_LEVELS
 
 MAX_PATTERN: Final = 8
 """Levels of brackets in a pattern of ``match``; LibCST takes twice as long for each: 2 s for 20."""

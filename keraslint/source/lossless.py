@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -49,8 +50,11 @@ def _lossless(unit: Unit) -> LosslessUnit:
 
 
 def _parsed(text: str) -> libcst.Module:
-    if suspect(text) and is_extreme(text, ast.parse(text)):
-        raise RecursionError
+    if suspect(text):
+        with warnings.catch_warnings():  # of the code that is read
+            warnings.simplefilter("ignore")
+            if is_extreme(text, ast.parse(text)):
+                raise RecursionError
     return parse_module(text)
 
 
@@ -107,5 +111,5 @@ _INDENTATION: Final = re.compile(r"^[ \t\f]*\t[ \t\f]*", re.MULTILINE)
 
 
 def _expand_tabs(text: str) -> str:
-    """Indentation without tabs: LibCST refuses some mixtures with spaces that Python takes. ``spans`` maps back."""
+    """Indentation without tabs: LibCST refuses some mixtures with spaces that Python takes. ``rendered`` maps back."""
     return _INDENTATION.sub(lambda found: found[0].replace("\f", "").expandtabs(8), text)

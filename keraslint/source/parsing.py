@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
 import warnings
 from dataclasses import dataclass, field
 from typing import Final
@@ -66,7 +68,7 @@ def parse(source: SourceFile) -> Parsed:
 
             return parse_notebook(source.cells)
         module = parse_text(source.text, None)
-        if isinstance(module, Problem):
+        if isinstance(module, Problem) and may_be_newer(module):
             module = parse_newer(source.text, None) or module
     if isinstance(module, Problem):
         return parsed([], [module])
@@ -113,6 +115,17 @@ def _python_tree(text: str, cell: int | None) -> ast.Module | Problem:
         return Problem(_point(cell, 1, 1), TOO_DEEP)
 
 
+_NEVER_NEWER: Final = re.compile(
+    r"unindent|indent|inconsistent use of tabs|\((?:unicode|value) error\)|default 'except:' must be last"
+    r"|bytes can only contain ASCII|null bytes|too many nested|no text"
+)
+
+
+def may_be_newer(problem: Problem) -> bool:
+    """Whether what Python says may be due to its age."""
+    return not problem.ours and _NEVER_NEWER.search(problem.message) is None
+
+
 def parse_newer(text: str, cell: int | None) -> syntax.Module | Problem | None:
     """Syntax that is newer than this Python, as far as LibCST knows it; ``None`` where it does not."""
     from keraslint.source.extremes import suspect
@@ -121,11 +134,12 @@ def parse_newer(text: str, cell: int | None) -> syntax.Module | Problem | None:
         return None
     import libcst
 
-    from keraslint.source.adopt import adopt
+    from keraslint.source.adopt import adopt, newness
     from keraslint.source.lossless import parse_module
 
     try:
-        return adopt(parse_module(text), text)
+        module = parse_module(text)
+        return adopt(module, text) if newness(module) > sys.version_info[:2] else None
     except (libcst.ParserSyntaxError, libcst.CSTValidationError, libcst.CSTLogicError, UnicodeEncodeError):
         return None
     except RecursionError:

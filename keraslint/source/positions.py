@@ -23,8 +23,10 @@ def spans(units: Iterable[Unit], origins: Iterable[Origin]) -> dict[Origin, Span
     wanted = {id(origin.node): origin for origin in origins}
     result: dict[Origin, Span] = {}
     for unit in units:
+        if not wanted:
+            break
         rows = _Rows(unit)
-        for node in descend(unit.module) if wanted else ():
+        for node in descend(unit.module):
             origin = wanted.pop(id(node), None)
             if origin is not None and (place := rows.extent(node)) is not None:
                 result[origin] = Span(unit.cell, *place)
@@ -70,7 +72,7 @@ class _Rows:
 
     def _around(self, node: syntax.Node) -> tuple[int, int, int, int] | None:
         """From the first to the last of what is in the node."""
-        places = [place for part in _parts(node) if (place := self._place(part)) is not None]
+        places = [place for part in _parts(node) if part.at is not None and (place := self._place(part)) is not None]
         if not places:
             return None
         return (*min(place[:2] for place in places), *max(place[2:] for place in places))

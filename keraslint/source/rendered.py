@@ -26,18 +26,25 @@ _INDENTED_OTHERWISE: Final = re.compile(r"(?:\A|[\r\n])[ \t]*[\t\f]")
 _RECURSION: Final = 8_000  # rendering takes several frames per level; `a + b + …` is one level per operator
 
 
-def spans(units: Iterable[LosslessUnit], origins: Iterable[Origin]) -> dict[Origin, Span]:
-    """Where the origins stand. An origin that is in none of the units is left out."""
+def lossless_spans(units: Iterable[LosslessUnit], origins: Iterable[Origin]) -> dict[Origin, Span]:
+    """Where the origins, LibCST's nodes, stand. An origin that is in none of the units is left out."""
     wanted = {id(origin.node): origin for origin in origins}
     result: dict[Origin, Span] = {}
     for unit in units:
         if not wanted:
             break
-        place: Callable[[Location], Location] | None = None
-        for key, (start, end) in positions(unit.module, [origin.node for origin in wanted.values()]).items():
-            place = place or _in_text(unit)
-            result[wanted.pop(key)] = Span(unit.cell, place(start), place(end))
+        for key, (start, end) in places(unit, [origin.node for origin in wanted.values()]).items():
+            result[wanted.pop(key)] = Span(unit.cell, start, end)
     return result
+
+
+def places(unit: LosslessUnit, nodes: Iterable[object]) -> dict[int, tuple[Location, Location]]:
+    """Start and end in the unit's text of those of the nodes that are in the unit, by ``id(node)``."""
+    found = positions(unit.module, nodes)
+    if not found:
+        return {}
+    place = _in_text(unit)
+    return {key: (place(start), place(end)) for key, (start, end) in found.items()}
 
 
 def _in_text(unit: LosslessUnit) -> Callable[[Location], Location]:
@@ -47,7 +54,10 @@ def _in_text(unit: LosslessUnit) -> Callable[[Location], Location]:
     it could not read were expanded.
     """
     lines = split_lines(unit.text)
-    rendered = split_lines(unit.module.code)[unit.rows_above :] if _INDENTED_OTHERWISE.search(unit.text) else []
+    rendered: list[str] = []
+    if _INDENTED_OTHERWISE.search(unit.text):
+        with _deep_recursion():
+            rendered = split_lines(unit.module.code)[unit.rows_above :]
 
     def place(at: Location) -> Location:
         row, column = at.row - unit.rows_above, at.column
@@ -62,17 +72,20 @@ def positions(module: libcst.Module, nodes: Iterable[object]) -> dict[int, tuple
     """Start and end of those of the nodes that are in the module, by ``id(node)``; as ``PositionProvider``, but with
     columns that count from 1."""
     keys = {id(node) for node in nodes}
-    try:
+    with _deep_recursion():
         tokens, ranges = _render(module, keys)
-    except RecursionError:
-        limit = sys.getrecursionlimit()
-        sys.setrecursionlimit(max(limit, _RECURSION))
-        try:
-            tokens, ranges = _render(module, keys)
-        finally:
-            sys.setrecursionlimit(limit)
     place = _locator(tokens)
     return {key: (place(start), place(end)) for key, (start, end) in ranges.items() if key in keys}
+
+
+@contextmanager
+def _deep_recursion() -> Iterator[None]:
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, _RECURSION))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
 
 
 def _locator(tokens: Sequence[str]) -> Callable[[int], Location]:

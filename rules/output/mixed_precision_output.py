@@ -52,7 +52,7 @@ from keraslint.shapes import UNKNOWN
 PARTS = frozenset({"nested", "tensor", "attribute"})
 
 
-@rule("KL314", "mixed-precision-output", severity=WARNING, words=("mixed_float16",))
+@rule("KL314", "mixed-precision-output", severity=WARNING, words=("policy",))
 def mixed_precision_output(program: Program) -> Iterator[Finding]:
     policies = [call for call in program.calls if call.name == "set_dtype_policy"]
     if not policies:

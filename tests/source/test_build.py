@@ -10,7 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from keraslint import catalogue
 from keraslint.diagnostic import Origin
+from keraslint.linter import Options, lint_bytes
+from keraslint.result import FileResult
 from keraslint.source import SourceFile, Unit, parse, spans, syntax
 from keraslint.source.adopt import adopt
 from keraslint.source.walk import FIELDS, descend
@@ -26,6 +29,10 @@ PLACED = (
     *(syntax.Return, syntax.AugAssign, syntax.SimpleStatementLine, syntax.FunctionDef, syntax.If, syntax.For),
 )
 """What diagnostics point at, and more. A tuple, and an argument in brackets, is placed with its brackets."""
+
+
+LOST = (syntax.Name,)
+"""Some names have no place: `except E as name`."""
 
 
 def both(text: str) -> tuple[syntax.Module, syntax.Module]:
@@ -51,8 +58,10 @@ def misplaced(built: syntax.Module, adopted: syntax.Module, text: str) -> list[s
     ]
     ours = spans([Unit(built, text, text)], [Origin(one) for one, _ in pairs])
     theirs = spans([Unit(adopted, text, text)], [Origin(other) for _, other in pairs])
-    places = ((type(one).__name__, ours.get(Origin(one)), theirs[Origin(other)]) for one, other in pairs)
-    return [f"{name}: {ours}, not {theirs}" for name, ours, theirs in places if ours not in (None, theirs)]
+    found = ((type(one), ours.get(Origin(one)), theirs[Origin(other)]) for one, other in pairs)
+    return [
+        f"{kind}: {here}, not {there}" for kind, here, there in found if here != there and (here or kind not in LOST)
+    ]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -123,3 +132,75 @@ def test_stars_where_they_came_late(text: str) -> None:
     parsed = parse(SourceFile("a.py", text))
     assert parsed.problems == ()
     assert "a" in {node.value for node in descend(parsed.units[0].module) if isinstance(node, syntax.Name)}
+
+
+P = "from keras import Sequential, Input\nfrom keras.layers import Dense\n"
+M = "m = Sequential([Input((4,)), Dense(1, activation='softmax')])\n"
+
+
+def linted(text: str) -> FileResult:
+    return lint_bytes("x.py", text.encode(), Options(frozenset(rule.code for rule in catalogue.load())))
+
+
+def found_at(text: str) -> list[tuple[str, str, bool]]:
+    """What is found, the text that it is found at, and whether it can be fixed."""
+    result = linted(text)
+    assert result.internal_errors == ()
+    return [
+        (one.code, text.split("\n")[one.span.start.row - 1][one.span.start.column - 1 :][:8], one.fix is not None)
+        for one in result.diagnostics
+        if one.code in ("KL001", "KL301", "KL602")
+    ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "type X = int\nif 1:\n        x = 1\n\t",  # LibCST reads the tab otherwise
+        "type X = int\n\f",
+        "type X = int\ny = rf'C:\\Users\\me\\{x}'\n",
+        "a = 1; \\\nb = 2\n",
+        "if 1: \\\n   ",
+        "x = '\\d'" + " " * 90 + "\n",
+    ],
+)
+def test_what_is_found_and_fixed_behind(before: str) -> None:
+    assert found_at(P + before + M) == [("KL301", "'softmax", True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "if 1:\n        x=1\n\ty=2\n",
+        "x = 'C:\\Users\\me'\n",
+        "x = b'é'\n",
+        "x = f'C:\\Users\\me\\{x}'\n",
+        "f(a=1, 2)\n",
+    ],
+)
+def test_what_no_python_takes_is_a_syntax_error(text: str) -> None:
+    assert [code for code, _, _ in found_at(P + text)] == ["KL001"]
+
+
+@pytest.mark.parametrize("name", ["keras.utils.np_utils", "keras . utils . np_utils", "keras.utils .np_utils"])
+@pytest.mark.parametrize("gap", [" ", " \\\n    "])
+def test_the_module_of_an_import_is_found_however_it_is_written(name: str, gap: str) -> None:
+    ((code, _, fixed),) = found_at(f"from{gap}{name} import to_categorical\n")
+    assert (code, fixed) == ("KL602", True)
+
+
+def test_a_node_without_a_place_is_placed_in_linear_time() -> None:
+    """Twice the time for each operand, once."""
+    tests = " and ".join(f"os.x{number}()" for number in range(200))
+    result = linted(f"import os\n{P}m = Sequential([Input((4,)), {tests} and False and 1])\n")
+    assert "KL403" in {one.code for one in result.diagnostics}
+
+
+def test_what_goes_wrong_with_a_fix_costs_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ValueError("no fix")
+
+    monkeypatch.setattr("keraslint.editing.text_fixes", fail)
+    result = linted(P + M)
+    assert [(one.code, one.fix) for one in result.diagnostics] == [("KL301", None)]
+    assert [fault.during for fault in result.internal_errors] == ["fixing"]

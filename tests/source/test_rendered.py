@@ -13,7 +13,7 @@ from libcst.metadata import MetadataWrapper, PositionProvider
 from keraslint.diagnostic import Location, Origin
 from keraslint.source import SourceFile, parse
 from keraslint.source.lossless import LosslessUnit, lossless
-from keraslint.source.rendered import positions, spans
+from keraslint.source.rendered import lossless_spans, positions
 from tests.source.pieces import PIECES
 
 ROOT = Path(__file__).parents[2]
@@ -67,7 +67,7 @@ def test_any_choice_of_nodes_gets_the_same_answer(data: st.DataObject) -> None:
 def test_long_chains_are_deep_trees() -> None:
     units = units_of("x = " + " + ".join(["'a'"] * 900) + "\n")
     value = units[0].module.body[0].body[0].value  # type: ignore[index, union-attr]
-    (span,) = spans(units, [Origin(value)]).values()
+    (span,) = lossless_spans(units, [Origin(value)]).values()
     assert (span.start, span.end) == (Location(1, 5), Location(1, 5 + 900 * 6 - 3))
 
 
@@ -75,7 +75,7 @@ def test_origins_of_several_units_and_of_none() -> None:
     first, second = (units_of(text)[0] for text in ("a\n", "\nb\n"))
     nodes = [Origin(unit.module.body[0]) for unit in (first, second)]
     stranger = Origin(libcst.Name("c"))
-    found = spans([first, second], [*nodes, stranger])
+    found = lossless_spans([first, second], [*nodes, stranger])
     assert [found[node].start.row for node in nodes] == [1, 2]
     assert stranger not in found
 
@@ -86,5 +86,5 @@ def test_form_feeds(before: str) -> None:
     text = before + "here(1)\n"
     (unit,) = units_of(text)
     origin = Origin(unit.module.body[-1].body[0].value)  # type: ignore[index, union-attr]
-    span = spans([unit], [origin])[origin]
+    span = lossless_spans([unit], [origin])[origin]
     assert text.split("\n")[span.start.row - 1][span.start.column - 1 : span.end.column - 1] == "here(1)"
