@@ -296,7 +296,8 @@ def _declared_by_arguments(layer: Layer | None, arguments: Mapping[str, Argument
             argument = arguments[name]
             dims, invalid = as_dims(argument.value)
             versions = KERAS_2 if layer is not None else KERAS_2_AND_3
-            return Declared(dims, argument.origin, argument, name, versions, invalid)
+            shape = UNKNOWN if dims == () else dims  # no axis at all, not even that of the samples
+            return Declared(shape, argument.origin, argument, name, versions, invalid)
     names = ("input_shape",) if layer is not None else ("shape", "input_shape")
     for name in names:
         if name in arguments and arguments[name].value is not None:

@@ -102,8 +102,13 @@ def shape_from_use(model: Model) -> AnyShape:
     if event is None:
         return UNKNOWN
     if event.kind == "build":
-        return UNKNOWN if event.call is None else as_dims(event.call.value("input_shape"))[0]
-    return as_dims(event.value)[0] if event.kind == "use" else _batch_of(event)
+        return UNKNOWN if event.call is None else _batches(event.call.value("input_shape"))
+    return _batches(event.value) if event.kind == "use" else _batch_of(event)
+
+
+def _batches(value: object) -> AnyShape:
+    dims, _ = as_dims(value)
+    return UNKNOWN if dims == () else dims
 
 
 def built_by_data(model: Model) -> bool:
