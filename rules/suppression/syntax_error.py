@@ -25,7 +25,9 @@ model = keras.Sequential([
 
 ## When it stays silent
 For IPython magics and shell lines (`%matplotlib inline`, `!pip install keras`, `plt?`), which are no Python but run in
-a notebook, and for cells of another language (`%%bash`).
+a notebook, and for cells of another language (`%%bash`). For syntax that is newer than the Python that keraslint runs
+on (`type X = int`, `except*`, quotes in an f-string's braces), as far as LibCST reads it; not in files with lines of
+more than a thousand characters.
 
 ## References
 - https://docs.python.org/3/tutorial/errors.html#syntax-errors
