@@ -30,7 +30,7 @@ from keraslint.shapes import Unknown as Undefined
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
-    from keraslint.source import syntax as cst
+    from keraslint.source import syntax
 
 GROWN: Final = "it grows in a loop whose length is not known"
 COMPREHENDED: Final = "it is made by a comprehension over values that are not known"
@@ -40,7 +40,7 @@ _SHOWN: Final = frozenset({None, GROWN, COMPREHENDED, REORDERED})
 MAX_MERGED: Final = 4096
 
 
-def any_item(machine: Machine, value: Value, node: cst.Node) -> Value | None:
+def any_item(machine: Machine, value: Value, node: syntax.Node) -> Value | None:
     """What every turn of a loop over the value sees, where its items are alike."""
     from keraslint.interpreter import data
 
@@ -76,7 +76,7 @@ def _turn(value: Value) -> Array | None:
     return Array((), "int64", low=low, high=high, occurs=Occurring(low, high))
 
 
-def merged(machine: Machine, items: Sequence[Value], node: cst.Node) -> Value | None:
+def merged(machine: Machine, items: Sequence[Value], node: syntax.Node) -> Value | None:
     """One value that stands for all: data of one shape, or rows of such; ``None`` for anything else."""
     values = [machine.resolve(item) for item in items[: MAX_MERGED + 1]]
     if not values or len(values) > MAX_MERGED:
@@ -106,7 +106,7 @@ def _number(value: Value) -> bool:
     return isinstance(value, Const) and isinstance(value.value, (bool, int, float))
 
 
-def _data(machine: Machine, values: Sequence[Value], node: cst.Node) -> Value | None:
+def _data(machine: Machine, values: Sequence[Value], node: syntax.Node) -> Value | None:
     if len(values) == 1:
         return values[0] if isinstance(values[0], (ArrayValue, Integer)) else None
     rows: list[Nested] = [nested(machine, value) for value in values]

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from keraslint.interpreter.machine import Machine
-    from keraslint.source import syntax as cst
+    from keraslint.source import syntax
 
 MAX_NESTING: Final = 8
 _ARITHMETIC: Final = frozenset({"Add", "Subtract", "Multiply", "FloorDivide"})
@@ -50,12 +50,12 @@ _ARITHMETIC: Final = frozenset({"Add", "Subtract", "Multiply", "FloorDivide"})
 # From arrays to values
 
 
-def array_value(machine: Machine, array: Array, node: cst.Node | None, key: Key | None = None) -> ArrayValue:
+def array_value(machine: Machine, array: Array, node: syntax.Node | None, key: Key | None = None) -> ArrayValue:
     """An array as a value; the same ``key`` is the same array."""
     return ArrayValue(node, array, machine.fresh() if key is None else key)
 
 
-def value_of(machine: Machine, array: Array, node: cst.Node, key: Key | None = None) -> Value:
+def value_of(machine: Machine, array: Array, node: syntax.Node, key: Key | None = None) -> Value:
     """An array as a program sees it: one with no axes is a number."""
     if array.shape != ():
         return array_value(machine, array, node, key)
@@ -133,7 +133,7 @@ def _last_change(machine: Machine, value: ArrayValue) -> Key | None:
     return None if changed is None else changed.direct
 
 
-def evident(array: Array, node: cst.Node, text: str, *, moved: bool = True) -> Array:
+def evident(array: Array, node: syntax.Node, text: str, *, moved: bool = True) -> Array:
     """The array with the place that tells what it means, if none does yet, and (``moved``) where its shape is made."""
     evidence = Evidence(Origin(node), text)
     meant = array.evidence if array.evidence is not None or array.meaning is None else evidence

@@ -39,13 +39,13 @@ from keraslint.keras_api import tables as keras_tables
 from keraslint.keras_api.removed_attributes import removed_attributes
 from keraslint.program import Access
 from keraslint.shapes import Dim, Symbol
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
 
-def get_attribute(machine: Machine, value: Value, name: str, node: cst.Node) -> Value:
+def get_attribute(machine: Machine, value: Value, name: str, node: syntax.Node) -> Value:
     """``value.name`` of a value on this path."""
     if isinstance(value, Library):
         return Library(node, f"{value.path}.{name}")
@@ -86,10 +86,10 @@ def get_attribute(machine: Machine, value: Value, name: str, node: cst.Node) -> 
     return machine.unknown(node)
 
 
-def _note_former(machine: Machine, value: Value, name: str, node: cst.Node) -> None:
+def _note_former(machine: Machine, value: Value, name: str, node: syntax.Node) -> None:
     """Keep the use of an attribute that Keras 3 no longer has."""
     kind = _kind(machine, value)
-    if kind is None or (kind, name) not in removed_attributes() or not isinstance(node, cst.Attribute):
+    if kind is None or (kind, name) not in removed_attributes() or not isinstance(node, syntax.Attribute):
         return
     if isinstance(value, (Instance, ModelRef)) and _defined(machine, value, name):
         return
@@ -136,12 +136,12 @@ def _kind(machine: Machine, value: Value) -> str | None:
     return None
 
 
-def dim_value(machine: Machine, dim: Dim, node: cst.Node) -> Value:
+def dim_value(machine: Machine, dim: Dim, node: syntax.Node) -> Value:
     """A dimension of a shape as a value."""
     return Integer(node, dim) if isinstance(dim, Symbol) else Const(node, dim)
 
 
-def _of_instance(machine: Machine, value: Instance, name: str, node: cst.Node) -> Value:
+def _of_instance(machine: Machine, value: Instance, name: str, node: syntax.Node) -> Value:
     if name == "__dict__":
         return namespaces.dictionary(value, node)
     found = _own(machine, value, value.id, value.cls, name, node)
@@ -154,7 +154,7 @@ def _of_instance(machine: Machine, value: Instance, name: str, node: cst.Node) -
     return Unknown(node, ("attr", value.id, name)) if found is None else found
 
 
-def _own(machine: Machine, value: Value, identity: int, cls: Class, name: str, node: cst.Node) -> Value | None:
+def _own(machine: Machine, value: Value, identity: int, cls: Class, name: str, node: syntax.Node) -> Value | None:
     """What the instance itself, or its class in the file, has under the name."""
     found = machine.state.get((identity, name))
     if found is not MISSING:
@@ -165,7 +165,7 @@ def _own(machine: Machine, value: Value, identity: int, cls: Class, name: str, n
     return bind(machine, value, machine.resolve(inherited), node)
 
 
-def bind(machine: Machine, receiver: Value, found: Value, node: cst.Node) -> Value:
+def bind(machine: Machine, receiver: Value, found: Value, node: syntax.Node) -> Value:
     """A member of a class as its instance gives it."""
     if not isinstance(found, Function) or found.kind == "static":
         return found
@@ -173,7 +173,7 @@ def bind(machine: Machine, receiver: Value, found: Value, node: cst.Node) -> Val
     return definitions.call_bound(machine, bound, Arguments(), node) if found.kind == "property" else bound
 
 
-def _of_super(machine: Machine, value: Super, name: str, node: cst.Node) -> Value:
+def _of_super(machine: Machine, value: Super, name: str, node: syntax.Node) -> Value:
     for base in value.cls.bases:
         if isinstance(base, Class) and (found := definitions.member(machine, base, name)) is not None:
             return bind(machine, value.receiver, machine.resolve(found), node)
@@ -182,7 +182,7 @@ def _of_super(machine: Machine, value: Super, name: str, node: cst.Node) -> Valu
     return machine.unknown(node)
 
 
-def set_attribute(machine: Machine, receiver: Value, name: str, value: Value, target: cst.Node) -> None:
+def set_attribute(machine: Machine, receiver: Value, name: str, value: Value, target: syntax.Node) -> None:
     """``receiver.name = value``; ``target`` is where that is written."""
     if not isinstance(receiver, (Instance, ModelRef)):  # those may have attributes of their own
         _note_former(machine, receiver, name, target)
@@ -217,7 +217,7 @@ def set_attribute(machine: Machine, receiver: Value, name: str, value: Value, ta
         models.escape(machine, value, "escaped", target)
 
 
-def part(machine: Machine, value: Value, index: int, node: cst.Node) -> Value:
+def part(machine: Machine, value: Value, index: int, node: syntax.Node) -> Value:
     """One of the values that an unknown value unpacks into; parts of a shape are integers."""
     if isinstance(value, Unknown):
         if isinstance(value.key, tuple) and value.key[-1:] == ("shape",):

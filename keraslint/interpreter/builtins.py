@@ -30,7 +30,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.records import replace
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -40,10 +40,10 @@ MAX_SUMMED: Final = 64
 MAX_LENGTH: Final = sys.maxsize
 """Python itself cannot tell the length of a longer range."""
 
-Call = Callable[["Machine", Sequence[Value], Arguments, "cst.Node"], Value]
+Call = Callable[["Machine", Sequence[Value], Arguments, "syntax.Node"], Value]
 
 
-def call(machine: Machine, name: str, arguments: Arguments, node: cst.Node) -> Value:
+def call(machine: Machine, name: str, arguments: Arguments, node: syntax.Node) -> Value:
     """The value of calling the builtin ``name``."""
     handler = BUILTINS.get(name)
     if handler in (_ignore, _nothing):
@@ -56,15 +56,15 @@ def call(machine: Machine, name: str, arguments: Arguments, node: cst.Node) -> V
     return handler(machine, args, arguments, node)
 
 
-def _ignore(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _ignore(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     return machine.unknown(node)
 
 
-def _nothing(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _nothing(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     return Const(node, None)
 
 
-def _range(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _range(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     bounds = [arg.value for arg in args if isinstance(arg, Const) and isinstance(arg.value, int)]
     if len(bounds) != len(args) or not 1 <= len(bounds) <= 3 or bounds[2:] == [0]:
         return Unknown(node, ("range", machine.fresh()))
@@ -72,7 +72,7 @@ def _range(machine: Machine, args: Sequence[Value], arguments: Arguments, node: 
     return Range(node, numbers) if numbers[:MAX_LENGTH] == numbers else Unknown(node, ("range", machine.fresh()))
 
 
-def _length(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _length(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     from keraslint.interpreter.expressions import items_of
 
     if len(args) == 1:
@@ -90,7 +90,7 @@ def _length(machine: Machine, args: Sequence[Value], arguments: Arguments, node:
     return machine.unknown(node)
 
 
-def _list(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _list(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     from keraslint.interpreter.expressions import items_of
 
     items = items_of(machine, args[0]) if args else ()
@@ -99,7 +99,7 @@ def _list(machine: Machine, args: Sequence[Value], arguments: Arguments, node: c
     return machine.new_list(node, tuple(items))
 
 
-def _tuple(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _tuple(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     from keraslint.interpreter.expressions import items_of
 
     items = items_of(machine, args[0]) if args else ()
@@ -109,7 +109,7 @@ def _tuple(machine: Machine, args: Sequence[Value], arguments: Arguments, node: 
     return Tuple(node, tuple(items))
 
 
-def _dict(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _dict(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     from keraslint.interpreter.containers import NO_KEY, constant_key, dict_record
     from keraslint.interpreter.expressions import items_of
 
@@ -133,7 +133,7 @@ def _dict(machine: Machine, args: Sequence[Value], arguments: Arguments, node: c
     return machine.new_dict(node, items)
 
 
-def _enumerate(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _enumerate(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     from keraslint.interpreter.expressions import items_of
 
     items = items_of(machine, args[0]) if args else None
@@ -148,7 +148,7 @@ def _enumerate(machine: Machine, args: Sequence[Value], arguments: Arguments, no
     return Tuple(node, tuple(Tuple(node, (Const(node, first + i), item)) for i, item in enumerate(items)))
 
 
-def _zip(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _zip(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     from keraslint.interpreter.expressions import items_of
 
     if args and all(isinstance(arg, DatasetValue) for arg in args):
@@ -162,7 +162,7 @@ def _zip(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cs
     return Tuple(node, tuple(Tuple(node, row) for row in zip(*known, strict=False)))
 
 
-def _open_rows(machine: Machine, columns: Sequence[Value | None], node: cst.Node) -> Value:
+def _open_rows(machine: Machine, columns: Sequence[Value | None], node: syntax.Node) -> Value:
     """So many tuples of an item of each column; a column that is not given counts."""
     row: list[Value] = []
     for column in columns:
@@ -173,7 +173,7 @@ def _open_rows(machine: Machine, columns: Sequence[Value | None], node: cst.Node
     return machine.new_list(node, (Tuple(node, tuple(row)),), COMPREHENDED) if row else machine.unknown(node)
 
 
-def _unzip(machine: Machine, rows: Value, node: cst.Node) -> Value:
+def _unzip(machine: Machine, rows: Value, node: syntax.Node) -> Value:
     """``zip(*rows)`` of rows of unknown number: their columns."""
     row = any_item(machine, rows, node)
     if not isinstance(row, Tuple):
@@ -181,23 +181,23 @@ def _unzip(machine: Machine, rows: Value, node: cst.Node) -> Value:
     return Tuple(node, tuple(machine.new_list(node, (item,), COMPREHENDED) for item in row.items))
 
 
-def _iter(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _iter(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     return args[0] if args and isinstance(args[0], DatasetValue) else machine.unknown(node)
 
 
-def _next(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _next(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     found = any_item(machine, args[0], node) if args else None
     return found or machine.unknown(node)
 
 
-def _reversed(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _reversed(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     from keraslint.interpreter.expressions import items_of
 
     items = items_of(machine, args[0]) if args else None
     return machine.unknown(node) if items is None else Tuple(node, tuple(reversed(items)))
 
 
-def _map(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _map(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     """Run at once, as if it were used up where it stands."""
     from keraslint.interpreter.calls import call as call_value
     from keraslint.interpreter.expressions import items_of
@@ -216,7 +216,7 @@ def _map(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cs
 def _plain(function: Callable[..., object]) -> Call:
     """A pure function of constants, run by Python itself."""
 
-    def handler(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+    def handler(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
         from keraslint.interpreter.plain import constants
 
         values = constants(machine, args)
@@ -234,14 +234,14 @@ def _plain(function: Callable[..., object]) -> Call:
     return handler
 
 
-def _round(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _round(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     digits = args[1].value if len(args) > 1 and isinstance(args[1], Const) else 0
     if isinstance(digits, int) and abs(digits) > MAX_DIGITS:  # it would compute that power of ten
         return machine.unknown(node)
     return _ROUND(machine, args, arguments, node)
 
 
-def _integer(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _integer(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     if len(args) == 1 and isinstance(args[0], Integer):
         return args[0]
     if len(args) == 1 and isinstance(args[0], Unknown):
@@ -254,14 +254,14 @@ def _integer(machine: Machine, args: Sequence[Value], arguments: Arguments, node
     return _plain(int)(machine, args, arguments, node)
 
 
-def _float(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _float(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     return _elementwise(lambda array: elementwise.astype(array, "float64"), float)(machine, args, arguments, node)
 
 
 def _elementwise(operate: Callable[[Array], Array], function: Callable[..., object]) -> Call:
     """A function of one number: run on what is known of the number, where it is not a constant."""
 
-    def handler(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+    def handler(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
         array = data.measured(machine, args[0]) if len(args) == 1 else None
         if array is None:
             return _plain(function)(machine, args, arguments, node)
@@ -270,7 +270,7 @@ def _elementwise(operate: Callable[[Array], Array], function: Callable[..., obje
     return handler
 
 
-def _isinstance(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _isinstance(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     if len(args) == 2 and isinstance(args[1], Tuple):
         found = [_isinstance(machine, (args[0], machine.resolve(kind)), arguments, node) for kind in args[1].items]
         known = [one.value for one in found if isinstance(one, Const)]
@@ -301,7 +301,7 @@ def _isinstance(machine: Machine, args: Sequence[Value], arguments: Arguments, n
     return machine.unknown(node)
 
 
-def _super(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _super(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     frame = machine.frame
     if frame.cls is None or frame.function is None:
         return machine.unknown(node)
@@ -313,7 +313,7 @@ def _super(machine: Machine, args: Sequence[Value], arguments: Arguments, node: 
     return Super(node, frame.cls, receiver)
 
 
-def _getattr(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _getattr(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     from keraslint.interpreter.attributes import get_attribute
 
     if len(args) >= 2 and isinstance(args[1], Const) and isinstance(args[1].value, str):
@@ -321,7 +321,7 @@ def _getattr(machine: Machine, args: Sequence[Value], arguments: Arguments, node
     return machine.unknown(node)
 
 
-def _setattr(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _setattr(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     if len(args) == 3:
         if isinstance(args[0], (Instance, Class)):
             namespaces.set_name(machine, args[0], args[1], args[2])
@@ -332,31 +332,31 @@ def _setattr(machine: Machine, args: Sequence[Value], arguments: Arguments, node
     return Const(node, None)
 
 
-def _vars(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _vars(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     if len(args) == 1 and isinstance(args[0], (Instance, Class)):
         return namespaces.dictionary(args[0], node)
     return machine.unknown(node)
 
 
-def _globals(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _globals(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     return namespaces.dictionary(Builtin(node, "globals"), node)
 
 
-def _exec(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _exec(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     if len(args) == 1:  # otherwise it has names of its own
         namespaces.forget(machine, Builtin(node, "globals"))
     return Const(node, None)
 
 
-def _open(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _open(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     return machine.unknown(node, "it is read from a file")
 
 
-def _input(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _input(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     return machine.unknown(node, "it is typed in by the user")
 
 
-def _sum(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cst.Node) -> Value:
+def _sum(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     """Of numbers that are not all known, what is known of their sum."""
     from keraslint.interpreter.expressions import items_of
 
@@ -366,7 +366,7 @@ def _sum(machine: Machine, args: Sequence[Value], arguments: Arguments, node: cs
         return _plain(sum)(machine, args, arguments, node)
     total = items[0]
     for item in items[1:]:
-        total = operators.binary(machine, node, cst.Add, total, item, in_place=False)
+        total = operators.binary(machine, node, syntax.Add, total, item, in_place=False)
     return total
 
 

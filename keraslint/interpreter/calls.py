@@ -32,10 +32,10 @@ from keraslint.program import Call
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
-    from keraslint.source import syntax as cst
+    from keraslint.source import syntax
 
 
-def call(machine: Machine, function: Value, arguments: Arguments, node: cst.Node) -> Value:
+def call(machine: Machine, function: Value, arguments: Arguments, node: syntax.Node) -> Value:
     """The value of calling ``function`` on this path."""
     if isinstance(function, Library):
         return libraries.call(machine, function, arguments, node)
@@ -82,7 +82,7 @@ def combined(first: Arguments, second: Arguments) -> Arguments:
     )
 
 
-def _instance(machine: Machine, function: Instance, arguments: Arguments, node: cst.Node) -> Value:
+def _instance(machine: Machine, function: Instance, arguments: Arguments, node: syntax.Node) -> Value:
     own = definitions.member(machine, function.cls, "__call__")
     if isinstance(own, Function):
         return definitions.call_bound(machine, Bound(node, function, own), arguments, node)
@@ -91,7 +91,7 @@ def _instance(machine: Machine, function: Instance, arguments: Arguments, node: 
     return machine.unknown(node, f"it is what `{function.cls.name}` returns")
 
 
-def _method(machine: Machine, function: Method, arguments: Arguments, node: cst.Node) -> Value:
+def _method(machine: Machine, function: Method, arguments: Arguments, node: syntax.Node) -> Value:
     receiver, name = function.receiver, function.name
     if isinstance(receiver, ModelRef):
         return models.call_method(machine, receiver, name, arguments, node)

@@ -7,28 +7,28 @@ from typing import TYPE_CHECKING
 
 from keraslint.interpreter.alike import COMPREHENDED, any_item
 from keraslint.interpreter.values import Tuple, Value
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
 
-def list_comprehension(machine: Machine, node: cst.ListComp) -> Value:
+def list_comprehension(machine: Machine, node: syntax.ListComp) -> Value:
     items, because = _collect(machine, node.for_in, lambda: _element(machine, node.elt))
     return machine.new_list(node, tuple(items), because)
 
 
-def generator(machine: Machine, node: cst.GeneratorExp) -> Value:
+def generator(machine: Machine, node: syntax.GeneratorExp) -> Value:
     items, because = _collect(machine, node.for_in, lambda: _element(machine, node.elt))
     return Tuple(node, tuple(items)) if because is None else machine.new_list(node, tuple(items), because)
 
 
-def set_comprehension(machine: Machine, node: cst.SetComp) -> Value:
+def set_comprehension(machine: Machine, node: syntax.SetComp) -> Value:
     _collect(machine, node.for_in, lambda: _element(machine, node.elt))
     return machine.unknown(node)
 
 
-def dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
+def dict_comprehension(machine: Machine, node: syntax.DictComp) -> Value:
     from keraslint.interpreter.containers import NO_KEY, constant_key
     from keraslint.interpreter.expressions import evaluate, known
 
@@ -48,13 +48,13 @@ def dict_comprehension(machine: Machine, node: cst.DictComp) -> Value:
     return machine.new_dict(node, found, because or ("it has keys that are not known" if odd else None))
 
 
-def _element(machine: Machine, node: cst.BaseExpression) -> Value:
+def _element(machine: Machine, node: syntax.BaseExpression) -> Value:
     from keraslint.interpreter.expressions import evaluate
 
     return evaluate(machine, node)
 
 
-def _collect(machine: Machine, clause: cst.CompFor, element: Callable[[], Value]) -> tuple[list[Value], str | None]:
+def _collect(machine: Machine, clause: syntax.CompFor, element: Callable[[], Value]) -> tuple[list[Value], str | None]:
     """The elements for all known turns; the names of the clause are bound in a scope of their own."""
     from keraslint.interpreter.machine import Frame
 
@@ -66,7 +66,7 @@ def _collect(machine: Machine, clause: cst.CompFor, element: Callable[[], Value]
     return items, because
 
 
-def _turns(machine: Machine, clause: cst.CompFor, element: Callable[[], Value], items: list[Value]) -> str | None:
+def _turns(machine: Machine, clause: syntax.CompFor, element: Callable[[], Value], items: list[Value]) -> str | None:
     from keraslint.interpreter.expressions import evaluate, iterate, truth
     from keraslint.interpreter.machine import MAX_UNROLL
     from keraslint.interpreter.targets import assign

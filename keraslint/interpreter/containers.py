@@ -20,7 +20,7 @@ from keraslint.interpreter.values import (
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
-    from keraslint.source import syntax as cst
+    from keraslint.source import syntax
 
 OPEN = "it has items that are not known"
 REORDERED = "its order is not known"
@@ -103,10 +103,10 @@ def constant_key(value: Value | None, depth: int = 0) -> object:
 
 # Methods of lists
 
-ListMethod = Callable[["Machine", ListRef, ListRecord, Sequence[Value], "cst.Node"], Value]
+ListMethod = Callable[["Machine", ListRef, ListRecord, Sequence[Value], "syntax.Node"], Value]
 
 
-def _append(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: cst.Node) -> Value:
+def _append(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: syntax.Node) -> Value:
     if len(args) == 1:
         if len(record.items) >= MAX_ITEMS:
             machine.state.set(ref.id, ListRecord(record.items, TOO_MANY))
@@ -115,7 +115,7 @@ def _append(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[V
     return Const(node, None)
 
 
-def _extend(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: cst.Node) -> Value:
+def _extend(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: syntax.Node) -> Value:
     from keraslint.interpreter.expressions import items_of
 
     items = items_of(machine, machine.resolve(args[0])) if len(args) == 1 else None
@@ -127,7 +127,7 @@ def _extend(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[V
     return Const(node, None)
 
 
-def _insert(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: cst.Node) -> Value:
+def _insert(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: syntax.Node) -> Value:
     position = args[0].value if len(args) == 2 and isinstance(args[0], Const) else None
     if isinstance(position, int) and abs(position) <= sys.maxsize and not record.open_because:
         items = list(record.items)
@@ -138,7 +138,7 @@ def _insert(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[V
     return Const(node, None)
 
 
-def _pop(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: cst.Node) -> Value:
+def _pop(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: syntax.Node) -> Value:
     position = -1
     if args:
         first = args[0]
@@ -155,7 +155,7 @@ def _pop(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Valu
     return item
 
 
-def _index(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: cst.Node) -> Value:
+def _index(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: syntax.Node) -> Value:
     wanted = machine.resolve(args[0]) if len(args) == 1 else None
     items = [machine.resolve(item) for item in record.items]
     if isinstance(wanted, Const) and record.open_because is None and all(isinstance(item, Const) for item in items):
@@ -165,22 +165,22 @@ def _index(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Va
     return machine.unknown(node)
 
 
-def _copy(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: cst.Node) -> Value:
+def _copy(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: syntax.Node) -> Value:
     return machine.new_list(node, record.items, record.open_because)
 
 
-def _reverse(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: cst.Node) -> Value:
+def _reverse(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: syntax.Node) -> Value:
     if record.open_because is None:
         machine.state.set(ref.id, ListRecord(record.items[::-1]))
     return Const(node, None)
 
 
-def _clear(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: cst.Node) -> Value:
+def _clear(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: syntax.Node) -> Value:
     machine.state.set(ref.id, ListRecord(()))
     return Const(node, None)
 
 
-def _scramble(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: cst.Node) -> Value:
+def _scramble(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: syntax.Node) -> Value:
     reorder(machine, ref)
     return Const(node, None)
 
@@ -202,7 +202,7 @@ LIST_METHODS: dict[str, ListMethod] = {
 LIST_QUERIES = frozenset({"count", "__len__", "__contains__", "__getitem__", "__iter__", "__eq__"})
 
 
-def call_list_method(machine: Machine, ref: ListRef, name: str, arguments: Arguments, node: cst.Node) -> Value:
+def call_list_method(machine: Machine, ref: ListRef, name: str, arguments: Arguments, node: syntax.Node) -> Value:
     method = LIST_METHODS.get(name)
     machine.charge(len(list_record(machine, ref).items) // COPIED)
     if method is None:
@@ -215,7 +215,7 @@ def call_list_method(machine: Machine, ref: ListRef, name: str, arguments: Argum
 # Methods of dicts
 
 
-def call_dict_method(machine: Machine, ref: DictRef, name: str, arguments: Arguments, node: cst.Node) -> Value:
+def call_dict_method(machine: Machine, ref: DictRef, name: str, arguments: Arguments, node: syntax.Node) -> Value:
     record = dict_record(machine, ref)
     machine.charge(len(record.items))
     args = [machine.resolve(passed.value) for passed in arguments.positional]
@@ -254,14 +254,14 @@ def call_dict_method(machine: Machine, ref: DictRef, name: str, arguments: Argum
     return machine.unknown(node)
 
 
-def _view(name: str, key: object, value: Value, node: cst.Node) -> Value:
+def _view(name: str, key: object, value: Value, node: syntax.Node) -> Value:
     if name == "values":
         return value
     constant = _constant(key, node)
     return constant if name == "keys" else Tuple(node, (constant, value))
 
 
-def _constant(key: object, node: cst.Node) -> Value:
+def _constant(key: object, node: syntax.Node) -> Value:
     if isinstance(key, tuple):
         return Tuple(node, tuple(_constant(part, node) for part in key))
     return Const(node, key)
@@ -277,7 +277,7 @@ MAX_STRING = 10_000
 MAX_WORK = 10_000_000
 
 
-def call_string_method(machine: Machine, text: str, name: str, arguments: Arguments, node: cst.Node) -> Value:
+def call_string_method(machine: Machine, text: str, name: str, arguments: Arguments, node: syntax.Node) -> Value:
     if name not in STRING_METHODS or arguments.keywords or len(text) > MAX_STRING:
         return machine.unknown(node)
     if name == "format" and WIDE.search(text):

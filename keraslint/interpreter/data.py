@@ -45,7 +45,7 @@ from keraslint.interpreter.values import (
 )
 from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Symbol
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,7 @@ def kind_of(value: ArrayValue | DatasetValue | LibraryObject) -> str:
 
 
 def get_attribute(
-    machine: Machine, value: ArrayValue | DatasetValue | LibraryObject, name: str, node: cst.Node
+    machine: Machine, value: ArrayValue | DatasetValue | LibraryObject, name: str, node: syntax.Node
 ) -> Value:
     """An attribute: of an array its shape and the like, of a dataset or library object what is kept of it."""
     if isinstance(value, DatasetValue) and name == "element_spec":
@@ -89,7 +89,7 @@ def get_attribute(
     return Method(node, value, name)
 
 
-def set_attribute(machine: Machine, value: ArrayValue, name: str, new: Value, node: cst.Node) -> None:
+def set_attribute(machine: Machine, value: ArrayValue, name: str, new: Value, node: syntax.Node) -> None:
     """``x.shape = (…)`` reshapes in place."""
     if name == "shape":
         array, shape = content(machine, value), shape_argument(machine, new)
@@ -100,7 +100,7 @@ def set_attribute(machine: Machine, value: ArrayValue, name: str, new: Value, no
         change(machine, value, evident(array, node, "from `shape`"))
 
 
-def shape_value(machine: Machine, value: ArrayValue, node: cst.Node) -> Value:
+def shape_value(machine: Machine, value: ArrayValue, node: syntax.Node) -> Value:
     """``x.shape`` as a tuple, or as something unknown whose items are integers."""
     from keraslint.interpreter.attributes import dim_value
 
@@ -110,7 +110,7 @@ def shape_value(machine: Machine, value: ArrayValue, node: cst.Node) -> Value:
     return Unknown(node, shape_key(value.key))
 
 
-def size(machine: Machine, value: ArrayValue, node: cst.Node) -> Value:
+def size(machine: Machine, value: ArrayValue, node: syntax.Node) -> Value:
     """``x.size``."""
     from keraslint.interpreter.attributes import dim_value
 
@@ -120,7 +120,7 @@ def size(machine: Machine, value: ArrayValue, node: cst.Node) -> Value:
     return operators.integer(machine, node, ("size", shape_key(value.key)))
 
 
-def length(machine: Machine, value: ArrayValue, node: cst.Node) -> Value:
+def length(machine: Machine, value: ArrayValue, node: syntax.Node) -> Value:
     """``len(x)``: the first axis."""
     from keraslint.interpreter.attributes import dim_value
 
@@ -130,7 +130,7 @@ def length(machine: Machine, value: ArrayValue, node: cst.Node) -> Value:
     return operators.integer(machine, node, ("item", shape_key(value.key), 0))
 
 
-def steps(machine: Machine, value: DatasetValue, node: cst.Node) -> Value:
+def steps(machine: Machine, value: DatasetValue, node: syntax.Node) -> Value:
     """``len(dataset)``: the number of its steps, one number for one dataset."""
     from keraslint.interpreter.attributes import dim_value
 
@@ -148,13 +148,13 @@ def items(machine: Machine, value: ArrayValue) -> Sequence[Value] | None:
     return [row(machine, value, number, value.node) for number in range(count)]
 
 
-def row(machine: Machine, value: ArrayValue, number: int | Symbol, node: cst.Node) -> Value:
+def row(machine: Machine, value: ArrayValue, number: int | Symbol, node: syntax.Node) -> Value:
     """``x[number]``."""
     key = ("item", value.key, number) if isinstance(number, int) else None
     return _indexed(machine, value, (number,), node, key)
 
 
-def subscript(machine: Machine, value: ArrayValue, node: cst.Subscript) -> Value:
+def subscript(machine: Machine, value: ArrayValue, node: syntax.Subscript) -> Value:
     """``x[…]``."""
     parts, key = index_parts(machine, node)
     if any(isinstance(part, str) for part in parts):  # a field, or an array of an archive
@@ -163,7 +163,7 @@ def subscript(machine: Machine, value: ArrayValue, node: cst.Subscript) -> Value
 
 
 def _indexed(
-    machine: Machine, value: ArrayValue, parts: Sequence[Part | str], node: cst.Node, key: Key | None
+    machine: Machine, value: ArrayValue, parts: Sequence[Part | str], node: syntax.Node, key: Key | None
 ) -> Value:
     array = content(machine, value)
     if array.rank is None and array.max_rank is not None and len(parts) == array.max_rank:
@@ -182,13 +182,13 @@ def _indexed(
     return made if any(isinstance(part, Chosen) for part in parts) else view(machine, made, value)
 
 
-def joined(machine: Machine, path: str, node: cst.Subscript) -> Value:
+def joined(machine: Machine, path: str, node: syntax.Subscript) -> Value:
     """``np.c_[…]`` and ``np.r_[…]`` of arrays and numbers."""
     from keraslint.interpreter.expressions import known
 
     arrays: list[Array] = []
     for element in node.slice:
-        value = known(machine, element.slice.value) if isinstance(element.slice, cst.Index) else None
+        value = known(machine, element.slice.value) if isinstance(element.slice, syntax.Index) else None
         for item in value.items if isinstance(value, Tuple) else (value,):
             array = as_array(machine, item)
             if array is None or array.dtype == "str":
@@ -202,18 +202,18 @@ def joined(machine: Machine, path: str, node: cst.Subscript) -> Value:
     return value_of(machine, evident(found, node, f"from `{path.rpartition('.')[2]}`"), node)
 
 
-def index_parts(machine: Machine, node: cst.Subscript) -> tuple[tuple[Part | str, ...], Key | None]:
+def index_parts(machine: Machine, node: syntax.Subscript) -> tuple[tuple[Part | str, ...], Key | None]:
     """What stands between the brackets, and the numbers as a key where there is nothing else."""
     from keraslint.interpreter.expressions import known
 
     parts: list[Part | str] = []
     for element in node.slice:
-        if isinstance(element.slice, cst.Slice):
+        if isinstance(element.slice, syntax.Slice):
             bounds = (element.slice.lower, element.slice.upper, element.slice.step)
             found = [None if bound is None else _bound(machine, known(machine, bound)) for bound in bounds]
             parts.append(Slice(*found))
             continue
-        assert isinstance(element.slice, cst.Index)
+        assert isinstance(element.slice, syntax.Index)
         value = known(machine, element.slice.value)
         if isinstance(value, Tuple) and len(node.slice) == 1:
             parts.extend(_part(machine, machine.resolve(item)) for item in value.items)
@@ -281,7 +281,7 @@ def set_item(machine: Machine, receiver: ArrayValue, value: Value, *, by_positio
     change(machine, receiver, changed if changed.meaning else replace(changed, evidence=None))
 
 
-def mark(machine: Machine, receiver: ArrayValue, target: cst.Subscript, value: Value) -> bool:
+def mark(machine: Machine, receiver: ArrayValue, target: syntax.Subscript, value: Value) -> bool:
     """Make one-hot labels of zeros by ``y[np.arange(n), labels] = 1``; false where that is not what is written."""
     array = content(machine, receiver)
     shape = array.shape
@@ -300,7 +300,7 @@ def mark(machine: Machine, receiver: ArrayValue, target: cst.Subscript, value: V
     return True
 
 
-def binary(machine: Machine, node: cst.Node, name: str, left: Value, right: Value) -> Value:
+def binary(machine: Machine, node: syntax.Node, name: str, left: Value, right: Value) -> Value:
     """``left name right`` where one side is an array; ``name`` is LibCST's class name of the operator."""
     first, second = operand(machine, left, right), operand(machine, right, left)
     if first is None or second is None:
@@ -333,7 +333,7 @@ def in_place(machine: Machine, left: ArrayValue, result: Value) -> Value:
     return left
 
 
-def unary(machine: Machine, node: cst.Node, name: str, value: ArrayValue) -> Value:
+def unary(machine: Machine, node: syntax.Node, name: str, value: ArrayValue) -> Value:
     """``-x``, ``+x``, ``~x`` of an array."""
     array = content(machine, value)
     functions = {"Minus": elementwise.negative, "BitInvert": elementwise.inverted}
@@ -349,7 +349,7 @@ def measured(machine: Machine, value: Value) -> Array | None:
     return array if array is not None and array.shape == () else None
 
 
-def method_of_unknown(machine: Machine, key: Key, name: str, arguments: Arguments, node: cst.Node) -> Value | None:
+def method_of_unknown(machine: Machine, key: Key, name: str, arguments: Arguments, node: syntax.Node) -> Value | None:
     """What a method that only arrays have tells of something that is not known: the new shape, the new type."""
     if name not in ("reshape", "astype", "flatten", "ravel"):
         return None

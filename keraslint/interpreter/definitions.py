@@ -26,7 +26,7 @@ from keraslint.interpreter.values import (
 )
 from keraslint.keras_api import names
 from keraslint.records import replace
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -35,7 +35,7 @@ KINDS = {"property": "property", "cached_property": "property", "staticmethod": 
 KINDS |= {"setter": "setter", "deleter": "deleter"}
 
 
-def function(machine: Machine, node: cst.FunctionDef) -> Value:
+def function(machine: Machine, node: syntax.FunctionDef) -> Value:
     """The function that a ``def`` makes, or what a decorator of the file makes of it."""
     from keraslint.interpreter.calls import call
     from keraslint.interpreter.expressions import known
@@ -75,23 +75,23 @@ def function(machine: Machine, node: cst.FunctionDef) -> Value:
     return made
 
 
-def _fills_arguments(machine: Machine, decorators: Sequence[cst.Decorator]) -> bool:
+def _fills_arguments(machine: Machine, decorators: Sequence[syntax.Decorator]) -> bool:
     """Whether a decorator that is not seen may pass arguments that the call does not (``@hydra.main``,
     ``@gin.configurable``)."""
     from keraslint.interpreter.expressions import known
 
     for decorator in decorators:
         written = decorator.decorator
-        value = known(machine, written.func if isinstance(written, cst.Call) else written)
+        value = known(machine, written.func if isinstance(written, syntax.Call) else written)
         seen = isinstance(value, (Function, Class, Builtin))
         harmless = isinstance(value, Library) and value.path.partition(".")[0] in unseen.HARMLESS
-        own = isinstance(written, cst.Attribute) and written.attr.value in KINDS
+        own = isinstance(written, syntax.Attribute) and written.attr.value in KINDS
         if not (seen or harmless or own):
             return True
     return False
 
 
-def lambda_(machine: Machine, node: cst.Lambda) -> Function:
+def lambda_(machine: Machine, node: syntax.Lambda) -> Function:
     _remember_scopes(machine)
     return Function(node, node, machine.frame.scopes[0], _defaults(machine, node.params), "<lambda>")
 
@@ -108,7 +108,7 @@ def _remember_scopes(machine: Machine) -> None:
     machine.closures[frame.scopes[0]] = scopes
 
 
-def _defaults(machine: Machine, params: cst.Parameters) -> dict[str, Value]:
+def _defaults(machine: Machine, params: syntax.Parameters) -> dict[str, Value]:
     from keraslint.interpreter.expressions import evaluate
 
     found: dict[str, Value] = {}
@@ -118,7 +118,7 @@ def _defaults(machine: Machine, params: cst.Parameters) -> dict[str, Value]:
     return found
 
 
-def class_(machine: Machine, node: cst.ClassDef) -> Class:
+def class_(machine: Machine, node: syntax.ClassDef) -> Class:
     """The class that a ``class`` statement makes; its body is run."""
     from keraslint.interpreter.expressions import known
     from keraslint.interpreter.statements import run_body
@@ -175,7 +175,7 @@ _SPECIAL = {"Subtract": "sub", "Multiply": "mul", "MatrixMultiply": "matmul", "L
 _SPECIAL |= {"Add": "add", "Divide": "truediv", "RightShift": "rshift", "BitAnd": "and", "BitXor": "xor"}
 
 
-def operator_method(machine: Machine, left: Instance, operator: type[cst.Node], in_place: bool) -> Function | None:
+def operator_method(machine: Machine, left: Instance, operator: type[syntax.Node], in_place: bool) -> Function | None:
     """The method by which a class of the file defines the operator."""
     name = _SPECIAL.get(operator.__name__.removesuffix("Assign"), "")
     for special in (f"__i{name}__", f"__{name}__") if in_place else (f"__{name}__",):
@@ -187,7 +187,7 @@ def operator_method(machine: Machine, left: Instance, operator: type[cst.Node], 
 _OWN_STEPS = ("call", "compute_loss", "test_step", "train_step")
 
 
-def instantiate(machine: Machine, cls: Class, arguments: Arguments, node: cst.Node) -> Value:
+def instantiate(machine: Machine, cls: Class, arguments: Arguments, node: syntax.Node) -> Value:
     """An instance of a class of the file, its ``__init__`` run."""
     machine.called.add(cls.node)  # type: ignore[arg-type]
     made: Instance | ModelRef
@@ -220,11 +220,11 @@ def _prepend(receiver: Value, arguments: Arguments) -> Arguments:
     return Arguments((Passed(receiver, None), *arguments.positional), arguments.keywords, arguments.complete)
 
 
-def call_bound(machine: Machine, bound: Bound, arguments: Arguments, node: cst.Node) -> Value:
+def call_bound(machine: Machine, bound: Bound, arguments: Arguments, node: syntax.Node) -> Value:
     return call_function(machine, bound.function, _prepend(bound.receiver, arguments), node)
 
 
-def call_function(machine: Machine, function: Function, arguments: Arguments, node: cst.Node) -> Value:
+def call_function(machine: Machine, function: Function, arguments: Arguments, node: syntax.Node) -> Value:
     """Run a function of the file with these arguments; its value is chosen by the path that returns it."""
     definition = function.definition
     machine.called.add(definition)
@@ -254,7 +254,7 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, no
     frame = Frame((machine.scope(), *outer), where, function, owner)
     with machine.inside(frame):
         _bind(machine, function, arguments)
-        if isinstance(definition, cst.Lambda):
+        if isinstance(definition, syntax.Lambda):
             from keraslint.interpreter.expressions import evaluate
 
             return evaluate(machine, definition.body)
@@ -272,7 +272,9 @@ def _tells_nothing(arguments: Arguments) -> bool:
     return bool(given) and all(isinstance(passed.value, Unknown) for passed in given)
 
 
-def _generator(machine: Machine, frame: Frame, definition: cst.FunctionDef, endless: bool, node: cst.Node) -> Value:
+def _generator(
+    machine: Machine, frame: Frame, definition: syntax.FunctionDef, endless: bool, node: syntax.Node
+) -> Value:
     """A generator function: its body is run at once, as if it were used up where it is called."""
     from keraslint.interpreter.libraries import user_generators
 
@@ -281,7 +283,7 @@ def _generator(machine: Machine, frame: Frame, definition: cst.FunctionDef, endl
     return user_generators.generator(machine, frame.yields, endless, node)
 
 
-def _run(machine: Machine, definition: cst.FunctionDef, node: cst.Node) -> Value:
+def _run(machine: Machine, definition: syntax.FunctionDef, node: syntax.Node) -> Value:
     from keraslint.interpreter.statements import run_body
 
     trail, machine.trail = machine.trail, []
@@ -314,7 +316,7 @@ def _bind(machine: Machine, function: Function, arguments: Arguments) -> None:
             _bind_keyword(machine, function, param, keywords, arguments.complete)
     for param in params.kwonly_params:
         _bind_keyword(machine, function, param, keywords, arguments.complete)
-    if isinstance(params.star_arg, cst.Param):
+    if isinstance(params.star_arg, syntax.Param):
         rest = tuple(passed.value for passed in positional)
         value: Value = Tuple(params.star_arg, rest) if arguments.complete else machine.unknown(params.star_arg)
         machine.bind(params.star_arg.name.value, value)
@@ -325,7 +327,7 @@ def _bind(machine: Machine, function: Function, arguments: Arguments) -> None:
 
 
 def _bind_keyword(
-    machine: Machine, function: Function, param: cst.Param, keywords: dict[str, Passed], complete: bool
+    machine: Machine, function: Function, param: syntax.Param, keywords: dict[str, Passed], complete: bool
 ) -> None:
     name = param.name.value
     if name in keywords:

@@ -33,7 +33,7 @@ from keraslint.interpreter.values import (
 )
 from keraslint.keras_api import names
 from keraslint.program import Element, Layer, Misfit, Nested, Opaque
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -56,10 +56,10 @@ def values_of(machine: Machine, passed: Passed, because: str | None) -> tuple[tu
     return (), because or f"its layers are not known ({_why(value)})"
 
 
-def written_items(value: Value, count: int) -> Sequence[cst.Node | None]:
+def written_items(value: Value, count: int) -> Sequence[syntax.Node | None]:
     """Where the items of a list literal are written; ``None`` for each where the list was not written as one."""
     node = value.node
-    if isinstance(node, (cst.List, cst.Tuple)) and len(node.elements) == count:
+    if isinstance(node, (syntax.List, syntax.Tuple)) and len(node.elements) == count:
         return [element.value for element in node.elements]
     return [None] * count
 
@@ -72,7 +72,7 @@ def _why(value: Value) -> str:
     return value.why if isinstance(value, Unknown) else "they are no list"
 
 
-def element(machine: Machine, value: Value, node: cst.Node) -> Element:
+def element(machine: Machine, value: Value, node: syntax.Node) -> Element:
     """What stands in the stack for a value; ``node`` is where it is added."""
     origin = Origin(value.node or node)
     if isinstance(value, LayerValue):
@@ -140,7 +140,7 @@ def _misfit_kind(value: Value) -> str | None:
     return None
 
 
-def layers_value(machine: Machine, ref: ModelRef, record: ModelRecord, node: cst.Node) -> Value:
+def layers_value(machine: Machine, ref: ModelRef, record: ModelRecord, node: syntax.Node) -> Value:
     """``model.layers`` as a list; ``Input`` is not among them."""
     if record.kind != "sequential":
         return Unknown(node, ("attr", ref.id, "layers"), "the layers of a model that is not a Sequential")
@@ -152,14 +152,14 @@ def _is_input(item: Element) -> bool:
     return isinstance(item, Layer) and item.name == "InputLayer"
 
 
-def value_of(item: Element, ref: ModelRef, node: cst.Node) -> Value:
+def value_of(item: Element, ref: ModelRef, node: syntax.Node) -> Value:
     """An element of the stack as a value again."""
     if isinstance(item, Layer):
         return LayerValue(node, item, ref)
     return ModelRef(node, item.uid) if isinstance(item, Nested) else ElementValue(node, item)
 
 
-def layer_named(machine: Machine, record: ModelRecord, ref: ModelRef, arguments: Arguments, node: cst.Node) -> Value:
+def layer_named(machine: Machine, record: ModelRecord, ref: ModelRef, arguments: Arguments, node: syntax.Node) -> Value:
     """``model.get_layer(index=…)`` or by name, where the name is given in the source."""
     first = arguments.positional[0] if arguments.positional else arguments.keywords.get("name")
     index = arguments.keywords.get("index")

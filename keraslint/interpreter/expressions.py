@@ -26,17 +26,19 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
 MAX_ITEMS: Final = 4096
 # Data that is written out takes no steps.
-_FREE: Final = frozenset({cst.Integer, cst.Float, cst.SimpleString, cst.UnaryOperation, cst.List, cst.Tuple})
+_FREE: Final = frozenset(
+    {syntax.Integer, syntax.Float, syntax.SimpleString, syntax.UnaryOperation, syntax.List, syntax.Tuple}
+)
 
 
-def evaluate(machine: Machine, node: cst.Node) -> Value:
+def evaluate(machine: Machine, node: syntax.Node) -> Value:
     """The value of an expression; a ``Choice`` where it differs by path and nothing here needs to know."""
     kind = type(node)
     handler = _HANDLERS.get(kind)
@@ -49,7 +51,7 @@ def evaluate(machine: Machine, node: cst.Node) -> Value:
     return value
 
 
-def known(machine: Machine, node: cst.Node) -> Value:
+def known(machine: Machine, node: syntax.Node) -> Value:
     """The value of an expression on this path."""
     return machine.resolve(evaluate(machine, node))
 
@@ -57,21 +59,21 @@ def known(machine: Machine, node: cst.Node) -> Value:
 # Literals
 
 
-def _integer(machine: Machine, node: cst.Integer) -> Value:
+def _integer(machine: Machine, node: syntax.Integer) -> Value:
     value = node.value
     if value is None or value.bit_length() > operators.MAX_BITS:
         return machine.unknown(node)
     return Const(node, value)
 
 
-def _constant(machine: Machine, node: cst.Float | cst.SimpleString) -> Value:
+def _constant(machine: Machine, node: syntax.Float | syntax.SimpleString) -> Value:
     return Const(node, node.value)
 
 
-def _formatted(machine: Machine, node: cst.FormattedString) -> Value:
+def _formatted(machine: Machine, node: syntax.FormattedString) -> Value:
     parts: list[str] = []
     for part in node.parts:
-        if isinstance(part, cst.FormattedStringText):
+        if isinstance(part, syntax.FormattedStringText):
             parts.append(part.value)
             continue
         value = known(machine, part.expression)
@@ -83,7 +85,7 @@ def _formatted(machine: Machine, node: cst.FormattedString) -> Value:
     return Const(node, "".join(parts))
 
 
-def _name(machine: Machine, node: cst.Name) -> Value:
+def _name(machine: Machine, node: syntax.Name) -> Value:
     name = node.value
     found = machine.lookup(name)
     if found is not None:
@@ -124,14 +126,14 @@ _CONSTANTS: dict[str, object] = {
 # Displays
 
 
-def elements(machine: Machine, nodes: Sequence[cst.BaseElement]) -> tuple[tuple[Value, ...], str | None]:
+def elements(machine: Machine, nodes: Sequence[syntax.BaseElement]) -> tuple[tuple[Value, ...], str | None]:
     """The items of a display, and why there may be others, if there may."""
     items: list[Value] = []
     because: str | None = None
     if nodes:
         machine.charge(len(nodes), once=nodes[0])
     for element in nodes:
-        if isinstance(element, cst.StarredElement):
+        if isinstance(element, syntax.StarredElement):
             inner = items_of(machine, known(machine, element.value))
             if inner is None:
                 because = "a list of unknown content is unpacked into it"
@@ -144,35 +146,35 @@ def elements(machine: Machine, nodes: Sequence[cst.BaseElement]) -> tuple[tuple[
     return tuple(items), because
 
 
-def _tuple(machine: Machine, node: cst.Tuple) -> Value:
+def _tuple(machine: Machine, node: syntax.Tuple) -> Value:
     items, because = elements(machine, node.elements)
     return Tuple(node, items) if because is None else machine.unknown(node, because)
 
 
-def _list(machine: Machine, node: cst.List) -> Value:
+def _list(machine: Machine, node: syntax.List) -> Value:
     items, because = elements(machine, node.elements)
     return machine.new_list(node, items, because)
 
 
-def _set(machine: Machine, node: cst.Set) -> Value:
+def _set(machine: Machine, node: syntax.Set) -> Value:
     elements(machine, node.elements)
     return machine.unknown(node)
 
 
-def _dict(machine: Machine, node: cst.Dict) -> Value:
+def _dict(machine: Machine, node: syntax.Dict) -> Value:
     from keraslint.interpreter.containers import NO_KEY, constant_key, dict_record
 
     items: dict[object, Value] = {}
     because: str | None = None
     for element in node.elements:
-        if isinstance(element, cst.DictElement):
+        if isinstance(element, syntax.DictElement):
             key = constant_key(known(machine, element.key))
             value = evaluate(machine, element.value)
             if key is NO_KEY:
                 because = "it has keys that are not known"
             else:
                 items[key] = value
-        elif isinstance(element, cst.StarredDictElement):
+        elif isinstance(element, syntax.StarredDictElement):
             inner = known(machine, element.value)
             if isinstance(inner, DictRef) and (record := dict_record(machine, inner)).open_because is None:
                 items.update(record.items)
@@ -185,7 +187,7 @@ def _dict(machine: Machine, node: cst.Dict) -> Value:
 
 
 def binary(
-    machine: Machine, node: cst.Node, operator: type[cst.Node], left: Value, right: Value, in_place: bool = False
+    machine: Machine, node: syntax.Node, operator: type[syntax.Node], left: Value, right: Value, in_place: bool = False
 ) -> Value:
     """``left operator right``; ``operator`` is the class of the operator's node."""
     left, right = machine.resolve(left), machine.resolve(right)
@@ -196,23 +198,23 @@ def binary(
     return operators.binary(machine, node, operator, left, right, in_place)
 
 
-def _binary(machine: Machine, node: cst.BinaryOperation) -> Value:
+def _binary(machine: Machine, node: syntax.BinaryOperation) -> Value:
     left, right = evaluate(machine, node.left), evaluate(machine, node.right)
     return binary(machine, node, type(node.operator), left, right)
 
 
-def _unary(machine: Machine, node: cst.UnaryOperation) -> Value:
+def _unary(machine: Machine, node: syntax.UnaryOperation) -> Value:
     value = known(machine, node.expression)
-    if isinstance(node.operator, cst.Not):
+    if isinstance(node.operator, syntax.Not):
         outcome = truth(machine, value)
         return Const(node, not outcome) if isinstance(outcome, bool) else Unknown(node, ("not", outcome))
     return operators.unary(machine, node, type(node.operator), value)
 
 
-def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
+def _boolean(machine: Machine, node: syntax.BooleanOperation) -> Value:
     left = known(machine, node.left)
     outcome = truth(machine, left)
-    conjunction = isinstance(node.operator, cst.And)
+    conjunction = isinstance(node.operator, syntax.And)
     if isinstance(outcome, bool):
         return evaluate(machine, node.right) if outcome is conjunction else left
     decided = machine.decide(outcome)
@@ -231,7 +233,7 @@ def _boolean(machine: Machine, node: cst.BooleanOperation) -> Value:
     return Unknown(node, ("and" if conjunction else "or", outcome, right_truth))
 
 
-def _comparison(machine: Machine, node: cst.Comparison) -> Value:
+def _comparison(machine: Machine, node: syntax.Comparison) -> Value:
     """``a < b < c`` is ``a < b and b < c``; what comes after a comparison that fails is not evaluated."""
     left = known(machine, node.left)
     result: Value = Const(node, True)
@@ -251,7 +253,7 @@ def _comparison(machine: Machine, node: cst.Comparison) -> Value:
     return result
 
 
-def _conditional(machine: Machine, node: cst.IfExp) -> Value:
+def _conditional(machine: Machine, node: syntax.IfExp) -> Value:
     outcome = truth(machine, evaluate(machine, node.test))
     if not isinstance(outcome, bool):
         outcome = machine.test(outcome)
@@ -271,7 +273,7 @@ def truth(machine: Machine, value: Value) -> bool | Key:
 # Calls and the rest
 
 
-def passed(machine: Machine, nodes: Sequence[cst.Arg]) -> Arguments:
+def passed(machine: Machine, nodes: Sequence[syntax.Arg]) -> Arguments:
     """The arguments of a call, ``*`` and ``**`` unpacked where their content is known."""
     from keraslint.interpreter.containers import dict_record
 
@@ -302,55 +304,55 @@ def passed(machine: Machine, nodes: Sequence[cst.Arg]) -> Arguments:
     return Arguments(tuple(positional), keywords, complete, spread)
 
 
-def _call(machine: Machine, node: cst.Call) -> Value:
+def _call(machine: Machine, node: syntax.Call) -> Value:
     function = known(machine, node.func)
     return calls.call(machine, function, passed(machine, node.args), node)
 
 
-def _attribute(machine: Machine, node: cst.Attribute) -> Value:
+def _attribute(machine: Machine, node: syntax.Attribute) -> Value:
     return attributes.get_attribute(machine, known(machine, node.value), node.attr.value, node)
 
 
-def _lambda(machine: Machine, node: cst.Lambda) -> Value:
+def _lambda(machine: Machine, node: syntax.Lambda) -> Value:
     from keraslint.interpreter.definitions import lambda_
 
     return lambda_(machine, node)
 
 
-def _subscript(machine: Machine, node: cst.Subscript) -> Value:
+def _subscript(machine: Machine, node: syntax.Subscript) -> Value:
     return subscripts.subscript(machine, known(machine, node.value), node)
 
 
-def subscript_index(machine: Machine, node: cst.Subscript) -> Value | None:
+def subscript_index(machine: Machine, node: syntax.Subscript) -> Value | None:
     """The one plain index of a subscript; ``None`` for slices and several."""
-    if len(node.slice) == 1 and isinstance(node.slice[0].slice, cst.Index):
+    if len(node.slice) == 1 and isinstance(node.slice[0].slice, syntax.Index):
         return known(machine, node.slice[0].slice.value)
     return None
 
 
-def _walrus(machine: Machine, node: cst.NamedExpr) -> Value:
+def _walrus(machine: Machine, node: syntax.NamedExpr) -> Value:
     value = evaluate(machine, node.value)
-    if isinstance(node.target, cst.Name):
+    if isinstance(node.target, syntax.Name):
         machine.bind(node.target.value, value)
     return value
 
 
-def _await(machine: Machine, node: cst.Await) -> Value:
+def _await(machine: Machine, node: syntax.Await) -> Value:
     return evaluate(machine, node.expression)
 
 
-def _yield(machine: Machine, node: cst.Yield) -> Value:
-    if isinstance(node.value, cst.Node) and not isinstance(node.value, cst.From):
+def _yield(machine: Machine, node: syntax.Yield) -> Value:
+    if isinstance(node.value, syntax.Node) and not isinstance(node.value, syntax.From):
         value = evaluate(machine, node.value)
         if machine.frame.yields is not None:
             machine.frame.yields.append(value)
-    elif isinstance(node.value, cst.From) and machine.frame.yields is not None:
+    elif isinstance(node.value, syntax.From) and machine.frame.yields is not None:
         evaluate(machine, node.value.item)
         machine.frame.yields.append(machine.unknown(node))
     return machine.unknown(node)
 
 
-def _ellipsis(machine: Machine, node: cst.Ellipsis) -> Value:
+def _ellipsis(machine: Machine, node: syntax.Ellipsis) -> Value:
     return Const(node, ...)
 
 
@@ -388,36 +390,36 @@ def _items(machine: Machine, value: Value) -> Sequence[Value] | None:
     return None
 
 
-def iterate(machine: Machine, value: Value, node: cst.Node) -> Sequence[Value] | None:
+def iterate(machine: Machine, value: Value, node: syntax.Node) -> Sequence[Value] | None:
     """The items that a loop over ``value`` goes through."""
     return items_of(machine, machine.resolve(value))
 
 
-_HANDLERS: dict[type[cst.Node], Callable[..., Value]] = {
-    cst.Name: _name,
-    cst.Attribute: _attribute,
-    cst.Call: _call,
-    cst.Integer: _integer,
-    cst.Float: _constant,
-    cst.SimpleString: _constant,
-    cst.FormattedString: _formatted,
-    cst.Tuple: _tuple,
-    cst.List: _list,
-    cst.Set: _set,
-    cst.Dict: _dict,
-    cst.BinaryOperation: _binary,
-    cst.UnaryOperation: _unary,
-    cst.BooleanOperation: _boolean,
-    cst.Comparison: _comparison,
-    cst.IfExp: _conditional,
-    cst.Lambda: _lambda,
-    cst.Subscript: _subscript,
-    cst.ListComp: comprehensions.list_comprehension,
-    cst.GeneratorExp: comprehensions.generator,
-    cst.SetComp: comprehensions.set_comprehension,
-    cst.DictComp: comprehensions.dict_comprehension,
-    cst.NamedExpr: _walrus,
-    cst.Await: _await,
-    cst.Yield: _yield,
-    cst.Ellipsis: _ellipsis,
+_HANDLERS: dict[type[syntax.Node], Callable[..., Value]] = {
+    syntax.Name: _name,
+    syntax.Attribute: _attribute,
+    syntax.Call: _call,
+    syntax.Integer: _integer,
+    syntax.Float: _constant,
+    syntax.SimpleString: _constant,
+    syntax.FormattedString: _formatted,
+    syntax.Tuple: _tuple,
+    syntax.List: _list,
+    syntax.Set: _set,
+    syntax.Dict: _dict,
+    syntax.BinaryOperation: _binary,
+    syntax.UnaryOperation: _unary,
+    syntax.BooleanOperation: _boolean,
+    syntax.Comparison: _comparison,
+    syntax.IfExp: _conditional,
+    syntax.Lambda: _lambda,
+    syntax.Subscript: _subscript,
+    syntax.ListComp: comprehensions.list_comprehension,
+    syntax.GeneratorExp: comprehensions.generator,
+    syntax.SetComp: comprehensions.set_comprehension,
+    syntax.DictComp: comprehensions.dict_comprehension,
+    syntax.NamedExpr: _walrus,
+    syntax.Await: _await,
+    syntax.Yield: _yield,
+    syntax.Ellipsis: _ellipsis,
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from keraslint.interpreter.imports import dotted
 from keraslint.interpreter.names import read_in
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 from keraslint.source.walk import descend
 
 if TYPE_CHECKING:
@@ -32,64 +32,64 @@ _VERSION: Final = frozenset({VERSION})
 _ASKS: Final = frozenset({"hasattr", "getattr"})
 
 
-def caught_by(handlers: Iterable[cst.ExceptHandler | cst.ExceptStarHandler]) -> frozenset[str]:
+def caught_by(handlers: Iterable[syntax.ExceptHandler | syntax.ExceptStarHandler]) -> frozenset[str]:
     """The exceptions that do not leave the statement; not what a handler raises again."""
     return frozenset(name for handler in handlers if not _gives_up(handler.body) for name in _exceptions(handler.type))
 
 
-def _exceptions(kind: cst.Node | None) -> Iterator[str]:
+def _exceptions(kind: syntax.Node | None) -> Iterator[str]:
     if kind is None:
         yield "BaseException"
-    elif isinstance(kind, cst.Tuple):
+    elif isinstance(kind, syntax.Tuple):
         for element in kind.elements:
             yield from _exceptions(element.value)
     else:
         yield dotted(kind)
 
 
-def suppressed_by(node: cst.With) -> frozenset[str]:
+def suppressed_by(node: syntax.With) -> frozenset[str]:
     """``with contextlib.suppress(AttributeError):``."""
-    calls = (item.item for item in node.items if isinstance(item.item, cst.Call))
+    calls = (item.item for item in node.items if isinstance(item.item, syntax.Call))
     suppressing = (call for call in calls if dotted(call.func).rpartition(".")[2] == "suppress")
     return frozenset(name for call in suppressing for arg in call.args for name in _exceptions(arg.value))
 
 
-def _gives_up(body: cst.BaseSuite) -> bool:
-    return isinstance(_last(body), cst.Raise)
+def _gives_up(body: syntax.BaseSuite) -> bool:
+    return isinstance(_last(body), syntax.Raise)
 
 
-def _leaves(body: cst.BaseSuite) -> bool:
+def _leaves(body: syntax.BaseSuite) -> bool:
     """Whether nothing behind the statement is reached by this branch: ``return``, ``raise``, ``sys.exit()``, …"""
     last = _last(body)
-    if isinstance(last, cst.Expr) and isinstance(last.value, cst.Call):
+    if isinstance(last, syntax.Expr) and isinstance(last.value, syntax.Call):
         return dotted(last.value.func) in ("sys.exit", "exit", "quit")
-    return isinstance(last, (cst.Return, cst.Raise, cst.Continue, cst.Break))
+    return isinstance(last, (syntax.Return, syntax.Raise, syntax.Continue, syntax.Break))
 
 
-def _last(body: cst.BaseSuite) -> cst.Node | None:
+def _last(body: syntax.BaseSuite) -> syntax.Node | None:
     last = body.body[-1] if body.body else None
-    return last.body[-1] if isinstance(last, cst.SimpleStatementLine) else last
+    return last.body[-1] if isinstance(last, syntax.SimpleStatementLine) else last
 
 
-def asks_for_version(test: cst.Node) -> bool:
+def asks_for_version(test: syntax.Node) -> bool:
     """Whether a test asks which version it is."""
     return _of_version(read_in(test))
 
 
-def asked_by(test: cst.Node, flags: frozenset[str]) -> frozenset[str]:
+def asked_by(test: syntax.Node, flags: frozenset[str]) -> frozenset[str]:
     """``VERSION``, if a test asks which version it is, or what it has. ``flags`` are names for the outcome of such a
     test."""
     return _asked(read_in(test), flags)
 
 
-def asked_of(machine: Machine, test: cst.Node) -> frozenset[str]:
+def asked_of(machine: Machine, test: syntax.Node) -> frozenset[str]:
     """``asked_by`` of a test that may be run more than once."""
     return _asked(machine.about(read_in, test), machine.flags)
 
 
-def asked_before(machine: Machine, statement: cst.Node) -> frozenset[str]:
+def asked_before(machine: Machine, statement: syntax.Node) -> frozenset[str]:
     """``VERSION``, if what follows the statement is reached by one version only."""
-    if type(statement) is not cst.If or not _leaves(statement.body):
+    if type(statement) is not syntax.If or not _leaves(statement.body):
         return NOTHING
     names = machine.about(read_in, statement.test)
     return NOTHING if names.isdisjoint(machine.flags) and not _of_version(names) else _VERSION
@@ -109,22 +109,22 @@ def version_flags(units: Sequence[Unit]) -> frozenset[str]:
     found: set[str] = set()
     for unit in units:
         for node in descend(unit.module) if "version" in unit.text else ():
-            if isinstance(node, cst.Assign) and asks_for_version(node.value):
-                found.update(each.target.value for each in node.targets if isinstance(each.target, cst.Name))
-            elif isinstance(node, cst.FunctionDef) and any(
-                isinstance(each, cst.Return) and each.value is not None and asks_for_version(each.value)
+            if isinstance(node, syntax.Assign) and asks_for_version(node.value):
+                found.update(each.target.value for each in node.targets if isinstance(each.target, syntax.Name))
+            elif isinstance(node, syntax.FunctionDef) and any(
+                isinstance(each, syntax.Return) and each.value is not None and asks_for_version(each.value)
                 for each in descend(node.body)
             ):
                 found.add(node.name.value)
     return frozenset(found)
 
 
-def asked_for(call: cst.Call) -> str | None:
+def asked_for(call: syntax.Call) -> str | None:
     """The attribute that ``hasattr(x, "name")`` or ``getattr(x, "name", None)`` asks for."""
-    if not isinstance(call.func, cst.Name) or call.func.value not in _ASKS or len(call.args) < 2:
+    if not isinstance(call.func, syntax.Name) or call.func.value not in _ASKS or len(call.args) < 2:
         return None
     if call.func.value == "getattr" and len(call.args) < 3:
         return None
     name = call.args[1].value
-    text = name.value if isinstance(name, cst.SimpleString) else None
+    text = name.value if isinstance(name, syntax.SimpleString) else None
     return text if isinstance(text, str) else None

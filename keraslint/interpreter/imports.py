@@ -6,33 +6,33 @@ from typing import TYPE_CHECKING
 
 from keraslint.interpreter.values import Library
 from keraslint.keras_api import names
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
 
-def dotted(node: cst.Node | None) -> str:
+def dotted(node: syntax.Node | None) -> str:
     """``a.b.c`` as text."""
-    if isinstance(node, cst.Attribute):
+    if isinstance(node, syntax.Attribute):
         return f"{dotted(node.value)}.{node.attr.value}"
-    return node.value if isinstance(node, cst.Name) else ""
+    return node.value if isinstance(node, syntax.Name) else ""
 
 
-def import_(machine: Machine, node: cst.Import) -> bool:
+def import_(machine: Machine, node: syntax.Import) -> bool:
     for alias in node.names:
         path = dotted(alias.name)
         machine.imports.add(path)
-        if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
+        if alias.asname is not None and isinstance(alias.asname.name, syntax.Name):
             machine.bind(alias.asname.name.value, Library(node, keras_inside(path)))
         else:
             machine.bind(path.partition(".")[0], Library(node, path.partition(".")[0]))
     return True
 
 
-def import_from(machine: Machine, node: cst.ImportFrom) -> bool:
+def import_from(machine: Machine, node: syntax.ImportFrom) -> bool:
     module = "." * node.relative + dotted(node.module)
-    if isinstance(node.names, cst.ImportStar):
+    if isinstance(node.names, syntax.ImportStar):
         machine.imports.add(f"{module}.*")
         for name in (*names.exports(module), *modelled(module)):
             machine.bind(name, Library(node, f"{module}.{name}"))
@@ -41,7 +41,7 @@ def import_from(machine: Machine, node: cst.ImportFrom) -> bool:
         name = dotted(alias.name)
         path = f"{module}.{name}" if not module.endswith(".") else f"{module}{name}"
         machine.imports.add(path)
-        bound = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else name
+        bound = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, syntax.Name) else name
         machine.bind(bound, Library(node, keras_inside(path)))
     return True
 

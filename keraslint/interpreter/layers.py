@@ -32,7 +32,7 @@ from keraslint.keras_api.tables import default_of, keras_class
 from keraslint.program import Argument, Call, Layer, UnknownArgument
 from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -43,16 +43,16 @@ LAYER_METHODS: Final = frozenset(
 ) | {name for kind, name in removed_attributes() if kind == "Layer" and name.endswith("_at")}
 
 
-def written_name(node: cst.Node, fallback: str) -> str:
+def written_name(node: syntax.Node, fallback: str) -> str:
     """The name by which a call's function is written: ``layers.MaxPool2D(…)`` → ``MaxPool2D``."""
-    function = node.func if isinstance(node, cst.Call) else node
-    if isinstance(function, cst.Attribute):
+    function = node.func if isinstance(node, syntax.Call) else node
+    if isinstance(function, syntax.Attribute):
         return function.attr.value
-    return function.value if isinstance(function, cst.Name) else fallback
+    return function.value if isinstance(function, syntax.Name) else fallback
 
 
 def make_call(
-    machine: Machine, cls: type[Call], category: str, name: str, path: str, arguments: Arguments, node: cst.Node
+    machine: Machine, cls: type[Call], category: str, name: str, path: str, arguments: Arguments, node: syntax.Node
 ) -> Call:
     """A call with its arguments bound to Keras's parameters; it is noted in the Program."""
     bound = bind(
@@ -74,7 +74,7 @@ def make_call(
     given = {key: convert(passed, bound.spelled.get(key)) for key, passed in bound.arguments.items()}
     for key in bound.ambiguous:  # Keras 2 and 3 read this position differently
         given[key] = replace(given[key], value=UNKNOWN)
-    callee = node.func if isinstance(node, cst.Call) else node
+    callee = node.func if isinstance(node, syntax.Call) else node
     last = path.rpartition(".")[2]
     call = cls(
         uid=machine.fresh(),
@@ -118,7 +118,7 @@ def _requiring(name: str, category: str, parameter: str) -> frozenset[int]:
     return frozenset(needs or {2, 3})
 
 
-def construct(machine: Machine, category: str, name: str, path: str, arguments: Arguments, node: cst.Node) -> Value:
+def construct(machine: Machine, category: str, name: str, path: str, arguments: Arguments, node: syntax.Node) -> Value:
     """The object that a call of a Keras class makes."""
     if category == "layer":
         arguments = _with_data_format(machine, name, arguments, node)
@@ -133,7 +133,7 @@ def construct(machine: Machine, category: str, name: str, path: str, arguments: 
     return KerasObject(node, make_call(machine, Call, category, name, path, arguments, node))
 
 
-def _with_data_format(machine: Machine, name: str, arguments: Arguments, node: cst.Node) -> Arguments:
+def _with_data_format(machine: Machine, name: str, arguments: Arguments, node: syntax.Node) -> Arguments:
     """The file's own ``set_image_data_format`` is the default of every layer made after it."""
     chosen = machine.state.get("image_data_format")
     if chosen is MISSING or "data_format" in arguments.keywords or default_of(name, "data_format") is UNKNOWN:
@@ -142,7 +142,7 @@ def _with_data_format(machine: Machine, name: str, arguments: Arguments, node: c
     return Arguments(arguments.positional, given, arguments.complete)
 
 
-def _use_inner_models(machine: Machine, arguments: Arguments, node: cst.Node) -> None:
+def _use_inner_models(machine: Machine, arguments: Arguments, node: syntax.Node) -> None:
     """A model inside a wrapper (``TimeDistributed(cnn)``) is part of something."""
     from keraslint.interpreter import models
 
@@ -152,7 +152,7 @@ def _use_inner_models(machine: Machine, arguments: Arguments, node: cst.Node) ->
             models.use(machine, value, "nested", node)
 
 
-def input_tensor(machine: Machine, path: str, arguments: Arguments, node: cst.Node) -> Tensor:
+def input_tensor(machine: Machine, path: str, arguments: Arguments, node: syntax.Node) -> Tensor:
     """``keras.Input(...)``: a tensor, and as a first element of a Sequential an ``InputLayer``."""
     from keraslint.flow import declared_by
 
@@ -169,7 +169,7 @@ def input_tensor(machine: Machine, path: str, arguments: Arguments, node: cst.No
     return Tensor(node, declared.shape if declared is not None else UNKNOWN, layer)
 
 
-def call_layer(machine: Machine, function: LayerValue, arguments: Arguments, node: cst.Node) -> Value:
+def call_layer(machine: Machine, function: LayerValue, arguments: Arguments, node: syntax.Node) -> Value:
     """A layer called on a tensor: a tensor again."""
     mark_built(machine, function)
     inputs = [machine.resolve(passed.value) for passed in arguments.positional[:1]]
@@ -217,7 +217,7 @@ def _tensors(machine: Machine, value: Value) -> list[Tensor] | None:
     return None
 
 
-def call_function(machine: Machine, name: str, arguments: Arguments, node: cst.Node) -> Value:
+def call_function(machine: Machine, name: str, arguments: Arguments, node: syntax.Node) -> Value:
     """``layers.concatenate([...])`` and its like: the layer class of that name, called at once."""
     cls = {"dot": "Dot"}.get(name, name.capitalize())
     if not arguments.positional:
@@ -233,7 +233,7 @@ def call_function(machine: Machine, name: str, arguments: Arguments, node: cst.N
     return Tensor(node, UNKNOWN if isinstance(result, list) else result, layer)
 
 
-def get_attribute(machine: Machine, value: LayerValue, name: str, node: cst.Node) -> Value:
+def get_attribute(machine: Machine, value: LayerValue, name: str, node: syntax.Node) -> Value:
     """An attribute of a layer: its arguments are attributes too."""
     if value.owner is not None and name in ("output", "input", "output_shape", "input_shape"):
         from keraslint.interpreter import models
@@ -250,7 +250,7 @@ def get_attribute(machine: Machine, value: LayerValue, name: str, node: cst.Node
     return Unknown(node, ("attr", value.layer.uid, name))
 
 
-def set_trainable(machine: Machine, value: LayerValue, content: Value, node: cst.Node) -> None:
+def set_trainable(machine: Machine, value: LayerValue, content: Value, node: syntax.Node) -> None:
     """``layer.trainable = …``."""
     from keraslint.interpreter import models
 

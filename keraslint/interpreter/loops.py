@@ -27,7 +27,7 @@ from keraslint.interpreter.values import (
 )
 from keraslint.prefix import Prefix
 from keraslint.records import replace
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -40,7 +40,7 @@ OPEN = "layers are added in a loop whose length is not known"
 DIFFERS = "it is different each time round the loop"
 
 
-def run_for(machine: Machine, node: cst.For) -> bool:
+def run_for(machine: Machine, node: syntax.For) -> bool:
     iterable = evaluate(machine, node.iter)
     items = iterate(machine, iterable, node.iter)
     if items is None or not _worth_unrolling(machine, node.body, len(items)):
@@ -50,7 +50,7 @@ def run_for(machine: Machine, node: cst.For) -> bool:
     return _unroll(machine, node, items)
 
 
-def run_while(machine: Machine, node: cst.While) -> bool:
+def run_while(machine: Machine, node: syntax.While) -> bool:
     """Run while the test is known; from the first iteration where it is not, the body stands for all further ones."""
     from keraslint.interpreter.machine import MAX_UNROLL
 
@@ -71,11 +71,11 @@ def run_while(machine: Machine, node: cst.While) -> bool:
     return machine.collect(start, base, mark, ("break",), alive) is not None
 
 
-def _endless(node: cst.While) -> bool:
-    return isinstance(node.test, (cst.Integer, cst.Name))
+def _endless(node: syntax.While) -> bool:
+    return isinstance(node.test, (syntax.Integer, syntax.Name))
 
 
-def _unroll(machine: Machine, node: cst.For, items: Sequence[Value]) -> bool:
+def _unroll(machine: Machine, node: syntax.For, items: Sequence[Value]) -> bool:
     """Turn by turn. Where nothing of Keras has come of many steps, one turn stands for all that are left."""
     start, base, mark = len(machine.trail), machine.state, len(machine.pending)
     machine.state = base.fork()
@@ -104,7 +104,7 @@ def _finish(machine: Machine, start: int, base: State, mark: int, alive: bool) -
     return machine.collect(start, base, mark, ("break",), alive) is not None
 
 
-def _iteration(machine: Machine, body: cst.BaseSuite) -> bool:
+def _iteration(machine: Machine, body: syntax.BaseSuite) -> bool:
     """One time round; the paths that ``continue`` meet those that reach the end."""
     start, base, mark = len(machine.trail), machine.state, len(machine.pending)
     machine.state = base.fork()
@@ -116,13 +116,13 @@ def _iteration(machine: Machine, body: cst.BaseSuite) -> bool:
     return alive
 
 
-def _run(machine: Machine, body: cst.BaseSuite) -> bool:
+def _run(machine: Machine, body: syntax.BaseSuite) -> bool:
     from keraslint.interpreter.statements import run_body
 
     return run_body(machine, body)
 
 
-def _once(machine: Machine, body: cst.BaseSuite, orelse: cst.Else | None, bind: Callable[[], None]) -> bool:
+def _once(machine: Machine, body: syntax.BaseSuite, orelse: syntax.Else | None, bind: Callable[[], None]) -> bool:
     """Run the body for any of an unknown number of times; what exists and grows in it becomes open."""
     start, base, mark = len(machine.trail), machine.state, len(machine.pending)
     machine.state = base.fork()
@@ -152,7 +152,7 @@ def _once(machine: Machine, body: cst.BaseSuite, orelse: cst.Else | None, bind: 
     return _finish(machine, start, base, mark, alive)
 
 
-def _after_turns(machine: Machine, before: object, after: object, body: cst.Node) -> object:
+def _after_turns(machine: Machine, before: object, after: object, body: syntax.Node) -> object:
     """An attribute, an item or another scope's name that the one turn changed: further turns may change it further."""
     if before is MISSING or same(before, after):
         return after
@@ -208,7 +208,7 @@ def _opened(before: object, after: object) -> object:
     return after
 
 
-def _worth_unrolling(machine: Machine, body: cst.BaseSuite, count: int) -> bool:
+def _worth_unrolling(machine: Machine, body: syntax.BaseSuite, count: int) -> bool:
     """Long loops and loops that train are the same each time round as far as the models are concerned."""
     from keraslint.interpreter.machine import MAX_UNROLL
 

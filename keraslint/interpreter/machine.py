@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from keraslint.interpreter.barren import Barren
     from keraslint.interpreter.values import ArrayValue
     from keraslint.program import Access
-    from keraslint.source import syntax as cst
+    from keraslint.source import syntax
 
 STEPS_BASE: Final = 40_000
 STEPS_PER_LINE: Final = 100
@@ -98,10 +98,10 @@ class Machine:
         self.flags: frozenset[str] = frozenset()
         self.generators = False
         self.imports: set[str] = set()
-        self.called: set[cst.Node] = set()
-        self.functions: dict[cst.Node, Function] = {}
-        self.classes: dict[cst.Node, Class] = {}
-        self.instances: dict[cst.Node | None, Value] = {}
+        self.called: set[syntax.Node] = set()
+        self.functions: dict[syntax.Node, Function] = {}
+        self.classes: dict[syntax.Node, Class] = {}
+        self.instances: dict[syntax.Node | None, Value] = {}
         self.closures: dict[int, tuple[int, ...]] = {}
         self.views: dict[Key, tuple[ArrayValue, Key | None]] = {}
         self.limits: dict[str, None] = {}
@@ -118,9 +118,9 @@ class Machine:
         self.barren: dict[Hashable, Barren] = {}
         self.cuts: list[int] = []
         self._short: dict[Key, Key] = {}
-        self._written: set[cst.Node] = set()
+        self._written: set[syntax.Node] = set()
         self.symbols = Symbols()
-        self._about: dict[tuple[object, cst.Node], Any] = {}
+        self._about: dict[tuple[object, syntax.Node], Any] = {}
 
     # Identity and budgets
 
@@ -133,7 +133,7 @@ class Machine:
         """A new identity for the names of a module or of one call."""
         return Scope(self.fresh())
 
-    def unknown(self, node: cst.Node | None, why: str = "its value is not known") -> Unknown:
+    def unknown(self, node: syntax.Node | None, why: str = "its value is not known") -> Unknown:
         return Unknown(node, self.fresh(), why)
 
     def spend(self) -> bool:
@@ -145,7 +145,7 @@ class Machine:
             return False
         return True
 
-    def charge(self, items: int, once: cst.Node | None = None) -> None:
+    def charge(self, items: int, once: syntax.Node | None = None) -> None:
         """Take the steps that handling so many items costs. ``once`` is syntax that was read anyway: the first time is
         free."""
         if once is not None and items >= FREE_ITEMS and once not in self._written:
@@ -182,7 +182,7 @@ class Machine:
     def limit(self, message: str) -> None:
         self.limits[message] = None
 
-    def about(self, question: Callable[[cst.Node], Answer], node: cst.Node) -> Answer:
+    def about(self, question: Callable[[syntax.Node], Answer], node: syntax.Node) -> Answer:
         """What ``question`` says of a piece of syntax, asked once."""
         found: Answer | None = self._about.get((question, node))
         if found is None:
@@ -408,12 +408,14 @@ class Machine:
 
     # Containers and models
 
-    def new_list(self, node: cst.Node | None, items: tuple[Value, ...], open_because: str | None = None) -> ListRef:
+    def new_list(self, node: syntax.Node | None, items: tuple[Value, ...], open_because: str | None = None) -> ListRef:
         ref = ListRef(node, self.fresh())
         self.state.set(ref.id, ListRecord(items, open_because))
         return ref
 
-    def new_dict(self, node: cst.Node | None, items: dict[object, Value], open_because: str | None = None) -> DictRef:
+    def new_dict(
+        self, node: syntax.Node | None, items: dict[object, Value], open_because: str | None = None
+    ) -> DictRef:
         ref = DictRef(node, self.fresh())
         self.state.set(ref.id, DictRecord(items, open_because))
         return ref
@@ -434,7 +436,7 @@ class Machine:
             self.progress()
         self.state.set(("call", next(self._serial)), found)
 
-    def new_model(self, node: cst.Node, record: ModelRecord, cls: Class | None = None) -> ModelRef:
+    def new_model(self, node: syntax.Node, record: ModelRecord, cls: Class | None = None) -> ModelRef:
         # What else is made on another path may have the same number; it is never a model.
         ref = ModelRef(node, -self.fresh(), cls)
         self.models[ref.id] = None

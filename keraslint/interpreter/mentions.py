@@ -25,7 +25,7 @@ from keraslint.interpreter.names import bound_in
 from keraslint.keras_api import names as keras_names
 from keraslint.keras_api.removed import removed
 from keraslint.program import Import, LibraryNames, Mention, Text, WrittenCall
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 from keraslint.source.walk import below, is_node
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ class _Chain:
     """``head.a.b``; ``nodes`` are its prefixes, the head first."""
 
     scope: _Scope
-    nodes: tuple[cst.Node, ...]
+    nodes: tuple[syntax.Node, ...]
     words: tuple[str, ...]
     order: int
     caught: frozenset[str]
-    call: cst.Call | None
+    call: syntax.Call | None
 
 
 def library_names(units: Iterable[Unit], paths: frozenset[str], flags: frozenset[str]) -> LibraryNames:
@@ -86,8 +86,8 @@ class _Reader:
         self.imports: list[Import] = []
         self.known: set[str] = set()
         self._paths = paths
-        self._texts: list[tuple[cst.SimpleString, str]] = []
-        self._variables: dict[cst.Node, frozenset[str]] = {}
+        self._texts: list[tuple[syntax.SimpleString, str]] = []
+        self._variables: dict[syntax.Node, frozenset[str]] = {}
         self._module = _Scope(None)
         self._chains: list[_Chain] = []
         self._stars: list[Import] = []
@@ -95,11 +95,11 @@ class _Reader:
 
     # Reading
 
-    def read(self, module: cst.Module) -> None:
+    def read(self, module: syntax.Module) -> None:
         for statement in module.body:
             self._visit(statement, self._module, NOTHING)
 
-    def _visit(self, node: cst.Node, scope: _Scope, caught: frozenset[str]) -> None:
+    def _visit(self, node: syntax.Node, scope: _Scope, caught: frozenset[str]) -> None:
         """Every name in the node, in the order of the source. ``caught``: what does not stop it."""
         self._order += 1
         visit = _VISITS.get(type(node))
@@ -109,64 +109,64 @@ class _Reader:
             for each in below(node):
                 self._visit(each, scope, caught)
 
-    def _call(self, node: cst.Call, scope: _Scope, caught: frozenset[str]) -> None:
+    def _call(self, node: syntax.Call, scope: _Scope, caught: frozenset[str]) -> None:
         if (asked := asked_for(node)) is not None:
             self.asked.add(asked)
         self._expression(node.func, scope, caught, node)
         for arg in node.args:
             self._visit(arg.value, scope, caught)
 
-    def _argument(self, node: cst.Arg, scope: _Scope, caught: frozenset[str]) -> None:
+    def _argument(self, node: syntax.Arg, scope: _Scope, caught: frozenset[str]) -> None:
         self._visit(node.value, scope, caught)
 
-    def _index(self, node: cst.Index, scope: _Scope, caught: frozenset[str]) -> None:
-        if type(node.value) is not cst.SimpleString:  # a key is no file's name
+    def _index(self, node: syntax.Index, scope: _Scope, caught: frozenset[str]) -> None:
+        if type(node.value) is not syntax.SimpleString:  # a key is no file's name
             self._visit(node.value, scope, caught)
 
-    def _string(self, node: cst.SimpleString, scope: _Scope, caught: frozenset[str]) -> None:
+    def _string(self, node: syntax.SimpleString, scope: _Scope, caught: frozenset[str]) -> None:
         if self._paths and isinstance(text := node.value, str) and text in self._paths:
             self._texts.append((node, text))
 
-    def _bound_to(self, node: cst.AugAssign | cst.NamedExpr, scope: _Scope, caught: frozenset[str]) -> None:
+    def _bound_to(self, node: syntax.AugAssign | syntax.NamedExpr, scope: _Scope, caught: frozenset[str]) -> None:
         self._visit(node.value, scope, caught)
         self._assigned(node.value, [node.target])
         self._target(node.target, scope, caught)
 
-    def _annotated(self, node: cst.AnnAssign, scope: _Scope, caught: frozenset[str]) -> None:
+    def _annotated(self, node: syntax.AnnAssign, scope: _Scope, caught: frozenset[str]) -> None:
         self._visit_if(node.value, scope, caught)
         self._assigned(node.value, [node.target])
         self._visit(node.annotation.annotation, scope, caught)
         self._target(node.target, scope, caught)
 
-    def _class(self, node: cst.ClassDef, scope: _Scope, caught: frozenset[str]) -> None:
+    def _class(self, node: syntax.ClassDef, scope: _Scope, caught: frozenset[str]) -> None:
         self._all([*node.decorators, *node.bases, *node.keywords], scope, caught)
         self._bind(node.name.value, scope)
         self._visit(node.body, _Scope(scope, is_class=True), caught)
 
-    def _for(self, node: cst.For, scope: _Scope, caught: frozenset[str]) -> None:
+    def _for(self, node: syntax.For, scope: _Scope, caught: frozenset[str]) -> None:
         self._visit(node.iter, scope, caught)
         self._target(node.target, scope, caught)
         self._all([node.body, node.orelse], scope, caught | {BRANCH})
 
-    def _elsewhere(self, node: cst.Global | cst.Nonlocal, scope: _Scope, caught: frozenset[str]) -> None:
+    def _elsewhere(self, node: syntax.Global | syntax.Nonlocal, scope: _Scope, caught: frozenset[str]) -> None:
         scope.elsewhere.update(item.name.value for item in node.names)
 
-    def _as_name(self, node: cst.AsName, scope: _Scope, caught: frozenset[str]) -> None:
+    def _as_name(self, node: syntax.AsName, scope: _Scope, caught: frozenset[str]) -> None:
         self._target(node.name, scope, caught)
 
-    def _delete(self, node: cst.Del, scope: _Scope, caught: frozenset[str]) -> None:
+    def _delete(self, node: syntax.Del, scope: _Scope, caught: frozenset[str]) -> None:
         self._target(node.target, scope, caught)
 
-    def _case(self, node: cst.MatchCase, scope: _Scope, caught: frozenset[str]) -> None:
+    def _case(self, node: syntax.MatchCase, scope: _Scope, caught: frozenset[str]) -> None:
         for name in bound_in(node.pattern):
             self._bind(name, scope)
         self._all([node.guard, node.body], scope, caught)
 
-    def _try(self, node: cst.Try | cst.TryStar, scope: _Scope, caught: frozenset[str]) -> None:
+    def _try(self, node: syntax.Try | syntax.TryStar, scope: _Scope, caught: frozenset[str]) -> None:
         self._all([node.body, *node.handlers, node.orelse], scope, caught | {BRANCH} | caught_by(node.handlers))
         self._visit_if(node.finalbody, scope, caught)
 
-    def _if(self, node: cst.If | cst.IfExp, scope: _Scope, caught: frozenset[str]) -> None:
+    def _if(self, node: syntax.If | syntax.IfExp, scope: _Scope, caught: frozenset[str]) -> None:
         self._visit(node.test, scope, caught)
         self._all([node.body, node.orelse], scope, caught | {BRANCH} | asked_by(node.test, self._flags))
 
@@ -178,37 +178,39 @@ class _Reader:
         if is_node(node):
             self._visit(node, scope, caught)
 
-    def _expression(self, node: cst.Node, scope: _Scope, caught: frozenset[str], call: cst.Call | None = None) -> None:
+    def _expression(
+        self, node: syntax.Node, scope: _Scope, caught: frozenset[str], call: syntax.Call | None = None
+    ) -> None:
         """A name or a chain of attributes; of anything else what is in it."""
         nodes = [node]
-        while type(node) is cst.Attribute:
+        while type(node) is syntax.Attribute:
             node = node.value
             nodes.append(node)
-        if type(node) is not cst.Name:
+        if type(node) is not syntax.Name:
             self._visit(node, scope, caught)
             return
         self.known.add(node.value)
-        words = (node.value, *(each.attr.value for each in reversed(nodes[:-1]) if isinstance(each, cst.Attribute)))
+        words = (node.value, *(each.attr.value for each in reversed(nodes[:-1]) if isinstance(each, syntax.Attribute)))
         self._chains.append(_Chain(scope, tuple(reversed(nodes)), words, self._order, caught, call))
 
-    def _function(self, node: cst.FunctionDef | cst.Lambda, scope: _Scope, caught: frozenset[str]) -> None:
+    def _function(self, node: syntax.FunctionDef | syntax.Lambda, scope: _Scope, caught: frozenset[str]) -> None:
         inner = _Scope(scope)
         params = node.params
         every = [*params.posonly_params, *params.params, *params.kwonly_params, params.star_arg, params.star_kwarg]
         for param in every:
-            if isinstance(param, cst.Param):
+            if isinstance(param, syntax.Param):
                 self._visit_if(param.default, scope, caught)
                 self._visit_if(None if param.annotation is None else param.annotation.annotation, scope, caught)
                 self._bind(param.name.value, inner)
-        if isinstance(node, cst.FunctionDef):
+        if isinstance(node, syntax.FunctionDef):
             self._all(node.decorators, scope, caught)
             self._visit_if(None if node.returns is None else node.returns.annotation, scope, caught)
             self._bind(node.name.value, scope)
         self._visit(node.body, inner, caught)
 
-    def _comprehension(self, node: cst.BaseComp, scope: _Scope, caught: frozenset[str]) -> None:
+    def _comprehension(self, node: syntax.BaseComp, scope: _Scope, caught: frozenset[str]) -> None:
         inner = _Scope(scope)
-        part: cst.CompFor | None = node.for_in
+        part: syntax.CompFor | None = node.for_in
         while part is not None:
             self._visit(part.iter, inner if part is not node.for_in else scope, caught)
             self._target(part.target, inner, caught)
@@ -224,45 +226,45 @@ class _Reader:
             scope = self._module
         scope.bindings.setdefault(name, []).append(_Binding(self._order, source, chain))
 
-    def _target(self, node: cst.Node, scope: _Scope, caught: frozenset[str]) -> None:
-        if isinstance(node, cst.Name):
+    def _target(self, node: syntax.Node, scope: _Scope, caught: frozenset[str]) -> None:
+        if isinstance(node, syntax.Name):
             self._bind(node.value, scope)
-        elif isinstance(node, (cst.Tuple, cst.List)):
+        elif isinstance(node, (syntax.Tuple, syntax.List)):
             for element in node.elements:
                 self._target(element.value, scope, caught)
-        elif isinstance(node, cst.StarredElement):
+        elif isinstance(node, syntax.StarredElement):
             self._target(node.value, scope, caught)
         else:
             self._visit(node, scope, caught)
 
-    def _assign(self, node: cst.Assign, scope: _Scope, caught: frozenset[str]) -> None:
+    def _assign(self, node: syntax.Assign, scope: _Scope, caught: frozenset[str]) -> None:
         before = len(self._chains)
         self._visit(node.value, scope, caught)
-        alias = self._chains[-1] if isinstance(node.value, (cst.Name, cst.Attribute)) else None
+        alias = self._chains[-1] if isinstance(node.value, (syntax.Name, syntax.Attribute)) else None
         self._assigned(node.value, [each.target for each in node.targets])
         for each in node.targets:
-            if alias is not None and len(self._chains) > before and isinstance(each.target, cst.Name):
+            if alias is not None and len(self._chains) > before and isinstance(each.target, syntax.Name):
                 self._bind(each.target.value, scope, chain=alias)
             else:
                 self._target(each.target, scope, caught)
 
-    def _assigned(self, value: cst.Node | None, targets: Sequence[cst.Node]) -> None:
+    def _assigned(self, value: syntax.Node | None, targets: Sequence[syntax.Node]) -> None:
         """Keep which variables a string is assigned to."""
-        if isinstance(value, cst.SimpleString) and all(dotted(each) for each in targets):
+        if isinstance(value, syntax.SimpleString) and all(dotted(each) for each in targets):
             names = (dotted(each).rpartition(".") for each in targets)
             self._variables[value] = frozenset(f"{dot}{name}" for _, dot, name in names)
 
-    def _import(self, node: cst.Import, scope: _Scope, caught: frozenset[str]) -> None:
+    def _import(self, node: syntax.Import, scope: _Scope, caught: frozenset[str]) -> None:
         for alias in node.names:
             path = dotted(alias.name)
             self._bound(node, alias, keras_inside(path), "", path.partition(".")[0], scope, caught)
 
-    def _import_from(self, node: cst.ImportFrom, scope: _Scope, caught: frozenset[str]) -> None:
+    def _import_from(self, node: syntax.ImportFrom, scope: _Scope, caught: frozenset[str]) -> None:
         if node.relative or node.module is None:
             module = "." * node.relative + dotted(node.module)
         else:
             module = dotted(node.module)
-        if isinstance(node.names, cst.ImportStar):
+        if isinstance(node.names, syntax.ImportStar):
             star = Import(
                 f"{module}.*",
                 None,
@@ -283,23 +285,23 @@ class _Reader:
 
     def _bound(
         self,
-        node: cst.Import | cst.ImportFrom,
-        alias: cst.ImportAlias,
+        node: syntax.Import | syntax.ImportFrom,
+        alias: syntax.ImportAlias,
         path: str,
         module: str,
         name: str,
         scope: _Scope,
         caught: frozenset[str],
     ) -> None:
-        renamed = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else None
-        listed = node.names if not isinstance(node.names, cst.ImportStar) else ()
+        renamed = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, syntax.Name) else None
+        listed = node.names if not isinstance(node.names, syntax.ImportStar) else ()
         found = Import(
             path,
             renamed or name,
             module,
             Origin(alias),
             Origin(node),
-            Origin(node.module if isinstance(node, cst.ImportFrom) and node.module is not None else alias.name),
+            Origin(node.module if isinstance(node, syntax.ImportFrom) and node.module is not None else alias.name),
             tuple(Origin(other) for other in listed),
             bool(caught & OF_NAMES),
             renamed is not None,
@@ -378,7 +380,7 @@ class _Reader:
         return None
 
 
-def _written_call(call: cst.Call, caught: frozenset[str]) -> WrittenCall:
+def _written_call(call: syntax.Call, caught: frozenset[str]) -> WrittenCall:
     plain = [arg for arg in call.args if not arg.star]
     return WrittenCall(
         Origin(call),
@@ -389,35 +391,35 @@ def _written_call(call: cst.Call, caught: frozenset[str]) -> WrittenCall:
     )
 
 
-_VISITS: Final[dict[type[cst.Node], Callable[..., None]]] = {
-    cst.Name: _Reader._expression,
-    cst.Attribute: _Reader._expression,
-    cst.Call: _Reader._call,
-    cst.Arg: _Reader._argument,
-    cst.Index: _Reader._index,
-    cst.SimpleString: _Reader._string,
-    cst.Import: _Reader._import,
-    cst.ImportFrom: _Reader._import_from,
-    cst.AsName: _Reader._as_name,
-    cst.Del: _Reader._delete,
-    cst.Assign: _Reader._assign,
-    cst.AnnAssign: _Reader._annotated,
-    cst.AugAssign: _Reader._bound_to,
-    cst.NamedExpr: _Reader._bound_to,
-    cst.FunctionDef: _Reader._function,
-    cst.Lambda: _Reader._function,
-    cst.ClassDef: _Reader._class,
-    cst.ListComp: _Reader._comprehension,
-    cst.SetComp: _Reader._comprehension,
-    cst.DictComp: _Reader._comprehension,
-    cst.GeneratorExp: _Reader._comprehension,
-    cst.Global: _Reader._elsewhere,
-    cst.Nonlocal: _Reader._elsewhere,
-    cst.For: _Reader._for,
-    cst.MatchCase: _Reader._case,
-    cst.Try: _Reader._try,
-    cst.TryStar: _Reader._try,
-    cst.If: _Reader._if,
-    cst.IfExp: _Reader._if,
+_VISITS: Final[dict[type[syntax.Node], Callable[..., None]]] = {
+    syntax.Name: _Reader._expression,
+    syntax.Attribute: _Reader._expression,
+    syntax.Call: _Reader._call,
+    syntax.Arg: _Reader._argument,
+    syntax.Index: _Reader._index,
+    syntax.SimpleString: _Reader._string,
+    syntax.Import: _Reader._import,
+    syntax.ImportFrom: _Reader._import_from,
+    syntax.AsName: _Reader._as_name,
+    syntax.Del: _Reader._delete,
+    syntax.Assign: _Reader._assign,
+    syntax.AnnAssign: _Reader._annotated,
+    syntax.AugAssign: _Reader._bound_to,
+    syntax.NamedExpr: _Reader._bound_to,
+    syntax.FunctionDef: _Reader._function,
+    syntax.Lambda: _Reader._function,
+    syntax.ClassDef: _Reader._class,
+    syntax.ListComp: _Reader._comprehension,
+    syntax.SetComp: _Reader._comprehension,
+    syntax.DictComp: _Reader._comprehension,
+    syntax.GeneratorExp: _Reader._comprehension,
+    syntax.Global: _Reader._elsewhere,
+    syntax.Nonlocal: _Reader._elsewhere,
+    syntax.For: _Reader._for,
+    syntax.MatchCase: _Reader._case,
+    syntax.Try: _Reader._try,
+    syntax.TryStar: _Reader._try,
+    syntax.If: _Reader._if,
+    syntax.IfExp: _Reader._if,
 }
 """What names stand in otherwise than simply below."""

@@ -30,7 +30,7 @@ from keraslint.interpreter.values import (
 from keraslint.prefix import Prefix
 from keraslint.program import Call, Element, Event, Model, Plain
 from keraslint.records import replace
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -57,7 +57,7 @@ def get(machine: Machine, ref: ModelRef) -> ModelRecord:
     return found
 
 
-def construct(machine: Machine, category: str, name: str, path: str, arguments: Arguments, node: cst.Node) -> Value:
+def construct(machine: Machine, category: str, name: str, path: str, arguments: Arguments, node: syntax.Node) -> Value:
     """The model that a call of ``Sequential``, ``Model`` or an application makes."""
     if category == "application":
         call = make_call(machine, Call, category, name, path, arguments, node)
@@ -91,7 +91,7 @@ def construct(machine: Machine, category: str, name: str, path: str, arguments: 
 
 
 def initialize(
-    machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.Node, path: str = "keras.Sequential"
+    machine: Machine, ref: ModelRef, arguments: Arguments, node: syntax.Node, path: str = "keras.Sequential"
 ) -> None:
     """``Sequential.__init__``: the layers of the list are added in order."""
     call = make_call(machine, Call, "model", "Sequential", path, arguments, node)
@@ -116,7 +116,7 @@ def _layers_argument(arguments: Arguments) -> list[Passed]:
     return [arguments.keywords["layers"]] if "layers" in arguments.keywords else []
 
 
-def _add(machine: Machine, ref: ModelRef, value: Value, node: cst.Node) -> Element:
+def _add(machine: Machine, ref: ModelRef, value: Value, node: syntax.Node) -> Element:
     value = machine.resolve(value)
     if isinstance(value, ModelRef):
         use(machine, value, "nested", node)
@@ -159,7 +159,7 @@ def record(
     ref: ModelRef,
     kind: str,
     name: str,
-    node: cst.Node,
+    node: syntax.Node,
     call: Call | None = None,
     value: Plain = None,
 ) -> None:
@@ -175,12 +175,12 @@ def open_model(machine: Machine, ref: ModelRef, because: str) -> None:
     machine.state.set(ref.id, replace(current, open_because=current.open_because or because))
 
 
-def use(machine: Machine, ref: ModelRef, how: str, node: cst.Node) -> None:
+def use(machine: Machine, ref: ModelRef, how: str, node: syntax.Node) -> None:
     """The model becomes part of something, or leaves our sight."""
     record(machine, ref, "use", how, node)
 
 
-def escape(machine: Machine, value: Value, how: str, node: cst.Node, to: str = "", depth: int = 0) -> None:
+def escape(machine: Machine, value: Value, how: str, node: syntax.Node, to: str = "", depth: int = 0) -> None:
     """Every model in the value leaves our sight. ``to`` is the library function that it is passed to, if any."""
     value = machine.state_free(value)
     if isinstance(value, ModelRef):
@@ -199,11 +199,11 @@ def escape(machine: Machine, value: Value, how: str, node: cst.Node, to: str = "
             escape(machine, item, how, node, to, depth + 1)
 
 
-def set_trainable(machine: Machine, ref: ModelRef, value: Value, node: cst.Node) -> None:
+def set_trainable(machine: Machine, ref: ModelRef, value: Value, node: syntax.Node) -> None:
     record(machine, ref, "set", "trainable", node, value=plain(machine, value))
 
 
-def get_attribute(machine: Machine, ref: ModelRef, name: str, node: cst.Node) -> Value:
+def get_attribute(machine: Machine, ref: ModelRef, name: str, node: syntax.Node) -> Value:
     """An attribute of a model, or one of its methods."""
     if name not in ATTRIBUTES:
         own = machine.state.get((ref.id, name))
@@ -231,7 +231,7 @@ def get_attribute(machine: Machine, ref: ModelRef, name: str, node: cst.Node) ->
     return Unknown(node, ("attr", ref.id, name))
 
 
-def call_method(machine: Machine, ref: ModelRef, name: str, arguments: Arguments, node: cst.Node) -> Value:
+def call_method(machine: Machine, ref: ModelRef, name: str, arguments: Arguments, node: syntax.Node) -> Value:
     """A method of a model: an event, and for some a change of its layers."""
     if name == "__init__":
         initialize(machine, ref, arguments, node)
@@ -266,7 +266,7 @@ def call_method(machine: Machine, ref: ModelRef, name: str, arguments: Arguments
     return machine.unknown(node, f"it is what `{name}` returns")
 
 
-def _add_layer(machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.Node) -> None:
+def _add_layer(machine: Machine, ref: ModelRef, arguments: Arguments, node: syntax.Node) -> None:
     first = arguments.positional[0] if arguments.positional else arguments.keywords.get("layer")
     if first is None:
         if not arguments.complete:
@@ -281,7 +281,7 @@ def _add_layer(machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.
     machine.state.set(ref.id, replace(current, elements=elements, places=places))
 
 
-def call_model(machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.Node) -> Value:
+def call_model(machine: Machine, ref: ModelRef, arguments: Arguments, node: syntax.Node) -> Value:
     """A model called: on a symbolic tensor it becomes part of another model, on data it is built."""
     values = [machine.resolve(passed.value) for passed in arguments.positional[:1]]
     if values and isinstance(values[0], Tensor):
@@ -302,20 +302,20 @@ def call_model(machine: Machine, ref: ModelRef, arguments: Arguments, node: cst.
 # Keras functions that take or make models
 
 
-def load_model(machine: Machine, node: cst.Node) -> ModelRef:
+def load_model(machine: Machine, node: syntax.Node) -> ModelRef:
     """A model of which only that it is one is known."""
     where = machine.frame.where
     return machine.new_model(node, ModelRecord("loaded", node, where, open_because="it is loaded from a file"))
 
 
-def clone_model(machine: Machine, value: Value, node: cst.Node) -> Value:
+def clone_model(machine: Machine, value: Value, node: syntax.Node) -> Value:
     """A model with the same layers and no history."""
     if not isinstance(value, ModelRef):
         return machine.unknown(node)
     return machine.new_model(node, replace(get(machine, value), events=Prefix(), node=node, name=None))
 
 
-def function_on_model(machine: Machine, kind: str, path: str, arguments: Arguments, node: cst.Node) -> None:
+def function_on_model(machine: Machine, kind: str, path: str, arguments: Arguments, node: syntax.Node) -> None:
     """A Keras function that does to its first argument what a method would (``save_model``, ``plot_model``)."""
     first = arguments.positional[0] if arguments.positional else arguments.keywords.get("model")
     value = machine.resolve(first.value) if first is not None else None

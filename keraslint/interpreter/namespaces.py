@@ -24,7 +24,7 @@ from keraslint.interpreter.values import (
     Tuple,
     Value,
 )
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 from keraslint.source.walk import descend
 
 if TYPE_CHECKING:
@@ -55,16 +55,16 @@ def set_fields(machine: Machine, made: Instance, arguments: Arguments) -> None:
 def _fields(machine: Machine, cls: Class) -> Iterator[str]:
     """The annotated names of the class's body, those of its bases first."""
     for each in (*reversed(cls.ancestors), cls):
-        body = each.node.body.body if isinstance(each.node, cst.ClassDef) else ()
+        body = each.node.body.body if isinstance(each.node, syntax.ClassDef) else ()
         for line in body:
-            for part in line.body if isinstance(line, cst.SimpleStatementLine) else ():
-                if isinstance(part, cst.AnnAssign) and isinstance(part.target, cst.Name) and not _of_class(part):
+            for part in line.body if isinstance(line, syntax.SimpleStatementLine) else ():
+                if isinstance(part, syntax.AnnAssign) and isinstance(part.target, syntax.Name) and not _of_class(part):
                     yield part.target.value
 
 
-def _of_class(field: cst.AnnAssign) -> bool:
+def _of_class(field: syntax.AnnAssign) -> bool:
     found = descend(field.annotation)
-    return any(isinstance(node, cst.Name) and node.value == "ClassVar" for node in found)
+    return any(isinstance(node, syntax.Name) and node.value == "ClassVar" for node in found)
 
 
 def _filled_elsewhere(cls: Class) -> bool:
@@ -108,7 +108,7 @@ def _scopes(cls: Class) -> Iterator[int]:
     return (each.scope for each in (cls, *cls.ancestors))
 
 
-def dictionary(holder: Holder, node: cst.Node) -> Method:
+def dictionary(holder: Holder, node: syntax.Node) -> Method:
     """``vars(holder)``; for the builtin ``globals`` what it returns."""
     return Method(node, holder, "__dict__")
 
@@ -120,7 +120,7 @@ def holder_of(value: Value) -> Holder | None:
     return value.receiver if isinstance(value.receiver, (Instance, Class, Builtin)) else None
 
 
-def call_method(machine: Machine, holder: Holder, name: str, arguments: Arguments, node: cst.Node) -> Value:
+def call_method(machine: Machine, holder: Holder, name: str, arguments: Arguments, node: syntax.Node) -> Value:
     """A method of a ``dictionary``."""
     if name == "update":
         for passed in arguments.positional:

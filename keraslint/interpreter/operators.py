@@ -36,7 +36,7 @@ from keraslint.interpreter.values import (
 )
 from keraslint.keras_api import names
 from keraslint.shapes import Dim, Symbol
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -68,18 +68,18 @@ _ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
     "LeftShift": operator.lshift,
     "RightShift": operator.rshift,
 }
-_COMPARISONS: dict[type[cst.Node], Callable[[Any, Any], Any]] = {
-    cst.Equal: operator.eq,
-    cst.NotEqual: operator.ne,
-    cst.LessThan: operator.lt,
-    cst.LessThanEqual: operator.le,
-    cst.GreaterThan: operator.gt,
-    cst.GreaterThanEqual: operator.ge,
+_COMPARISONS: dict[type[syntax.Node], Callable[[Any, Any], Any]] = {
+    syntax.Equal: operator.eq,
+    syntax.NotEqual: operator.ne,
+    syntax.LessThan: operator.lt,
+    syntax.LessThanEqual: operator.le,
+    syntax.GreaterThan: operator.gt,
+    syntax.GreaterThanEqual: operator.ge,
 }
 
 
 def binary(
-    machine: Machine, node: cst.Node, operator_class: type[cst.Node], left: Value, right: Value, in_place: bool
+    machine: Machine, node: syntax.Node, operator_class: type[syntax.Node], left: Value, right: Value, in_place: bool
 ) -> Value:
     """``left operator right`` of two values on this path."""
     from keraslint.interpreter import data, tables
@@ -115,7 +115,7 @@ def binary(
     return machine.unknown(node)
 
 
-def _tensor(machine: Machine, node: cst.Node, left: Value, right: Value) -> Value:
+def _tensor(machine: Machine, node: syntax.Node, left: Value, right: Value) -> Value:
     """Arithmetic on symbolic tensors: the shape is known where the other side is a number."""
     tensor, other = (left, right) if isinstance(left, Tensor) else (right, left)
     if isinstance(tensor, Tensor) and isinstance(other, Const):
@@ -138,7 +138,7 @@ def key_of(value: Value) -> Key:
     return id(value)
 
 
-def integer(machine: Machine, node: cst.Node, key: Key, measured: Array | None = None) -> Integer:
+def integer(machine: Machine, node: syntax.Node, key: Key, measured: Array | None = None) -> Integer:
     """An unknown integer; the same key is the same number."""
     symbol = machine.symbols.named(*key) if isinstance(key, tuple) else machine.symbols.named(key)
     return Integer(node, symbol, measured)
@@ -170,7 +170,7 @@ def is_test(key: Key) -> bool:
 
 
 def _dimensions(
-    machine: Machine, node: cst.Node, name: str, left: Dim, right: Dim, measured: Array | None = None
+    machine: Machine, node: syntax.Node, name: str, left: Dim, right: Dim, measured: Array | None = None
 ) -> Value:
     """Arithmetic on integers of which one at least is not known: ``n - k + k`` is ``n``."""
     try:
@@ -180,7 +180,7 @@ def _dimensions(
     return Integer(node, result, measured) if isinstance(result, Symbol) else Const(node, result)
 
 
-def _constants(machine: Machine, node: cst.Node, name: str, left: Any, right: Any) -> Value:
+def _constants(machine: Machine, node: syntax.Node, name: str, left: Any, right: Any) -> Value:
     function = _ARITHMETIC.get(name)
     if function is None or not _small(name, left, right):
         return machine.unknown(node)
@@ -218,7 +218,7 @@ def _content(machine: Machine, value: Value) -> tuple[tuple[Value, ...], str | N
     return None
 
 
-def _concatenate(machine: Machine, node: cst.Node, left: ListRef | Tuple, right: Value, in_place: bool) -> Value:
+def _concatenate(machine: Machine, node: syntax.Node, left: ListRef | Tuple, right: Value, in_place: bool) -> Value:
     first, second = _content(machine, left), _content(machine, right)
     many = first is not None and second is not None and len(first[0]) + len(second[0]) > MAX_ITEMS
     if first is None or second is None or many:
@@ -247,7 +247,7 @@ def _refill(machine: Machine, left: ListRef, result: Value) -> Value:
     return left
 
 
-def _union(machine: Machine, node: cst.Node, left: DictRef, right: Value, in_place: bool) -> Value:
+def _union(machine: Machine, node: syntax.Node, left: DictRef, right: Value, in_place: bool) -> Value:
     """``left | right`` of dicts."""
     unknown = DictRecord({}, "it has items that are not known")
     first = machine.record(left.id, DictRecord) or unknown
@@ -260,7 +260,7 @@ def _union(machine: Machine, node: cst.Node, left: DictRef, right: Value, in_pla
     return left
 
 
-def _repeat(machine: Machine, node: cst.Node, sequence: ListRef | Tuple, count: int) -> Value:
+def _repeat(machine: Machine, node: syntax.Node, sequence: ListRef | Tuple, count: int) -> Value:
     content = _content(machine, sequence)
     if content is None or len(content[0]) * max(count, 0) > MAX_REPEAT or abs(count) > sys.maxsize:
         return machine.unknown(node)
@@ -269,13 +269,13 @@ def _repeat(machine: Machine, node: cst.Node, sequence: ListRef | Tuple, count: 
     return Tuple(node, items) if isinstance(sequence, Tuple) else machine.new_list(node, items, content[1])
 
 
-def unary(machine: Machine, node: cst.Node, operator_class: type[cst.Node], value: Value) -> Value:
+def unary(machine: Machine, node: syntax.Node, operator_class: type[syntax.Node], value: Value) -> Value:
     """``-x``, ``+x`` and ``~x``."""
     if isinstance(value, Const) and isinstance(value.value, (int, float)):
         number = value.value
-        if operator_class is cst.Minus:
+        if operator_class is syntax.Minus:
             return Const(node, -number)
-        if operator_class is cst.Plus:
+        if operator_class is syntax.Plus:
             return Const(node, +number)
         if isinstance(number, int):
             return Const(node, ~number)
@@ -287,7 +287,7 @@ def unary(machine: Machine, node: cst.Node, operator_class: type[cst.Node], valu
         from keraslint.interpreter import data
 
         return data.unary(machine, node, operator_class.__name__, value)
-    if isinstance(value, Integer) and operator_class is cst.Minus:
+    if isinstance(value, Integer) and operator_class is syntax.Minus:
         return _dimensions(machine, node, "Multiply", value.symbol, -1)
     return machine.unknown(node)
 
@@ -321,10 +321,10 @@ def _unseen(value: Value) -> bool:
     return isinstance(value, Unknown)
 
 
-def compare(machine: Machine, node: cst.Node, operator_class: type[cst.Node], left: Value, right: Value) -> Value:
+def compare(machine: Machine, node: syntax.Node, operator_class: type[syntax.Node], left: Value, right: Value) -> Value:
     """``left operator right``; an open test where it cannot be told, equal tests with equal keys."""
-    if operator_class in (cst.Is, cst.IsNot):
-        return _identity(machine, node, operator_class is cst.IsNot, left, right)
+    if operator_class in (syntax.Is, syntax.IsNot):
+        return _identity(machine, node, operator_class is syntax.IsNot, left, right)
     if isinstance(left, TableValue) or isinstance(right, TableValue):
         from keraslint.interpreter import tables
 
@@ -333,8 +333,8 @@ def compare(machine: Machine, node: cst.Node, operator_class: type[cst.Node], le
         from keraslint.interpreter import data
 
         return data.binary(machine, node, operator_class.__name__, left, right)
-    if operator_class in (cst.In, cst.NotIn):
-        return _membership(machine, node, operator_class is cst.NotIn, left, right)
+    if operator_class in (syntax.In, syntax.NotIn):
+        return _membership(machine, node, operator_class is syntax.NotIn, left, right)
     function = _COMPARISONS.get(operator_class)
     plain_left, plain_right = _comparable(machine, left), _comparable(machine, right)
     if function is not None and plain_left is not None and plain_right is not None:
@@ -342,11 +342,11 @@ def compare(machine: Machine, node: cst.Node, operator_class: type[cst.Node], le
             return Const(node, bool(function(plain_left[0], plain_right[0])))
         except TypeError:
             return machine.unknown(node)
-    if operator_class in (cst.Equal, cst.NotEqual):
+    if operator_class in (syntax.Equal, syntax.NotEqual):
         key: Key = ("==", *_ordered(left, right))
         if same(left, right):
-            return Const(node, operator_class is cst.Equal)
-        return Unknown(node, key if operator_class is cst.Equal else ("not", key))
+            return Const(node, operator_class is syntax.Equal)
+        return Unknown(node, key if operator_class is syntax.Equal else ("not", key))
     if any(isinstance(side, (Unknown, Integer, Library)) for side in (left, right)):
         return Unknown(node, (operator_class.__name__, key_of(left), key_of(right)))
     return machine.unknown(node)
@@ -373,7 +373,7 @@ def _comparable(machine: Machine, value: Value, depth: int = 0) -> tuple[object]
     return (tuple(plain),) if isinstance(value, Tuple) else (plain,)
 
 
-def _identity(machine: Machine, node: cst.Node, negated: bool, left: Value, right: Value) -> Value:
+def _identity(machine: Machine, node: syntax.Node, negated: bool, left: Value, right: Value) -> Value:
     if _unseen(left) or _unseen(right):
         if same(left, right):
             return Const(node, not negated)
@@ -385,7 +385,7 @@ def _identity(machine: Machine, node: cst.Node, negated: bool, left: Value, righ
     return Const(node, same(left, right) != negated)
 
 
-def _membership(machine: Machine, node: cst.Node, negated: bool, left: Value, right: Value) -> Value:
+def _membership(machine: Machine, node: syntax.Node, negated: bool, left: Value, right: Value) -> Value:
     item = _comparable(machine, left)
     if item is not None:
         if isinstance(right, DictRef):

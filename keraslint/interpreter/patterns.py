@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from keraslint.interpreter import names, operators
 from keraslint.interpreter.expressions import evaluate, items_of, known, truth
 from keraslint.interpreter.values import Const, DictRef, Key, ListRef, Tuple, Value
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
 
-def run_match(machine: Machine, node: cst.Match, run_body: Callable[[Machine, cst.BaseSuite], bool]) -> bool:
+def run_match(machine: Machine, node: syntax.Match, run_body: Callable[[Machine, syntax.BaseSuite], bool]) -> bool:
     """The first case that matches; where that is open, each is a path."""
     subject = known(machine, node.subject)
 
@@ -40,37 +40,37 @@ def run_match(machine: Machine, node: cst.Match, run_body: Callable[[Machine, cs
     return run(0)
 
 
-def _matches(machine: Machine, subject: Value, pattern: cst.Node) -> bool | Key:
+def _matches(machine: Machine, subject: Value, pattern: syntax.Node) -> bool | Key:
     """Whether the pattern matches, as a test is known or open; its names are bound."""
     subject = machine.resolve(subject)
-    if isinstance(pattern, cst.MatchAs):
+    if isinstance(pattern, syntax.MatchAs):
         outcome = True if pattern.pattern is None else _matches(machine, subject, pattern.pattern)
         if pattern.name is not None:
             machine.bind(pattern.name.value, subject)
         return outcome
-    if isinstance(pattern, cst.MatchValue):
+    if isinstance(pattern, syntax.MatchValue):
         value = known(machine, pattern.value)
-        return truth(machine, operators.compare(machine, pattern, cst.Equal, subject, value))
-    if isinstance(pattern, cst.MatchSingleton):
+        return truth(machine, operators.compare(machine, pattern, syntax.Equal, subject, value))
+    if isinstance(pattern, syntax.MatchSingleton):
         value = known(machine, pattern.value)
-        return truth(machine, operators.compare(machine, pattern, cst.Is, subject, value))
-    if isinstance(pattern, cst.MatchOr):
+        return truth(machine, operators.compare(machine, pattern, syntax.Is, subject, value))
+    if isinstance(pattern, syntax.MatchOr):
         return _any([_matches(machine, subject, element.pattern) for element in pattern.patterns])
-    if isinstance(pattern, cst.MatchList) and isinstance(subject, (Tuple, ListRef)):
+    if isinstance(pattern, syntax.MatchList) and isinstance(subject, (Tuple, ListRef)):
         found = _sequence(machine, subject, list(pattern.patterns))
         if found is not None:
             return found
     for name in names.bound_in(pattern):
         machine.bind(name, machine.unknown(pattern))
-    if isinstance(pattern, cst.MatchList) and isinstance(subject, (Const, DictRef)):
+    if isinstance(pattern, syntax.MatchList) and isinstance(subject, (Const, DictRef)):
         return False
     return ("case", machine.fresh())
 
 
-def _sequence(machine: Machine, subject: Value, patterns: list[cst.Node]) -> bool | Key | None:
+def _sequence(machine: Machine, subject: Value, patterns: list[syntax.Node]) -> bool | Key | None:
     """A sequence pattern without a star, against a list or tuple of known length."""
     items = items_of(machine, subject)
-    if items is None or any(isinstance(pattern, cst.MatchStar) for pattern in patterns):
+    if items is None or any(isinstance(pattern, syntax.MatchStar) for pattern in patterns):
         return None
     if len(items) != len(patterns):
         return False

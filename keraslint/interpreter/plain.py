@@ -34,7 +34,7 @@ from keraslint.keras_api import names
 from keraslint.keras_api.spec import Reference
 from keraslint.program import Argument, Plain
 from keraslint.shapes import UNKNOWN
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -116,7 +116,7 @@ def _constant(value: Plain) -> bool:
     return isinstance(value, (int, float, str, bool, bytes, type(None)))
 
 
-def argument(machine: Machine, passed: Passed, node: cst.Node, written: str | None) -> Argument:
+def argument(machine: Machine, passed: Passed, node: syntax.Node, written: str | None) -> Argument:
     """An argument of a call as the Program has it. ``node`` is the call."""
     made_by = passed.value.node
     where = passed.arg.value if passed.arg is not None else (made_by or node)
@@ -127,8 +127,10 @@ def argument(machine: Machine, passed: Passed, node: cst.Node, written: str | No
     return Argument(plain(machine, passed.value), Origin(where), Origin(whole), written, source, keyword, items)
 
 
-def _items(node: cst.Node) -> tuple[Origin, ...]:
+def _items(node: syntax.Node) -> tuple[Origin, ...]:
     """The items of a list or tuple that is written as one."""
-    if not isinstance(node, (cst.List, cst.Tuple)) or any(isinstance(one, cst.StarredElement) for one in node.elements):
+    if not isinstance(node, (syntax.List, syntax.Tuple)) or any(
+        isinstance(one, syntax.StarredElement) for one in node.elements
+    ):
         return ()
     return tuple(Origin(element.value) for element in node.elements)

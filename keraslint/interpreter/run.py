@@ -30,7 +30,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.program import Access, Call, Model, Program
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.source import Unit
@@ -83,11 +83,11 @@ def _lose(machine: Machine, names: frozenset[str]) -> None:
         if value is None or isinstance(value, (Library, Function, Class)):
             continue
         if isinstance(value, ModelRef):
-            _escape(machine, value, "escaped", value.node or cst.Name(None, name))
+            _escape(machine, value, "escaped", value.node or syntax.Name(None, name))
         machine.bind(name, machine.unknown(None, "a cell that cannot be read may have changed it"))
 
 
-def _escape(machine: Machine, value: Value, how: str, node: cst.Node) -> None:
+def _escape(machine: Machine, value: Value, how: str, node: syntax.Node) -> None:
     """The models in the value leave our sight; only this is done again where what it holds depends on a test."""
 
     def run() -> bool:
@@ -97,10 +97,10 @@ def _escape(machine: Machine, value: Value, how: str, node: cst.Node) -> None:
     machine.attempt(run)
 
 
-def _run_module(machine: Machine, module: cst.Module) -> None:
+def _run_module(machine: Machine, module: syntax.Module) -> None:
     """Statement by statement: one that gives up (``raise``, ``sys.exit``) does not hide the rest."""
     for statement in module.body:
-        small = statement.body if isinstance(statement, cst.SimpleStatementLine) else (statement,)
+        small = statement.body if isinstance(statement, syntax.SimpleStatementLine) else (statement,)
         for part in small:
             if machine.steps < 0:  # nothing is followed any more
                 unseen.lose_track(machine, module)
@@ -108,7 +108,7 @@ def _run_module(machine: Machine, module: cst.Module) -> None:
             _apart(machine, part, partial(run_statement, machine, part))
 
 
-def _apart(machine: Machine, node: cst.Node, run: Callable[[], object]) -> None:
+def _apart(machine: Machine, node: syntax.Node, run: Callable[[], object]) -> None:
     """Run something whose end, however it comes, is not the program's end; ``node`` is its code."""
     base, frames = machine.state, len(machine.frames)
     machine.allow()
@@ -247,7 +247,7 @@ def _guard(machine: Machine, function: Function, arguments: Arguments) -> None:
     _apart(machine, node, lambda: machine.attempt(run))
 
 
-def _returned(machine: Machine, value: Value | object, node: cst.Node) -> None:
+def _returned(machine: Machine, value: Value | object, node: syntax.Node) -> None:
     if isinstance(value, Choice):
         _returned(machine, value.yes, node)
         _returned(machine, value.no, node)

@@ -10,18 +10,18 @@ from keraslint.interpreter import definitions, guards, imports, loops, patterns
 from keraslint.interpreter.expressions import binary, evaluate, truth
 from keraslint.interpreter.targets import assign, delete
 from keraslint.interpreter.values import Const, Value
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
-Handler: TypeAlias = Callable[["Machine", cst.Node], bool]
+Handler: TypeAlias = Callable[["Machine", syntax.Node], bool]
 
 
-def run_block(machine: Machine, statements: Sequence[cst.Node]) -> bool:
+def run_block(machine: Machine, statements: Sequence[syntax.Node]) -> bool:
     """Run statements in order; false where no path reaches the end."""
     for count, statement in enumerate(statements):
-        if isinstance(statement, cst.SimpleStatementLine):
+        if isinstance(statement, syntax.SimpleStatementLine):
             for small in statement.body:
                 if not run_statement(machine, small):
                     return False
@@ -33,12 +33,12 @@ def run_block(machine: Machine, statements: Sequence[cst.Node]) -> bool:
     return True
 
 
-def run_body(machine: Machine, body: cst.BaseSuite) -> bool:
+def run_body(machine: Machine, body: syntax.BaseSuite) -> bool:
     """Run the suite of a compound statement."""
     return run_block(machine, body.body)
 
 
-def run_statement(machine: Machine, statement: cst.Node) -> bool:
+def run_statement(machine: Machine, statement: syntax.Node) -> bool:
     """Run one statement, for both outcomes of every open test that it depends on."""
     handler = _HANDLERS.get(type(statement))
     if handler is None or not machine.spend():
@@ -46,23 +46,23 @@ def run_statement(machine: Machine, statement: cst.Node) -> bool:
     return machine.attempt(partial(handler, machine, statement))
 
 
-def _expression(machine: Machine, node: cst.Expr) -> bool:
-    if type(node.value) is cst.SimpleString:  # a docstring
+def _expression(machine: Machine, node: syntax.Expr) -> bool:
+    if type(node.value) is syntax.SimpleString:  # a docstring
         return True
-    if isinstance(node.value, cst.BooleanOperation):  # `verbose and model.summary()`: an `if`
+    if isinstance(node.value, syntax.BooleanOperation):  # `verbose and model.summary()`: an `if`
         return _short_circuit(machine, node.value)
     evaluate(machine, node.value)
     return True
 
 
-def _short_circuit(machine: Machine, node: cst.BooleanOperation) -> bool:
+def _short_circuit(machine: Machine, node: syntax.BooleanOperation) -> bool:
     def right() -> bool:
         with machine.catching(guards.asked_of(machine, node.left)):
             evaluate(machine, node.right)
         return True
 
     outcome = truth(machine, evaluate(machine, node.left))
-    conjunction = isinstance(node.operator, cst.And)
+    conjunction = isinstance(node.operator, syntax.And)
     decided = outcome if isinstance(outcome, bool) else machine.decide(outcome)
     if decided is not None:
         return right() if decided is conjunction else True
@@ -70,62 +70,62 @@ def _short_circuit(machine: Machine, node: cst.BooleanOperation) -> bool:
     return machine.branch(outcome, *sides)
 
 
-def _assign(machine: Machine, node: cst.Assign) -> bool:
+def _assign(machine: Machine, node: syntax.Assign) -> bool:
     value = evaluate(machine, node.value)
     for target in node.targets:
         assign(machine, target.target, value)
     return True
 
 
-def _annotated(machine: Machine, node: cst.AnnAssign) -> bool:
+def _annotated(machine: Machine, node: syntax.AnnAssign) -> bool:
     if node.value is not None:
         assign(machine, node.target, evaluate(machine, node.value))
     return True
 
 
-def _augmented(machine: Machine, node: cst.AugAssign) -> bool:
+def _augmented(machine: Machine, node: syntax.AugAssign) -> bool:
     left = evaluate(machine, node.target)
     right = evaluate(machine, node.value)
     assign(machine, node.target, binary(machine, node, type(node.operator), left, right, in_place=True))
     return True
 
 
-def _delete(machine: Machine, node: cst.Del) -> bool:
+def _delete(machine: Machine, node: syntax.Del) -> bool:
     delete(machine, node.target)
     return True
 
 
-def _return(machine: Machine, node: cst.Return) -> bool:
+def _return(machine: Machine, node: syntax.Return) -> bool:
     value: Value = Const(node, None) if node.value is None else evaluate(machine, node.value)
     return machine.leave("return", value)
 
 
-def _break(machine: Machine, node: cst.Break) -> bool:
+def _break(machine: Machine, node: syntax.Break) -> bool:
     return machine.leave("break", Const(None, None))
 
 
-def _continue(machine: Machine, node: cst.Continue) -> bool:
+def _continue(machine: Machine, node: syntax.Continue) -> bool:
     return machine.leave("continue", Const(None, None))
 
 
-def _raise(machine: Machine, node: cst.Raise) -> bool:
+def _raise(machine: Machine, node: syntax.Raise) -> bool:
     if node.exc is not None:
         evaluate(machine, node.exc)
     return False
 
 
-def _assert(machine: Machine, node: cst.Assert) -> bool:
+def _assert(machine: Machine, node: syntax.Assert) -> bool:
     outcome = truth(machine, evaluate(machine, node.test))
     if isinstance(outcome, bool):
         return True  # an assertion that certainly fails is left to Python
     return machine.branch(outcome, lambda: True, lambda: False)
 
 
-def _if(machine: Machine, node: cst.If) -> bool:
+def _if(machine: Machine, node: syntax.If) -> bool:
     def otherwise() -> bool:
         if node.orelse is None:
             return True
-        if isinstance(node.orelse, cst.If):
+        if isinstance(node.orelse, syntax.If):
             return run_statement(machine, node.orelse)
         return run_body(machine, node.orelse.body)
 
@@ -141,7 +141,7 @@ def _if(machine: Machine, node: cst.If) -> bool:
         return machine.branch(outcome, lambda: run_body(machine, node.body), otherwise)
 
 
-def _try(machine: Machine, node: cst.Try | cst.TryStar) -> bool:
+def _try(machine: Machine, node: syntax.Try | syntax.TryStar) -> bool:
     """The body is assumed to succeed; a handler that does more than import, warn or give up is another path."""
 
     def main() -> bool:
@@ -165,18 +165,18 @@ def _try(machine: Machine, node: cst.Try | cst.TryStar) -> bool:
     return alive
 
 
-def _is_import(statement: cst.Node) -> bool:
-    return isinstance(statement, cst.SimpleStatementLine) and all(
-        isinstance(small, (cst.Import, cst.ImportFrom, cst.Pass)) for small in statement.body
+def _is_import(statement: syntax.Node) -> bool:
+    return isinstance(statement, syntax.SimpleStatementLine) and all(
+        isinstance(small, (syntax.Import, syntax.ImportFrom, syntax.Pass)) for small in statement.body
     )
 
 
-def _matters(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
+def _matters(handler: syntax.ExceptHandler | syntax.ExceptStarHandler) -> bool:
     """Whether a handler could build or bind something."""
     for statement in handler.body.body:
-        if not isinstance(statement, cst.SimpleStatementLine):
-            return not isinstance(statement, cst.SimpleStatementSuite)
-        if any(isinstance(small, (cst.Assign, cst.AugAssign, cst.Return)) for small in statement.body):
+        if not isinstance(statement, syntax.SimpleStatementLine):
+            return not isinstance(statement, syntax.SimpleStatementSuite)
+        if any(isinstance(small, (syntax.Assign, syntax.AugAssign, syntax.Return)) for small in statement.body):
             return True
     return False
 
@@ -184,9 +184,9 @@ def _matters(handler: cst.ExceptHandler | cst.ExceptStarHandler) -> bool:
 EXPECTS_FAILURE = frozenset({"raises", "assertRaises", "assertRaisesRegex", "assertRaisesRegexp"})
 
 
-def _with(machine: Machine, node: cst.With) -> bool:
+def _with(machine: Machine, node: syntax.With) -> bool:
     for item in node.items:
-        if isinstance(item.item, cst.Call) and imports.dotted(item.item.func).rpartition(".")[2] in EXPECTS_FAILURE:
+        if isinstance(item.item, syntax.Call) and imports.dotted(item.item.func).rpartition(".")[2] in EXPECTS_FAILURE:
             return True  # the body is there to fail
         value = evaluate(machine, item.item)
         if item.asname is not None:
@@ -195,52 +195,52 @@ def _with(machine: Machine, node: cst.With) -> bool:
         return run_body(machine, node.body)
 
 
-def _global(machine: Machine, node: cst.Global) -> bool:
+def _global(machine: Machine, node: syntax.Global) -> bool:
     machine.frame.globals.update(item.name.value for item in node.names)
     return True
 
 
-def _nonlocal(machine: Machine, node: cst.Nonlocal) -> bool:
+def _nonlocal(machine: Machine, node: syntax.Nonlocal) -> bool:
     machine.frame.nonlocals.update(item.name.value for item in node.names)
     return True
 
 
-def _function(machine: Machine, node: cst.FunctionDef) -> bool:
+def _function(machine: Machine, node: syntax.FunctionDef) -> bool:
     machine.bind(node.name.value, definitions.function(machine, node))
     return True
 
 
-def _class(machine: Machine, node: cst.ClassDef) -> bool:
+def _class(machine: Machine, node: syntax.ClassDef) -> bool:
     machine.bind(node.name.value, definitions.class_(machine, node))
     return True
 
 
-def _match(machine: Machine, node: cst.Match) -> bool:
+def _match(machine: Machine, node: syntax.Match) -> bool:
     return patterns.run_match(machine, node, run_body)
 
 
-_HANDLERS: dict[type[cst.Node], Callable[..., bool]] = {
-    cst.Expr: _expression,
-    cst.Assign: _assign,
-    cst.AnnAssign: _annotated,
-    cst.AugAssign: _augmented,
-    cst.Del: _delete,
-    cst.Return: _return,
-    cst.Break: _break,
-    cst.Continue: _continue,
-    cst.Raise: _raise,
-    cst.Assert: _assert,
-    cst.If: _if,
-    cst.Try: _try,
-    cst.TryStar: _try,
-    cst.With: _with,
-    cst.For: loops.run_for,
-    cst.While: loops.run_while,
-    cst.Import: imports.import_,
-    cst.ImportFrom: imports.import_from,
-    cst.Global: _global,
-    cst.Nonlocal: _nonlocal,
-    cst.FunctionDef: _function,
-    cst.ClassDef: _class,
-    cst.Match: _match,
+_HANDLERS: dict[type[syntax.Node], Callable[..., bool]] = {
+    syntax.Expr: _expression,
+    syntax.Assign: _assign,
+    syntax.AnnAssign: _annotated,
+    syntax.AugAssign: _augmented,
+    syntax.Del: _delete,
+    syntax.Return: _return,
+    syntax.Break: _break,
+    syntax.Continue: _continue,
+    syntax.Raise: _raise,
+    syntax.Assert: _assert,
+    syntax.If: _if,
+    syntax.Try: _try,
+    syntax.TryStar: _try,
+    syntax.With: _with,
+    syntax.For: loops.run_for,
+    syntax.While: loops.run_while,
+    syntax.Import: imports.import_,
+    syntax.ImportFrom: imports.import_from,
+    syntax.Global: _global,
+    syntax.Nonlocal: _nonlocal,
+    syntax.FunctionDef: _function,
+    syntax.ClassDef: _class,
+    syntax.Match: _match,
 }

@@ -23,7 +23,7 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 MAX_WINDOW: Final = 1000
 
 
-def subscript(machine: Machine, value: Value, node: cst.Subscript) -> Value:
+def subscript(machine: Machine, value: Value, node: syntax.Subscript) -> Value:
     """``value[…]`` on this path."""
     from keraslint.interpreter import table_items
     from keraslint.interpreter.expressions import known
@@ -50,17 +50,17 @@ def subscript(machine: Machine, value: Value, node: cst.Subscript) -> Value:
         return data.joined(machine, value.path, node)
     if len(node.slice) != 1:
         for element in node.slice:
-            if isinstance(element.slice, cst.Index):
+            if isinstance(element.slice, syntax.Index):
                 known(machine, element.slice.value)
         return machine.unknown(node)
     index = node.slice[0].slice
-    if isinstance(index, cst.Slice):
+    if isinstance(index, syntax.Slice):
         return _slice(machine, value, index, node)
-    assert isinstance(index, cst.Index)
+    assert isinstance(index, syntax.Index)
     return item(machine, value, known(machine, index.value), node)
 
 
-def item(machine: Machine, value: Value, index: Value, node: cst.Node) -> Value:
+def item(machine: Machine, value: Value, index: Value, node: syntax.Node) -> Value:
     """One item; an item of an unknown shape is an unknown integer."""
     if isinstance(value, DictRef):
         record = dict_record(machine, value)
@@ -101,7 +101,7 @@ def _items(machine: Machine, value: Value) -> tuple[Value, ...] | None:
     return None
 
 
-def _slice(machine: Machine, value: Value, part: cst.Slice, node: cst.Subscript) -> Value:
+def _slice(machine: Machine, value: Value, part: syntax.Slice, node: syntax.Subscript) -> Value:
     from keraslint.interpreter.expressions import known
 
     written = [
@@ -123,7 +123,7 @@ def _slice(machine: Machine, value: Value, part: cst.Slice, node: cst.Subscript)
     return machine.new_list(node, items[cut]) if isinstance(value, ListRef) else Tuple(node, items[cut])
 
 
-def _part(machine: Machine, value: Value, bounds: Sequence[Value], node: cst.Subscript) -> Value:
+def _part(machine: Machine, value: Value, bounds: Sequence[Value], node: syntax.Subscript) -> Value:
     """A part of a list of data that are alike: as many of them as the bounds are apart, if that can be told."""
     found = any_item(machine, value, node) if isinstance(value, ListRef) else None
     if found is None:

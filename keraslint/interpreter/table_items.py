@@ -25,7 +25,7 @@ from keraslint.interpreter.values import (
 from keraslint.program import Plain
 from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Dim, Symbol
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -34,19 +34,19 @@ Bounds = tuple[Value | None, Value | None, Value | None]
 Index = Value | Bounds
 
 
-def indices(machine: Machine, node: cst.Subscript) -> list[Index]:
+def indices(machine: Machine, node: syntax.Subscript) -> list[Index]:
     """The evaluated indices between the brackets."""
     found: list[Index] = []
     for element in node.slice:
         inner = element.slice
-        if isinstance(inner, cst.Slice):
+        if isinstance(inner, syntax.Slice):
             lower, upper, step = (
                 None if bound is None else expressions.known(machine, bound)
                 for bound in (inner.lower, inner.upper, inner.step)
             )
             found.append((lower, upper, step))
         else:
-            assert isinstance(inner, cst.Index)
+            assert isinstance(inner, syntax.Index)
             found.append(expressions.known(machine, inner.value))
     if len(found) == 1 and isinstance(found[0], Tuple):
         return [machine.resolve(item) for item in found[0].items]
@@ -56,7 +56,7 @@ def indices(machine: Machine, node: cst.Subscript) -> list[Index]:
 # Reading
 
 
-def subscript(machine: Machine, value: TableValue, node: cst.Subscript) -> Value:
+def subscript(machine: Machine, value: TableValue, node: syntax.Subscript) -> Value:
     """``table[…]``."""
     parts = indices(machine, node)
     if len(parts) != 1:
@@ -78,7 +78,7 @@ def subscript(machine: Machine, value: TableValue, node: cst.Subscript) -> Value
     return tables.rows_chosen(machine, node, value, rows)
 
 
-def _slice_of_rows(machine: Machine, value: TableValue, bounds: Bounds, node: cst.Node) -> Value:
+def _slice_of_rows(machine: Machine, value: TableValue, bounds: Bounds, node: syntax.Node) -> Value:
     part = _slice(machine, bounds)
     if value.kind == "index" and value.complete:
         labels = _cut(list(value.columns), part)
@@ -88,13 +88,13 @@ def _slice_of_rows(machine: Machine, value: TableValue, bounds: Bounds, node: cs
     return _over_rows(machine, node, value, _sliced(machine, tables.rows_of(value), part, first=first))
 
 
-def _over_rows(machine: Machine, node: cst.Node, value: TableValue, rows: Dim) -> Value:
+def _over_rows(machine: Machine, node: syntax.Node, value: TableValue, rows: Dim) -> Value:
     if value.kind == "index":
         return tables.index(machine, node, rows, None)
     return tables.rows_taken(machine, node, value, rows)
 
 
-def _of_frame(machine: Machine, value: TableValue, index: Value, node: cst.Node) -> Value:
+def _of_frame(machine: Machine, value: TableValue, index: Value, node: syntax.Node) -> Value:
     if isinstance(index, Const):
         return tables.read_column(machine, node, value, index.value)
     found = _columns(machine, node, value, index)
@@ -106,7 +106,7 @@ def _of_frame(machine: Machine, value: TableValue, index: Value, node: cst.Node)
     return machine.unknown(node) if rows is None else tables.rows_chosen(machine, node, value, rows)
 
 
-def _columns(machine: Machine, node: cst.Node, value: TableValue, index: Value) -> Value | None:
+def _columns(machine: Machine, node: syntax.Node, value: TableValue, index: Value) -> Value | None:
     """The columns that a list or index of labels chooses; ``None`` if it is none."""
     labels = _labels(machine, index)
     if labels is not None:
@@ -146,7 +146,7 @@ def _rows_chosen(machine: Machine, value: TableValue, index: Value) -> Dim | Non
     return array.shape[0] if array.dtype is not None else Symbol()
 
 
-def indexed(machine: Machine, method: Method, node: cst.Subscript) -> Value:
+def indexed(machine: Machine, method: Method, node: syntax.Subscript) -> Value:
     """``df.iloc[…]`` and ``df.loc[…]``."""
     value = machine.resolve(method.receiver)
     parts = indices(machine, node)
@@ -186,7 +186,7 @@ def _row_part(machine: Machine, value: TableValue, index: Index, by_position: bo
     return None if chosen is None else (chosen,)
 
 
-def _positions(machine: Machine, node: cst.Node, value: TableValue, index: Index) -> Value | None:
+def _positions(machine: Machine, node: syntax.Node, value: TableValue, index: Index) -> Value | None:
     """``df.iloc[:, index]``."""
     labels = list(value.columns) if value.complete else None
     if isinstance(index, tuple):
@@ -215,7 +215,7 @@ def _positions(machine: Machine, node: cst.Node, value: TableValue, index: Index
     return None
 
 
-def _by_label(machine: Machine, node: cst.Node, value: TableValue, index: Index) -> Value | None:
+def _by_label(machine: Machine, node: syntax.Node, value: TableValue, index: Index) -> Value | None:
     """``df.loc[:, index]``."""
     if isinstance(index, tuple):
         labels = list(value.columns)
@@ -261,7 +261,7 @@ def _cut(labels: Sequence[Plain], part: Slice) -> list[Plain] | None:
 # Writing
 
 
-def set_item(machine: Machine, receiver: Value, target: cst.Subscript, value: Value) -> bool:
+def set_item(machine: Machine, receiver: Value, target: syntax.Subscript, value: Value) -> bool:
     """``df['a'] = …``, ``df.loc[…] = …``; false if the receiver is no table."""
     if isinstance(receiver, TableValue):
         _set(machine, receiver, indices(machine, target), value)

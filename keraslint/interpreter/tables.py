@@ -29,7 +29,7 @@ from keraslint.shapes import Dim, Symbol
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
-    from keraslint.source import syntax as cst
+    from keraslint.source import syntax
 
 Columns = Mapping[Plain, Array]
 
@@ -64,7 +64,7 @@ _OF_DATES: Final = frozenset(
 
 def table(
     machine: Machine,
-    node: cst.Node | None,
+    node: syntax.Node | None,
     kind: TableKind,
     array: Array,
     columns: Columns | None = None,
@@ -77,23 +77,23 @@ def table(
     return value
 
 
-def frame(machine: Machine, node: cst.Node, rows: Dim, columns: Columns) -> TableValue:
+def frame(machine: Machine, node: syntax.Node, rows: Dim, columns: Columns) -> TableValue:
     """A frame all of whose columns are known."""
     return table(machine, node, "frame", combined(list(columns.values()), rows), columns, complete=True)
 
 
-def series(machine: Machine, node: cst.Node, array: Array) -> TableValue:
+def series(machine: Machine, node: syntax.Node, array: Array) -> TableValue:
     return table(machine, node, "series", array)
 
 
-def index(machine: Machine, node: cst.Node, length: Dim, labels: Sequence[Plain] | None) -> TableValue:
+def index(machine: Machine, node: syntax.Node, length: Dim, labels: Sequence[Plain] | None) -> TableValue:
     """Labels of columns or rows; ``None`` where they are not known."""
     known = {label: Array(()) for label in labels or ()}
     return table(machine, node, "index", Array((length,), "object"), known, labels is not None)
 
 
 def like(
-    machine: Machine, node: cst.Node, value: TableValue, array: Array, columns: Columns | None = None
+    machine: Machine, node: syntax.Node, value: TableValue, array: Array, columns: Columns | None = None
 ) -> TableValue:
     """A table of the same kind with other content; of the columns that are not given only the labels are known."""
     given = columns or {}
@@ -143,31 +143,31 @@ def column(value: TableValue, label: Plain) -> Array | None:
     return None if value.complete else one_of(value.array, rows_of(value))
 
 
-def select(machine: Machine, node: cst.Node, value: TableValue, labels: Sequence[Plain]) -> TableValue | None:
+def select(machine: Machine, node: syntax.Node, value: TableValue, labels: Sequence[Plain]) -> TableValue | None:
     """``df[labels]``."""
     found = {label: column(value, label) for label in labels}
     known = {label: array for label, array in found.items() if array is not None}
     return frame(machine, node, rows_of(value), known) if len(known) == len(labels) else None
 
 
-def part(machine: Machine, node: cst.Node, value: TableValue, width: Dim) -> TableValue:
+def part(machine: Machine, node: syntax.Node, value: TableValue, width: Dim) -> TableValue:
     """Some columns of which only the number is known."""
     return table(machine, node, "frame", selection(value.array, (rows_of(value), width)))
 
 
-def rows_taken(machine: Machine, node: cst.Node, value: TableValue, rows: Dim) -> TableValue:
+def rows_taken(machine: Machine, node: syntax.Node, value: TableValue, rows: Dim) -> TableValue:
     """The table over some of its rows."""
     columns = {label: with_rows(array, rows) for label, array in value.columns.items()}
     return table(machine, node, value.kind, with_rows(value.array, rows), columns, value.complete)
 
 
-def rows_chosen(machine: Machine, node: cst.Node, value: TableValue, rows: Dim) -> TableValue:
+def rows_chosen(machine: Machine, node: syntax.Node, value: TableValue, rows: Dim) -> TableValue:
     """The table over rows that are chosen by what is in them."""
     columns = {label: some_classes(with_rows(array, rows)) for label, array in value.columns.items()}
     return table(machine, node, value.kind, some_classes(with_rows(value.array, rows)), columns, value.complete)
 
 
-def without(machine: Machine, node: cst.Node, value: TableValue, labels: Sequence[Plain]) -> TableValue:
+def without(machine: Machine, node: syntax.Node, value: TableValue, labels: Sequence[Plain]) -> TableValue:
     """The frame without some of its columns."""
     rest = {label: array for label, array in value.columns.items() if label not in labels}
     if value.complete:
@@ -190,7 +190,7 @@ def with_column(machine: Machine, value: TableValue, label: Plain, array: Array)
     return replace(value, array=replace(facts, shape=(rows, width)), columns=columns)
 
 
-def replace_in(machine: Machine, node: cst.Node, value: TableValue, label: Plain, array: Array) -> TableValue:
+def replace_in(machine: Machine, node: syntax.Node, value: TableValue, label: Plain, array: Array) -> TableValue:
     """A new frame with one column more, or another one."""
     changed = with_column(machine, value, label, array)
     return table(machine, node, "frame", changed.array, changed.columns, changed.complete)
@@ -201,12 +201,12 @@ def new_rows(machine: Machine) -> Symbol:
     return machine.symbols.named("rows", machine.fresh())
 
 
-def evident(array: Array, node: cst.Node, text: str) -> Array:
+def evident(array: Array, node: syntax.Node, text: str) -> Array:
     """The array with the place that its shape comes from."""
     return replace(array, made=Evidence(Origin(node), text))
 
 
-def as_array(machine: Machine, node: cst.Node | None, value: TableValue) -> ArrayValue:
+def as_array(machine: Machine, node: syntax.Node | None, value: TableValue) -> ArrayValue:
     """``df.to_numpy()``."""
     return ArrayValue(node, value.array, machine.fresh())
 
@@ -214,7 +214,7 @@ def as_array(machine: Machine, node: cst.Node | None, value: TableValue) -> Arra
 # Attributes
 
 
-def get_attribute(machine: Machine, value: TableValue, name: str, node: cst.Node) -> Value:
+def get_attribute(machine: Machine, value: TableValue, name: str, node: syntax.Node) -> Value:
     """``df.columns``, ``df.values``, ``df.shape``; a column by its name; otherwise a method or an indexer."""
     if name == "values":
         return as_array(machine, node, value)
@@ -232,7 +232,7 @@ def get_attribute(machine: Machine, value: TableValue, name: str, node: cst.Node
     return Method(node, value, name)
 
 
-def _read_column(machine: Machine, node: cst.Node, value: TableValue, label: Plain) -> Value:
+def _read_column(machine: Machine, node: syntax.Node, value: TableValue, label: Plain) -> Value:
     """A column that the program reads is there: from now on it is known."""
     array = column(value, label)
     if array is None:
@@ -245,14 +245,14 @@ def _read_column(machine: Machine, node: cst.Node, value: TableValue, label: Pla
 read_column = _read_column
 
 
-def transposed(machine: Machine, node: cst.Node, value: TableValue) -> TableValue:
+def transposed(machine: Machine, node: syntax.Node, value: TableValue) -> TableValue:
     """``df.T``; what ``describe`` gives keeps its statistics as columns."""
     if value.kind != "frame":
         return value
     return table(machine, node, "frame", selection(value.array, (width_of(value), rows_of(value))))
 
 
-def accessor(machine: Machine, method: Method, name: str, node: cst.Node) -> Value:
+def accessor(machine: Machine, method: Method, name: str, node: syntax.Node) -> Value:
     """``df['a'].cat.codes``, ``.dt.year``, ``.str.lower``."""
     receiver = machine.resolve(method.receiver)
     assert isinstance(receiver, TableValue)
@@ -276,7 +276,7 @@ def items(machine: Machine, value: TableValue) -> Sequence[Value] | None:
 # Arithmetic
 
 
-def binary(machine: Machine, node: cst.Node, name: str, left: Value, right: Value) -> Value:
+def binary(machine: Machine, node: syntax.Node, name: str, left: Value, right: Value) -> Value:
     """Arithmetic and comparisons: as arrays, as long as pandas does not align rows of different tables."""
     sides = [side for side in (left, right) if isinstance(side, TableValue)]
     main = next((side for side in sides if side.kind == "frame"), sides[0])
@@ -310,7 +310,7 @@ def _is_number(value: Value) -> bool:
     return isinstance(value, Const) and isinstance(value.value, (int, float))
 
 
-def unary(machine: Machine, node: cst.Node, name: str, value: TableValue) -> Value:
+def unary(machine: Machine, node: syntax.Node, name: str, value: TableValue) -> Value:
     result = data.unary(machine, node, name, ArrayValue(value.node, value.array, value.key))
     return like(machine, node, value, result.array) if isinstance(result, ArrayValue) else result
 

@@ -19,25 +19,25 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.records import replace
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
 
-def assign(machine: Machine, target: cst.Node, value: Value) -> None:
+def assign(machine: Machine, target: syntax.Node, value: Value) -> None:
     """Bind ``target`` to the value."""
-    if isinstance(target, cst.Name):
+    if isinstance(target, syntax.Name):
         machine.bind(target.value, value)
         _christen(machine, target.value, value)
-    elif isinstance(target, cst.Attribute):
+    elif isinstance(target, syntax.Attribute):
         receiver = machine.resolve(evaluate(machine, target.value))
         attributes.set_attribute(machine, receiver, target.attr.value, value, target)
-    elif isinstance(target, cst.Subscript):
+    elif isinstance(target, syntax.Subscript):
         _set_item(machine, target, value)
-    elif isinstance(target, (cst.Tuple, cst.List)):
+    elif isinstance(target, (syntax.Tuple, syntax.List)):
         _unpack(machine, target, value)
-    elif isinstance(target, cst.StarredElement):
+    elif isinstance(target, syntax.StarredElement):
         assign(machine, target.value, value)
 
 
@@ -49,11 +49,11 @@ def _christen(machine: Machine, name: str, value: Value) -> None:
             machine.state.set(value.id, replace(record, name=name))
 
 
-def _unpack(machine: Machine, target: cst.Tuple | cst.List, value: Value) -> None:
-    elements: Sequence[cst.BaseElement] = target.elements
+def _unpack(machine: Machine, target: syntax.Tuple | syntax.List, value: Value) -> None:
+    elements: Sequence[syntax.BaseElement] = target.elements
     value = machine.resolve(value)
     items = items_of(machine, value)
-    starred = next((i for i, element in enumerate(elements) if isinstance(element, cst.StarredElement)), None)
+    starred = next((i for i, element in enumerate(elements) if isinstance(element, syntax.StarredElement)), None)
     if (
         items is None
         or len(items) < len(elements) - (starred is not None)
@@ -75,7 +75,7 @@ def _unpack(machine: Machine, target: cst.Tuple | cst.List, value: Value) -> Non
         assign(machine, element.value, item)
 
 
-def _set_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
+def _set_item(machine: Machine, target: syntax.Subscript, value: Value) -> None:
     receiver = machine.resolve(evaluate(machine, target.value))
     if table_items.set_item(machine, receiver, target, value):
         return
@@ -87,20 +87,20 @@ def _set_item(machine: Machine, target: cst.Subscript, value: Value) -> None:
     elif isinstance(receiver, ArrayValue):
         if data.mark(machine, receiver, target, value):
             return
-        position = isinstance(target.slice[0].slice, cst.Slice) or isinstance(index, (Const, Integer))
+        position = isinstance(target.slice[0].slice, syntax.Slice) or isinstance(index, (Const, Integer))
         data.set_item(machine, receiver, value, by_position=position)
     elif (holder := namespaces.holder_of(receiver)) is not None:
         namespaces.set_name(machine, holder, index, value)
 
 
-def delete(machine: Machine, target: cst.Node) -> None:
+def delete(machine: Machine, target: syntax.Node) -> None:
     """``del``: a name is unknown from here on, a list or dict loses an item."""
-    if isinstance(target, cst.Name):
+    if isinstance(target, syntax.Name):
         machine.bind(target.value, machine.unknown(target, "it was deleted"))
-    elif isinstance(target, cst.Tuple):
+    elif isinstance(target, syntax.Tuple):
         for element in target.elements:
             delete(machine, element.value)
-    elif isinstance(target, cst.Subscript):
+    elif isinstance(target, syntax.Subscript):
         receiver = machine.resolve(evaluate(machine, target.value))
         index = subscript_index(machine, target)
         if isinstance(receiver, TableValue):

@@ -29,7 +29,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.records import replace
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -76,13 +76,15 @@ def _attributes(machine: Machine, identity: int) -> list[Value]:
     return [content for _, content in machine.state.attributes(identity) if isinstance(content, Value)]
 
 
-def lose_track(machine: Machine, node: cst.Node) -> None:
+def lose_track(machine: Machine, node: syntax.Node) -> None:
     """A budget ran out in ``node``: parts of it, and of the functions that it calls, were skipped."""
     called: frozenset[str] = frozenset()
     more = machine.about(names.calls_in, node)
     while more - called:
         called |= more
-        bodies = [each for each in machine.functions if isinstance(each, cst.FunctionDef) and each.name.value in called]
+        bodies = [
+            each for each in machine.functions if isinstance(each, syntax.FunctionDef) and each.name.value in called
+        ]
         more = called.union(*(machine.about(names.calls_in, body) for body in bodies))
     verbs = {ModelRecord: GROWS_MODELS, ListRecord: GROWS_LISTS}
     grows = tuple(kind for kind, growing in verbs.items() if called & growing)

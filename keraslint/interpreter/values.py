@@ -18,7 +18,7 @@ from keraslint.records import record, replace
 from keraslint.shapes import UNKNOWN, AnyShape, Symbol
 
 if TYPE_CHECKING:
-    from keraslint.source import syntax as cst
+    from keraslint.source import syntax
 
 Key: TypeAlias = Hashable
 TableKind: TypeAlias = Literal["frame", "series", "index", "mask", "sparse"]
@@ -28,7 +28,7 @@ TableKind: TypeAlias = Literal["frame", "series", "index", "mask", "sparse"]
 class Value:
     """``node`` is the expression or definition that made the value; ``None`` for what Python itself provides."""
 
-    node: cst.Node | None
+    node: syntax.Node | None
 
 
 @record
@@ -108,7 +108,7 @@ class DictRef(Value):
 class Function(Value):
     """A function or lambda of the file with its closure. ``defaults`` holds the evaluated default values."""
 
-    definition: cst.FunctionDef | cst.Lambda
+    definition: syntax.FunctionDef | syntax.Lambda
     scope: int
     defaults: Mapping[str, Value]
     name: str
@@ -260,7 +260,7 @@ class Passed:
     """One argument of a call: its value, and its ``Arg`` node where it was written out."""
 
     value: Value
-    arg: cst.Arg | None
+    arg: syntax.Arg | None
 
 
 @record
@@ -293,7 +293,7 @@ class ModelRecord:
     """A model as it is at one moment; see ``program.Model``."""
 
     kind: ModelKind
-    node: cst.Node
+    node: syntax.Node
     where: str
     name: str | None = None
     elements: Prefix[Element] = Prefix()

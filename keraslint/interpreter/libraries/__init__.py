@@ -39,7 +39,7 @@ from keraslint.keras_api import names
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
-    from keraslint.source import syntax as cst
+    from keraslint.source import syntax
 
 MODULES: Final = (
     numpy,
@@ -75,7 +75,7 @@ OBJECTS: Final = frozenset(
 )
 
 
-def call(machine: Machine, library: Library, arguments: Arguments, node: cst.Node) -> Value:
+def call(machine: Machine, library: Library, arguments: Arguments, node: syntax.Node) -> Value:
     """The value of calling a library function or class."""
     path = library.path
     if path.startswith("keras_preprocessing."):  # Keras 2's package of its own, re-exported by Keras
@@ -104,7 +104,9 @@ def call(machine: Machine, library: Library, arguments: Arguments, node: cst.Nod
     return machine.unknown(node, f"it is what `{path.lstrip('.')}` returns")
 
 
-def call_method(machine: Machine, kind: str, receiver: Value, name: str, arguments: Arguments, node: cst.Node) -> Value:
+def call_method(
+    machine: Machine, kind: str, receiver: Value, name: str, arguments: Arguments, node: syntax.Node
+) -> Value:
     """The value of calling a method of a value that a library made."""
     handler = METHODS.get((kind, name))
     if handler is not None:
@@ -116,6 +118,6 @@ def call_method(machine: Machine, kind: str, receiver: Value, name: str, argumen
     return machine.unknown(node, f"it is what `{name}` returns")
 
 
-def escape_all(machine: Machine, arguments: Arguments, node: cst.Node, path: str) -> None:
+def escape_all(machine: Machine, arguments: Arguments, node: syntax.Node, path: str) -> None:
     for passed in (*arguments.positional, *arguments.keywords.values()):
         models.escape(machine, passed.value, "escaped", node, path)

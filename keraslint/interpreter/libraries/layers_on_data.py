@@ -18,7 +18,7 @@ from keraslint.shapes import UNKNOWN, Dim, Symbol
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
-    from keraslint.source import syntax as cst
+    from keraslint.source import syntax
 
 # Layers that move or mix values without leaving their bounds.
 KEEPING: Final = frozenset(
@@ -27,13 +27,13 @@ KEEPING: Final = frozenset(
 )
 
 
-def call_layer(machine: Machine, layer: Layer, value: ArrayValue, node: cst.Node) -> Value:
+def call_layer(machine: Machine, layer: Layer, value: ArrayValue, node: syntax.Node) -> Value:
     """What a layer makes of an array."""
     found = applied(layer, content(machine, value))
     return ArrayValue(node, evident(found, node, f"from `{layer.written}`"), machine.fresh())
 
 
-def call_model(machine: Machine, record: ModelRecord, value: ArrayValue, node: cst.Node) -> Value | None:
+def call_model(machine: Machine, record: ModelRecord, value: ArrayValue, node: syntax.Node) -> Value | None:
     """What a Sequential of known layers makes of an array."""
     array = content(machine, value)
     found = through(record.elements, array) if record.kind == "sequential" and record.open_because is None else None
@@ -43,7 +43,7 @@ def call_model(machine: Machine, record: ModelRecord, value: ArrayValue, node: c
     return None if found is None else ArrayValue(node, evident(found, node, "from this model"), machine.fresh())
 
 
-def predicted(machine: Machine, record: ModelRecord, arguments: Arguments, node: cst.Node) -> Value | None:
+def predicted(machine: Machine, record: ModelRecord, arguments: Arguments, node: syntax.Node) -> Value | None:
     """``model.predict(x)``: one row for each row of ``x``; ``None`` where the model's output is not known."""
     passed = arguments.positional[0] if arguments.positional else arguments.keywords.get("x")
     value = None if passed is None else machine.resolve(passed.value)

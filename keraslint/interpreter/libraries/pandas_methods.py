@@ -28,7 +28,7 @@ from keraslint.interpreter.values import (
 )
 from keraslint.records import replace
 from keraslint.shapes import Dim
-from keraslint.source import syntax as cst
+from keraslint.source import syntax
 
 TABLES: Final = ("frame", "series")
 
@@ -159,13 +159,13 @@ def _mapped(call: LibraryCall, mapping: DictRef) -> set[int] | None:
 
 def _results(function: Function) -> set[int] | None:
     """The whole numbers that ``lambda s: 1 if s == 'yes' else 0`` gives."""
-    stack: list[cst.Node] = [function.definition.body]
+    stack: list[syntax.Node] = [function.definition.body]
     found: set[int] = set()
     while stack:
         node = stack.pop()
-        if isinstance(node, cst.IfExp):
+        if isinstance(node, syntax.IfExp):
             stack += [node.body, node.orelse]
-        elif isinstance(node, cst.Integer) and node.value is not None:
+        elif isinstance(node, syntax.Integer) and node.value is not None:
             found.add(node.value)
         else:
             return None

@@ -20,7 +20,7 @@ from keraslint.shapes import UNKNOWN
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
-    from keraslint.source import syntax as cst
+    from keraslint.source import syntax
 
 
 @record
@@ -31,7 +31,7 @@ class LibraryCall:
     path: str
     receiver: Value | None
     arguments: Arguments
-    node: cst.Node
+    node: syntax.Node
 
     @property
     def name(self) -> str:

@@ -29,17 +29,17 @@ from keraslint.shapes import UNKNOWN, Dim, Shape, Symbol
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
-    from keraslint.source import syntax as cst
+    from keraslint.source import syntax
 
 MAX_NESTING = 6
 
 
-def symbol(machine: Machine, node: cst.Node, key: Key) -> Symbol:
+def symbol(machine: Machine, node: syntax.Node, key: Key) -> Symbol:
     """An unknown number; the same key is the same number."""
     return operators.integer(machine, node, key).symbol
 
 
-def value_of(machine: Machine, structure: object, node: cst.Node) -> Value:
+def value_of(machine: Machine, structure: object, node: syntax.Node) -> Value:
     """A structure as a value: tuples and dicts of arrays."""
     if isinstance(structure, Array):
         return ArrayValue(node, structure, machine.fresh())
@@ -52,7 +52,7 @@ def value_of(machine: Machine, structure: object, node: cst.Node) -> Value:
     return machine.unknown(node, "it is an element of a dataset")
 
 
-def eager(machine: Machine, element: object, node: cst.Node) -> object:
+def eager(machine: Machine, element: object, node: syntax.Node) -> object:
     """The element as a loop sees it: what was free (the size of the last batch) is some number."""
 
     def fixed(array: Array) -> Array:
@@ -98,7 +98,7 @@ def tensor_of(machine: Machine, value: Value | None) -> Array | None:
     return replace(found, dtype={"int64": "int32", "float64": "float32"}.get(found.dtype or "", found.dtype))
 
 
-def evident(array: Array, node: cst.Node, text: str) -> Array:
+def evident(array: Array, node: syntax.Node, text: str) -> Array:
     """The array with the place that tells what it is."""
     evidence = Evidence(Origin(node), text)
     return replace(array, evidence=evidence, made=evidence)
@@ -122,7 +122,7 @@ def dims_of(machine: Machine, value: Value | None) -> Shape | None:
     )
 
 
-def length_of(machine: Machine, value: Value | None, node: cst.Node) -> Dim:
+def length_of(machine: Machine, value: Value | None, node: syntax.Node) -> Dim:
     """``len(value)``; ``None`` where nothing is known of it."""
     from keraslint.interpreter.builtins import BUILTINS
 

@@ -33,12 +33,12 @@ from keraslint.shapes import UNKNOWN
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
-    from keraslint.source import syntax as cst
+    from keraslint.source import syntax
 
 MAX_YIELDS = 64
 
 
-def generator(machine: Machine, yields: Sequence[Value], endless: bool, node: cst.Node) -> DatasetValue:
+def generator(machine: Machine, yields: Sequence[Value], endless: bool, node: syntax.Node) -> DatasetValue:
     """A generator that has yielded these values."""
     from keraslint.interpreter import models
 
@@ -49,7 +49,7 @@ def generator(machine: Machine, yields: Sequence[Value], endless: bool, node: cs
     return DatasetValue(node, Dataset("generator", element, Origin(node), endless=endless), machine.fresh())
 
 
-def fed(machine: Machine, arguments: Arguments, node: cst.Node) -> Arguments:
+def fed(machine: Machine, arguments: Arguments, node: syntax.Node) -> Arguments:
     """The arguments, each ``keras.utils.Sequence`` of the file as a generator of what its ``__getitem__`` gives."""
     return replace(
         arguments,
@@ -58,7 +58,7 @@ def fed(machine: Machine, arguments: Arguments, node: cst.Node) -> Arguments:
     )
 
 
-def _fed(machine: Machine, passed: Passed, node: cst.Node) -> Passed:
+def _fed(machine: Machine, passed: Passed, node: syntax.Node) -> Passed:
     value = machine.resolve(passed.value)
     if not isinstance(value, Instance) or not is_generator(value.cls):
         return passed
