@@ -13,7 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from keraslint.source.chunks import ROWS, chunks, joined
 from keraslint.source.extremes import is_extreme, suspect
+from keraslint.source.file import NEWLINE
 from keraslint.source.magics import names_in
 
 if TYPE_CHECKING:
@@ -50,15 +52,27 @@ def _lossless(unit: Unit) -> LosslessUnit:
 
 
 def _parsed(text: str) -> libcst.Module:
-    if suspect(text):
-        with warnings.catch_warnings():  # of the code that is read
-            warnings.simplefilter("ignore")
-            if is_extreme(text, ast.parse(text)):
-                raise RecursionError
-    return parse_module(text)
+    long = text.count("\n") > 2 * ROWS
+    if not long and not suspect(text):
+        return parse_module(text)
+    with warnings.catch_warnings():  # of the code that is read
+        warnings.simplefilter("ignore")
+        tree = ast.parse(text)
+    if suspect(text) and is_extreme(text, tree):
+        raise RecursionError
+    return parse_in_pieces(text, tree) if long else parse_module(text)
 
 
-def parse_module(text: str) -> libcst.Module:
+def parse_in_pieces(text: str, tree: ast.Module) -> libcst.Module:
+    """As ``parse_module``. Indentation and line ends are not taken relative to what is usual in a piece."""
+    import libcst
+
+    newline = NEWLINE.search(text)
+    config = libcst.PartialParserConfig(default_indent="    ", default_newline=newline[0] if newline else "\n")
+    return joined(chunks(text, tree), lambda piece: parse_module(piece, config))
+
+
+def parse_module(text: str, config: libcst.PartialParserConfig | None = None) -> libcst.Module:
     """The text as LibCST reads it, with or without the tabs that it is indented by.
 
     Raises:
@@ -70,13 +84,14 @@ def parse_module(text: str) -> libcst.Module:
     """
     import libcst
 
+    config = config or libcst.PartialParserConfig()
     with _trusting_the_parser():
         try:
-            return libcst.parse_module(text)
+            return libcst.parse_module(text, config)
         except libcst.ParserSyntaxError:
             if (expanded := _expand_tabs(text)) == text:
                 raise
-            return libcst.parse_module(expanded)
+            return libcst.parse_module(expanded, config)
 
 
 _SOUND: Final = (
