@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,10 +33,10 @@ def _cuts(tree: ast.Module) -> Iterator[int]:
             last = row
 
 
-def joined(texts: list[str], parse: Callable[[str], libcst.Module]) -> libcst.Module:
-    """One module of the modules that the pieces are; what stands behind the last statement of a piece then stands
-    before the first of the next."""
-    first, *others = map(parse, texts)
+def joined(modules: Sequence[libcst.Module]) -> libcst.Module:
+    """One module of those that the pieces are, which have to agree on the usual indentation and line end; what stands
+    behind the last statement of a piece then stands before the first of the next."""
+    first, *others = modules
     body: list[Any] = list(first.body)
     between = list(first.footer)
     for module in others:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from keraslint.source.chunks import ROWS, chunks, joined
 from keraslint.source.extremes import is_extreme, suspect
-from keraslint.source.file import NEWLINE
 from keraslint.source.magics import names_in
 
 if TYPE_CHECKING:
@@ -64,15 +63,13 @@ def _parsed(text: str) -> libcst.Module:
 
 
 def parse_in_pieces(text: str, tree: ast.Module) -> libcst.Module:
-    """As ``parse_module``. Indentation and line ends are not taken relative to what is usual in a piece."""
-    import libcst
-
-    newline = NEWLINE.search(text)
-    config = libcst.PartialParserConfig(default_indent="    ", default_newline=newline[0] if newline else "\n")
-    return joined(chunks(text, tree), lambda piece: parse_module(piece, config))
+    """As ``parse_module``."""
+    modules = [parse_module(piece) for piece in chunks(text, tree)]
+    usual = {(module.default_indent, module.default_newline) for module in modules}
+    return joined(modules) if len(usual) == 1 else parse_module(text)
 
 
-def parse_module(text: str, config: libcst.PartialParserConfig | None = None) -> libcst.Module:
+def parse_module(text: str) -> libcst.Module:
     """The text as LibCST reads it, with or without the tabs that it is indented by.
 
     Raises:
@@ -84,14 +81,13 @@ def parse_module(text: str, config: libcst.PartialParserConfig | None = None) ->
     """
     import libcst
 
-    config = config or libcst.PartialParserConfig()
     with _trusting_the_parser():
         try:
-            return libcst.parse_module(text, config)
+            return libcst.parse_module(text)
         except libcst.ParserSyntaxError:
             if (expanded := _expand_tabs(text)) == text:
                 raise
-            return libcst.parse_module(expanded, config)
+            return libcst.parse_module(expanded)
 
 
 _SOUND: Final = (
