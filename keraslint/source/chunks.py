@@ -24,11 +24,12 @@ def chunks(text: str, tree: ast.Module) -> list[str]:
 
 
 def _cuts(tree: ast.Module) -> Iterator[int]:
-    """The rows that pieces begin with: first rows of statements, decorators included."""
+    """The rows that pieces begin with: those behind a statement. Blank lines and comments go with the statement below
+    them, for LibCST may lose some behind the last one."""
     last = 1
-    for statement in tree.body:
-        row = min([statement.lineno, *(each.lineno for each in getattr(statement, "decorator_list", ()))])
-        if row - last >= ROWS:
+    for statement, following in pairwise(tree.body):
+        row = (statement.end_lineno or statement.lineno) + 1
+        if row - last >= ROWS and following.lineno >= row:
             yield row
             last = row
 
