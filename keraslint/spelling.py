@@ -49,8 +49,7 @@ def spell(named: Named, at: cst.CSTNode, tree: Tree) -> Spelling | None:
         return None
     visible = list(_visible(tree, unit, at))
     program = [other for other in tree.units if other.program == unit.program]
-    rebound = frozenset[str]().union(*(tree.about(other, _rebound) for other in program))
-    rebound |= _ambiguous(node for other in program for node in tree.about(other, _import_statements))
+    rebound = tree.about_program(unit, _unreliable)
     around = {id(node) for node in tree.ancestors(at)}
     usable = [binding for binding in visible if binding.name not in rebound and _is_certain(binding, around)]
     meant = names.resolve(named.path)
@@ -311,6 +310,12 @@ def _targets(node: cst.CSTNode) -> Iterator[str]:
             yield from _targets(element.value)
     elif isinstance(node, cst.StarredElement):
         yield from _targets(node.value)
+
+
+def _unreliable(tree: Tree, program: Sequence[LosslessUnit]) -> frozenset[str]:
+    """The names that the program gives another meaning than that of an import, or several."""
+    rebound = frozenset[str]().union(*(tree.about(other, _rebound) for other in program))
+    return rebound | _ambiguous(node for other in program for node in tree.about(other, _import_statements))
 
 
 def _rebound(nodes: Iterable[cst.CSTNode]) -> frozenset[str]:

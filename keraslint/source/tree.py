@@ -95,6 +95,14 @@ class Tree:
         found: Answer = self._answers[key]
         return found
 
+    def about_program(self, unit: LosslessUnit, question: Callable[[Tree, Sequence[LosslessUnit]], Answer]) -> Answer:
+        """What ``question`` says of all units of a unit's program, asked once."""
+        key = question, -1 - unit.program
+        if key not in self._answers:
+            self._answers[key] = question(self, [other for other in self.units if other.program == unit.program])
+        found: Answer = self._answers[key]
+        return found
+
     def _parents(self, unit: LosslessUnit) -> dict[int, cst.CSTNode]:
         found = self._above.get(id(unit))
         if found is None:
