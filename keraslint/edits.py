@@ -64,11 +64,18 @@ class Editor:
         """The fix on the text; it stands or falls as a whole."""
         self._text.places = places
         try:
+            if any(self._is_spread(origin.node) for edit in fix.edits for origin in _written_there(edit)):
+                raise Impossible
             changes = [change for edit in fix.edits for change in self._changes(edit)]
             changes += self._removed(node_of(edit.origin) for edit in fix.edits if self._removes_item(edit))
             return TextFix(tuple(self._text.edit(change) for change in disjoint(changes)), fix.safe, fix.message)
         except Impossible:
             return None
+
+    def _is_spread(self, node: object) -> bool:
+        """Whether it is ``*sequence`` or ``**mapping``: more than the one argument that comes out of it."""
+        above = self._tree.ancestors(node)[:1]
+        return any(isinstance(one, cst.Arg) and one.star != "" for one in (node, *above))
 
     def _removes_item(self, edit: Edit) -> bool:
         return edit.kind == "remove" or (edit.kind == "drop" and self._adding(node_of(edit.origin)) is None)
@@ -295,6 +302,17 @@ class Editor:
         if isinstance(statement, cst.Expr) and isinstance(line, (cst.SimpleStatementLine, cst.SimpleStatementSuite)):
             return (statement, line) if isinstance(call.func, cst.Attribute) else None
         return None
+
+
+def _written_there(edit: Edit) -> Iterator[Origin]:
+    """What the edit takes for one expression: what it replaces or removes, and what it writes again."""
+    if edit.kind in ("replace", "remove", "end"):
+        yield edit.origin
+    for piece in edit.content if isinstance(edit.content, tuple) else ():
+        if isinstance(piece, (Moved, Operand)):
+            yield piece.origin
+        elif isinstance(piece, Origin):
+            yield piece
 
 
 def _by_position(item: cst.CSTNode) -> bool:

@@ -251,3 +251,21 @@ def spelled(imports: str, callee: str, path: str) -> str | None:
     call = source.origin(f"{callee}(4)")
     named = Named(path, Origin(call.node.func))  # type: ignore[attr-defined]
     return source.fixed(Edit(call, (named, "()"), "after"))
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "kind"),
+    [
+        ("f(**first)\n", "first", "replace"),
+        ("f(**first)\n", "first", "remove"),
+        ("f(*dims)\n", "dims", "replace"),
+        ("f(a, **first)\n", "**first", "remove"),
+    ],
+)
+def test_what_many_arguments_come_out_of_is_not_one_of_them(text: str, part: str, kind: EditKind) -> None:
+    assert change(text, part, kind, "int(x)") is None
+
+
+def test_what_many_arguments_come_out_of_is_not_written_again() -> None:
+    source = Source("f(**first, x=1)\n")
+    assert source.fixed(Edit(source.origin("1"), ("int(", source.origin("first"), ")"))) is None

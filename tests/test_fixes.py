@@ -558,3 +558,14 @@ def test_a_file_that_cannot_be_written_is_one_line(fixable: Path, monkeypatch: p
     ]
     assert "Traceback" not in done.output
     assert fixable.read_bytes() == before
+
+
+def test_weights_that_are_found_by_name_keep_their_file() -> None:
+    """Only the former format has names; Keras 3 refuses `by_name` with another."""
+    text = (
+        "import keras\nm = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1)])\n"
+        "m.save_weights('w.h5')\nm.load_weights('w.h5', by_name=True)\n"
+    )
+    options = Options(frozenset({"KL605"}), target=frozenset({3}))
+    (found,) = lint_bytes("x.py", text.encode(), options).diagnostics
+    assert found.fix is None

@@ -72,8 +72,9 @@ def _sequential(model: Model, event: Event | None, x: object) -> Output:
         return NOTHING_KNOWN
     flow = _flow(model, event, elements, x)
     shape = UNKNOWN if flow is None else flow.output
-    units = _last(shape) if isinstance(shape, tuple) else _units(elements)
-    applied = last_activation(elements) if _end_is_certain(model, elements) else None
+    ends = _end_is_certain(model, elements)
+    units = _last(shape) if isinstance(shape, tuple) else _units(elements) if ends else None
+    applied = last_activation(elements) if ends else None
     if applied is None:
         return Output(None, None, None, shape, units, flow)
     return Output(applied.name, applied, applied.element, shape, units, flow)

@@ -150,6 +150,8 @@ def _edits(
     where it means two things, or is read by means that go by its beginning."""
     if any(mention.path == LATEST for mention in program.names.mentions) or not program.names.complete:
         return (), False
+    if any(other.call.value("by_name", False) is not False for other in group):  # only the former format has names
+        return (), False
     saved = {other.present for other in group if other.saves}
     if saved != {file.present}:
         return (), False

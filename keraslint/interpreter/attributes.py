@@ -205,6 +205,9 @@ def set_attribute(machine: Machine, receiver: Value, name: str, value: Value, ta
             models.escape(machine, value, "attribute", target)
     elif isinstance(receiver, LayerValue) and name == "trainable":
         layers.set_trainable(machine, receiver, value, target)
+    elif isinstance(receiver, LayerValue):
+        machine.rewritten.add(receiver.layer.uid)
+        models.escape(machine, value, "escaped", target)
     elif isinstance(receiver, Class):
         machine.state.set((receiver.scope, name), value)
     elif isinstance(receiver, TableValue):

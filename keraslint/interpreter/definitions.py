@@ -14,6 +14,7 @@ from keraslint.interpreter.values import (
     Bound,
     Builtin,
     Class,
+    Const,
     Function,
     Instance,
     Library,
@@ -65,6 +66,8 @@ def function(machine: Machine, node: syntax.FunctionDef) -> Value:
         machine.state.set((frame.scopes[0], f"{made.name}.{kind}"), made)
         found = machine.lookup(made.name)
         return found if isinstance(found, Function) else made
+    if any(_keeps_results(machine, decorator.decorator) for decorator in node.decorators):
+        machine.kept.add(node)
     for decorator_value in reversed(decorators):
         if isinstance(decorator_value, (Function, Class)):
             wrapped = machine.resolve(call(machine, decorator_value, Arguments((Passed(made, None),)), node))
@@ -73,6 +76,14 @@ def function(machine: Machine, node: syntax.FunctionDef) -> Value:
             elif isinstance(wrapped, Instance):
                 return wrapped
     return made
+
+
+def _keeps_results(machine: Machine, decorator: syntax.Node) -> bool:
+    """``@functools.cache``, ``@lru_cache(maxsize=None)``."""
+    from keraslint.interpreter.expressions import known
+
+    value = known(machine, decorator.func if isinstance(decorator, syntax.Call) else decorator)
+    return isinstance(value, Library) and value.path in ("functools.cache", "functools.lru_cache")
 
 
 def _fills_arguments(machine: Machine, decorators: Sequence[syntax.Decorator]) -> bool:
@@ -237,8 +248,10 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, no
         machine.limit("calls are nested deeper than is followed")
         machine.cuts.append(running[0] if len(running) >= MAX_RECURSION else 0)
         unseen.skip(machine, arguments)
+        if running and _grows(machine, definition):
+            unseen.lose_track(machine, definition)
         return machine.unknown(node)
-    if running and _tells_nothing(arguments):  # it would do over again what it does already
+    if running and _tells_nothing(arguments) and not _grows(machine, definition):  # it would do the same over again
         machine.cuts.append(running[0])
         unseen.skip(machine, arguments)
         return machine.unknown(node)
@@ -264,7 +277,14 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, no
         value = _run(machine, definition, node)
     if begun is not None:
         barren.end(machine, begun, value)
+    if definition in machine.kept and not isinstance(value, (Const, Unknown)):
+        return machine.unknown(node, "the function's results are kept: a second call makes nothing new")
     return value
+
+
+def _grows(machine: Machine, definition: syntax.Node) -> bool:
+    """Whether the function may add to what it sees of its own accord."""
+    return bool(machine.about(names_in.calls_in, definition) & unseen.GROWING)
 
 
 def _tells_nothing(arguments: Arguments) -> bool:

@@ -96,6 +96,10 @@ class Machine:
         self.frames: list[Frame] = []
         self.caught: frozenset[str] = frozenset()
         self.flags: frozenset[str] = frozenset()
+        self.kept: set[syntax.Node] = set()
+        """The functions that return what they did return before (``functools.cache``)."""
+        self.rewritten: set[int] = set()
+        """The layers of which an attribute is set: they are not what their arguments say."""
         self.generators = False
         self.imports: set[str] = set()
         self.called: set[syntax.Node] = set()

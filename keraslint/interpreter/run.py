@@ -30,6 +30,7 @@ from keraslint.interpreter.values import (
     Value,
 )
 from keraslint.program import Access, Call, Model, Program
+from keraslint.records import replace
 from keraslint.source import syntax
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def interpret(units: Sequence[Unit], filename: str, *, assume_keras: bool = Fals
             named = library_names(units, found.paths(), machine.flags)
     return Program(
         filename=filename,
-        models=tuple(found.models),
+        models=tuple(_rewritten(model, machine.rewritten) for model in found.models),
         calls=tuple(call for call in found.calls.values() if isinstance(call, Call)),
         imports=frozenset(machine.imports),
         limits=tuple(machine.limits),
@@ -63,6 +64,13 @@ def interpret(units: Sequence[Unit], filename: str, *, assume_keras: bool = Fals
         names=named,
         accesses=tuple(access for access in found.calls.values() if isinstance(access, Access)),
     )
+
+
+def _rewritten(model: Model, layers: set[int]) -> Model:
+    """A model with a layer that is not what its arguments say may as well have another one."""
+    if not layers or layers.isdisjoint(element.uid for element in model.elements):
+        return model
+    return replace(model, open_because=model.open_because or "a layer of it is changed")
 
 
 @contextmanager
