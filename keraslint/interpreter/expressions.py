@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from keraslint.interpreter import attributes, calls, comprehensions, data, definitions, operators, subscripts, tables
 from keraslint.interpreter.builtins import BUILTINS
+from keraslint.interpreter.doubt import doubt
 from keraslint.interpreter.guards import asked_of
 from keraslint.interpreter.values import (
     Arguments,
@@ -256,6 +257,7 @@ def _comparison(machine: Machine, node: syntax.Comparison) -> Value:
 def _conditional(machine: Machine, node: syntax.IfExp) -> Value:
     outcome = truth(machine, evaluate(machine, node.test))
     if not isinstance(outcome, bool):
+        doubt(machine, node.test)
         outcome = machine.test(outcome)
     with machine.catching(asked_of(machine, node.test)):
         return evaluate(machine, node.body if outcome else node.orelse)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from keraslint.interpreter import names
 from keraslint.interpreter.alike import GROWN, any_item, merged
+from keraslint.interpreter.doubt import doubt
 from keraslint.interpreter.expressions import evaluate, iterate, truth
 from keraslint.interpreter.state import MISSING, State, bound, variants
 from keraslint.interpreter.tables import between
@@ -63,6 +64,8 @@ def run_while(machine: Machine, node: syntax.While) -> bool:
             alive = node.orelse is None or _run(machine, node.orelse.body)
             break
         if outcome is not True or turn == MAX_UNROLL or machine.exhausted or machine.idles(began) or _endless(node):
+            if not isinstance(outcome, bool):
+                doubt(machine, node.test)
             alive = _once(machine, node.body, node.orelse, lambda: None)
             break
         if not _iteration(machine, node.body):

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from keraslint.interpreter import definitions, guards, imports, loops, patterns
+from keraslint.interpreter.doubt import doubt
 from keraslint.interpreter.expressions import binary, evaluate, truth
 from keraslint.interpreter.targets import assign, delete
 from keraslint.interpreter.values import Const, Value
@@ -63,6 +64,8 @@ def _short_circuit(machine: Machine, node: syntax.BooleanOperation) -> bool:
 
     outcome = truth(machine, evaluate(machine, node.left))
     conjunction = isinstance(node.operator, syntax.And)
+    if not isinstance(outcome, bool):
+        doubt(machine, node.left)
     decided = outcome if isinstance(outcome, bool) else machine.decide(outcome)
     if decided is not None:
         return right() if decided is conjunction else True
@@ -135,6 +138,7 @@ def _if(machine: Machine, node: syntax.If) -> bool:
             return run_body(machine, node.body)
         if outcome is False:
             return otherwise()
+        doubt(machine, node.test)  # also where this run of the statement is for one outcome
         decided = machine.decide(outcome)
         if decided is not None:
             return run_body(machine, node.body) if decided else otherwise()

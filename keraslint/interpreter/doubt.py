@@ -1,0 +1,209 @@
+"""What an open test asks of data: the branches that follow are written for data of either kind.
+
+``if x.max() > 1: x = x / 255`` scales what has to be scaled. Where such a test is not decided by what is known of the
+data, both of its branches are followed, and one of them contradicts what is known. So it counts as not known from
+there on; only shape and type are kept. A test of shapes alone takes nothing away.
+
+What is asked is told by the names in the test, and by those in the expressions that made what they stand for:
+``top = x.max()``, then ``if top > 1:``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from keraslint.interpreter import tables
+from keraslint.interpreter.arrays import change, content, overwritten
+from keraslint.interpreter.containers import list_record
+from keraslint.interpreter.state import variants
+from keraslint.interpreter.values import (
+    ArrayValue,
+    Const,
+    DictRecord,
+    DictRef,
+    Instance,
+    Integer,
+    ListRef,
+    TableValue,
+    Tuple,
+    Unknown,
+)
+from keraslint.records import record, replace
+from keraslint.source import syntax
+from keraslint.source.walk import below, descend
+
+if TYPE_CHECKING:
+    from keraslint.interpreter.machine import Machine
+
+MAX_FOLLOWED: Final = 64
+MAX_ITEMS: Final = 64
+_OF_SHAPE: Final = frozenset("shape ndim size columns index empty nbytes itemsize get_shape rank len".split())
+# The shape of their result depends on the content of what they are given.
+_COUNTING: Final = frozenset(
+    """unique unique_values unique_counts nunique set frozenset Counter nonzero flatnonzero argwhere where bincount
+    value_counts dropna drop_duplicates query filter compress extract""".split()
+)
+# What a model makes of data says nothing of the data.
+_OF_MODELS: Final = frozenset(
+    """fit fit_generator evaluate evaluate_generator predict predict_generator predict_classes predict_proba
+    predict_on_batch train_on_batch test_on_batch""".split()
+)
+_REFERENCES: Final = (syntax.Name, syntax.Attribute, syntax.Subscript)
+_COMPUTED: Final = (
+    syntax.Call,
+    syntax.Attribute,
+    syntax.Subscript,
+    syntax.UnaryOperation,
+    syntax.BinaryOperation,
+    syntax.BooleanOperation,
+    syntax.Comparison,
+)
+
+
+@record
+class Asked:
+    """References in an expression: to what is read, and to that whose shape only is."""
+
+    content: tuple[syntax.Node, ...]
+    shape: tuple[syntax.Node, ...]
+
+
+def asked(expression: syntax.Node) -> Asked:
+    """What an expression reads of the things that it refers to."""
+    found: list[syntax.Node] = []
+    shapes: list[syntax.Node] = []
+    stack = [expression]
+    while stack:
+        node = stack.pop()
+        measured = _measured(node)
+        if measured is not None and isinstance(measured, _REFERENCES) and not _counts(measured):
+            shapes.append(measured)
+            continue
+        if measured is not None and not _counts(measured):
+            continue
+        if isinstance(node, syntax.Call) and _last_name(node.func) in _OF_MODELS:
+            continue
+        if isinstance(node, _REFERENCES):
+            found.append(node)
+        stack += below(node)
+    return Asked(tuple(found), tuple(shapes))
+
+
+def _measured(node: syntax.Node) -> syntax.Node | None:
+    """That of which an expression tells the shape: ``x`` in ``x.shape``, ``len(x)`` and ``np.ndim(x)``."""
+    if isinstance(node, syntax.Attribute) and node.attr.value in _OF_SHAPE:
+        return node.value
+    if isinstance(node, syntax.Call) and len(node.args) == 1 and _last_name(node.func) in _OF_SHAPE:
+        return node.args[0].value
+    return None
+
+
+def _counts(expression: syntax.Node) -> bool:
+    """Whether the shape of its value depends on what is in the data."""
+    for node in descend(expression):
+        if isinstance(node, syntax.Call) and _last_name(node.func) in _COUNTING:
+            return True
+        if isinstance(node, syntax.CompFor) and node.ifs:
+            return True
+        if isinstance(node, syntax.SubscriptElement) and any(
+            isinstance(each, syntax.Comparison) for each in descend(node)
+        ):
+            return True
+    return False
+
+
+def _last_name(function: syntax.Node) -> str | None:
+    if isinstance(function, syntax.Attribute):
+        return function.attr.value
+    return function.value if isinstance(function, syntax.Name) else None
+
+
+def doubt(machine: Machine, test: syntax.Node) -> None:
+    """The test is open: what is known of the content of the data that it reads is not known any more."""
+    seen: set[syntax.Node] = set()
+    stack = [test]
+    while stack and len(seen) < MAX_FOLLOWED:
+        node = stack.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        reads = machine.about(asked, node)
+        for reference in reads.content:
+            for value in _referred(machine, reference):
+                _forget(machine, value)
+                if (made := _computed(value)) is not None:
+                    stack.append(made)
+        for reference in reads.shape:
+            computed = (_computed(value) for value in _referred(machine, reference))
+            stack += [made for made in computed if made is not None and machine.about(_counts, made)]
+
+
+def _computed(value: object) -> syntax.Node | None:
+    """The expression that computed a value."""
+    if isinstance(value, (ArrayValue, Integer, Unknown, ListRef)) and isinstance(value.node, _COMPUTED):
+        return value.node
+    return None
+
+
+def _referred(machine: Machine, node: syntax.Node) -> Iterator[object]:
+    """All that a reference may stand for, without running it."""
+    if isinstance(node, syntax.Name):
+        yield from variants(machine.lookup(node.value))
+    elif isinstance(node, syntax.Attribute):
+        for owner in _referred(machine, node.value):
+            if isinstance(owner, Instance):
+                yield from variants(machine.state.get((owner.id, node.attr.value)))
+    elif isinstance(node, syntax.Subscript) and len(node.slice) == 1:
+        index = node.slice[0].slice
+        key = index.value if isinstance(index, syntax.Index) else None
+        if isinstance(key, (syntax.SimpleString, syntax.Integer)):
+            for owner in _referred(machine, node.value):
+                yield from _item(machine, owner, key.value)
+
+
+def _item(machine: Machine, owner: object, key: str | bytes | int | None) -> Iterator[object]:
+    if isinstance(owner, DictRef):
+        for found in variants(machine.state.get(owner.id)):
+            if isinstance(found, DictRecord) and key in found.items:
+                yield from variants(found.items[key])
+    elif isinstance(owner, Tuple) and isinstance(key, int) and key < len(owner.items):
+        yield from variants(owner.items[key])
+
+
+def _forget(machine: Machine, value: object) -> None:
+    if isinstance(value, TableValue):
+        _forget_table(machine, value)
+    elif isinstance(value, ArrayValue):
+        array = content(machine, value)
+        if array.shape != () and array != overwritten(array):
+            change(machine, value, overwritten(array))
+    elif isinstance(value, ListRef):
+        _forget_list(machine, value)
+    elif isinstance(value, Tuple):
+        for item in value.items[:MAX_ITEMS]:
+            for each in variants(item):
+                if isinstance(each, ArrayValue):
+                    _forget(machine, each)
+
+
+def _forget_table(machine: Machine, value: TableValue) -> None:
+    table = machine.resolve(value)
+    if isinstance(table, TableValue) and table.kind in ("frame", "series", "sparse"):
+        columns = {label: overwritten(column) for label, column in table.columns.items()}
+        array = overwritten(table.array)
+        if array != table.array or columns != table.columns:
+            tables.change(machine, table, array=array, columns=columns)
+
+
+def _forget_list(machine: Machine, value: ListRef) -> None:
+    record = list_record(machine, value)
+    numbers = [item for item in record.items if isinstance(item, Const) and isinstance(item.value, (int, float))]
+    if record.items and len(numbers) == len(record.items):
+        items = tuple(machine.unknown(item.node) for item in numbers)
+        machine.state.set(value.id, replace(record, items=items))
+    else:
+        for item in record.items[:MAX_ITEMS]:
+            for each in variants(item):
+                if isinstance(each, (ArrayValue, ListRef)):
+                    _forget(machine, each)

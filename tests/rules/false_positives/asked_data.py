@@ -1,0 +1,146 @@
+"""Programs that ask their data what it is like before they treat it."""
+
+import numpy as np
+import pandas as pd
+from tensorflow import keras
+from tensorflow.keras.layers import Dense, Flatten, Input
+from tensorflow.keras.models import Sequential
+
+x = np.random.rand(64, 8)
+
+
+def classifier(units):
+    model = Sequential([Input((28, 28)), Flatten(), Dense(units, activation="softmax")])
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+def regression(activation="sigmoid"):
+    model = Sequential([Input((8,)), Dense(8, activation="relu"), Dense(1, activation=activation)])
+    model.compile("adam", "mse")
+    return model
+
+
+def small(units):
+    model = Sequential([Input((8,)), Dense(8, activation="relu"), Dense(units, activation="softmax")])
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model
+
+
+# Images that are scaled if they have to be.
+(x_train, y_train), _ = keras.datasets.mnist.load_data()
+if x_train.max() > 1:
+    x_train = x_train / 255.0
+classifier(10).fit(x_train, y_train)
+
+(x_train, y_train), _ = keras.datasets.mnist.load_data()
+x_train = x_train / 255 if np.max(x_train) > 1 else x_train
+classifier(10).fit(x_train, y_train)
+
+(x_train, y_train), _ = keras.datasets.mnist.load_data()
+top = x_train.max()
+if top > 1:
+    x_train = x_train / top
+classifier(10).fit(x_train, y_train)
+
+(x_train, y_train), _ = keras.datasets.mnist.load_data()
+if (x_train > 1).any():
+    x_train = x_train / 255
+classifier(10).fit(x_train, y_train)
+
+(x_train, y_train), _ = keras.datasets.mnist.load_data()
+if x_train.dtype.kind == "u":
+    x_train = x_train / 255
+classifier(10).fit(x_train, y_train)
+
+(x_train, y_train), _ = keras.datasets.mnist.load_data()
+if isinstance(x_train, np.ndarray):
+    x_train = x_train / 255
+classifier(10).fit(x_train, y_train)
+
+
+def prepare(images):
+    images = images.astype("float32")
+    if images.max() > 1.0:
+        images /= 255.0
+    return images
+
+
+(x_train, y_train), _ = keras.datasets.mnist.load_data()
+classifier(10).fit(prepare(x_train), y_train)
+
+
+class Data:
+    def __init__(self):
+        (self.x, self.y), _ = keras.datasets.mnist.load_data()
+        if self.x.max() > 1:
+            self.x = self.x / 255
+
+
+data = Data()
+classifier(10).fit(data.x, data.y)
+
+# Targets that are brought into the range of the output, or an output that suits them.
+y = np.random.rand(64) * 100
+if y.max() > 1:
+    y = y / 100
+regression().fit(x, y)
+
+y = np.random.uniform(0, 50, 64)
+low, high = y.min(), y.max()
+if high - low > 1:
+    y = (y - low) / (high - low)
+regression().fit(x, y)
+
+y = np.random.uniform(0, 50, 64)
+while y.max() > 1:
+    y = y / 10
+regression().fit(x, y)
+
+y = np.random.uniform(-10, 10, 64)
+regression("sigmoid" if y.min() >= 0 and y.max() <= 1 else "linear").fit(x, y)
+
+frame = pd.DataFrame({"a": np.random.rand(64), "b": np.random.rand(64) * 100})
+if frame["b"].max() > 1:
+    frame["b"] = frame["b"] / 100
+regression().fit(x, frame["b"].values)
+
+y = [10.0, 20.0, 30.0, 5.0] * 16
+if len(set(y)) > 3:
+    y = [each / 30 for each in y]
+regression().fit(x, np.array(y))
+
+# Classes that are counted from 0 if they are not yet.
+y = np.random.randint(1, 6, 64)
+if y.min() == 1:
+    y = y - 1
+small(5).fit(x, y)
+
+y = np.random.randint(1, 6, 64)
+if 0 not in y:
+    y = y - 1
+small(5).fit(x, y)
+
+y = np.array([-1, 1] * 32)
+found = np.unique(y)
+if found[0] == -1:
+    y = (y + 1) // 2
+small(2).fit(x, y)
+
+# A head and loss that are chosen by the classes.
+y = np.random.randint(0, 3, 64)
+count = len(set(y.tolist()))
+model = Sequential([Input((8,)), Dense(1 if count == 2 else count, activation="sigmoid" if count == 2 else "softmax")])
+model.compile("adam", "binary_crossentropy" if count == 2 else "sparse_categorical_crossentropy")
+model.fit(x, y)
+
+y = np.random.randint(0, 3, 64)
+binary = set(np.unique(y)) <= {0, 1}
+if binary:
+    model = Sequential([Input((8,)), Dense(1, activation="sigmoid")])
+    loss = "binary_crossentropy"
+else:
+    model = Sequential([Input((8,)), Dense(3, activation="softmax")])
+    loss = "sparse_categorical_crossentropy"
+model.compile("adam", loss)
+model.fit(x, y)
