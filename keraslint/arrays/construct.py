@@ -278,8 +278,7 @@ def drawn_by(array: Array, draw: Hashable) -> Array:
 
 def normal(mean: Number | None, deviation: Number | None, shape: AnyShape, dtype: str = "float64") -> Array:
     _checked(shape)
-    standardised = mean is not None and deviation is not None and abs(mean) <= 1 and 0 < deviation <= 1
-    return Array(shape, dtype, "continuous", standardised=standardised)
+    return Array(shape, dtype, "continuous", standardised=mean == 0 and deviation == 1)
 
 
 def converted(array: Array, dtype: str | None) -> Array:

@@ -104,7 +104,7 @@ def _standardised(operator: str, left: Array, right: Operand, result: Array) -> 
             return replace(result, statistic="above-minimum", low=0)
     if operator == "Divide":
         if other == "deviation":
-            return replace(result, standardised=True, low=None, high=None)
+            return replace(result, standardised=left.statistic == "centred", low=None, high=None)
         if other == "range" and left.statistic == "above-minimum":
             return replace(result, low=0, high=1)
         if other == "maximum":
@@ -117,14 +117,15 @@ def _meaning(operator: str, left: Operand, right: Operand, result: Array) -> Arr
     array, number = (left, right) if isinstance(left, Array) else (right, left)
     if not isinstance(array, Array):  # two numbers
         return result
-    if array.standardised and not isinstance(number, Array):
-        result = replace(result, standardised=operator in ("Add", "Subtract", "Multiply", "Divide"))
+    if array.standardised and array is left and operator in ("Multiply", "Divide") and number in (1, -1):
+        result = replace(result, standardised=True)
     if isinstance(number, Array):
         if number.rank == 0 and _scaled_labels(array) and operator == "Divide":
             return replace(result, meaning="continuous", classes=array.classes, evidence=array.evidence)
         return _blended(operator, array, number, result)
     if array.statistic in ("deviation", "maximum", "mean", "range", "centred", "above-minimum"):
-        if operator in ("Add", "Maximum") and abs(number) < 0.1:  # `std + 1e-7`
+        level = operator == "Add" or (operator == "Maximum" and array.statistic != "centred")
+        if level and abs(number) < 0.1:  # `std + 1e-7`
             return replace(result, statistic=array.statistic)
         return result
     if operator == "Modulo" and array is left and _counted(array, number):  # `i % 3` numbers the classes
@@ -268,7 +269,9 @@ def unary(name: str, array: Array) -> Array:
         meaning = array.meaning if array.meaning in ("binary", "one-hot", "multi-hot") else None
     if _plain_values(array) and (name in _WAVES or (name in _REAL and array.quantity)):
         meaning = "continuous"
-    return Array(array.shape, dtype, meaning, low=low, high=high, occurs=occurs).with_columns(columns)
+    mirrored = name == "negative" and array.standardised
+    result = Array(array.shape, dtype, meaning, low=low, high=high, occurs=occurs, standardised=mirrored)
+    return result.with_columns(columns)
 
 
 def _floating(dtype: str | None) -> str | None:
@@ -309,7 +312,7 @@ def _cast(array: Array, dtype: str | None) -> Array:
     result = replace(array, dtype=dtype, statistic=None, classes=None if array.dtype == "str" else array.classes)
     if dtype is not None and dtypes.kind(dtype) in ("int", "uint"):
         found = array.occurring
-        result = replace(result, occurs=None if found is None else images(_truncated, found))
+        result = replace(result, occurs=None if found is None else images(_truncated, found), standardised=False)
     if dtype is not None and dtypes.kind(dtype) in ("int", "uint") and array.quantity:
         result = replace(result, meaning=None)  # whole numbers may be classes
     fractions = array.low is not None and array.high is not None and array.integral is None

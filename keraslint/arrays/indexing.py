@@ -103,6 +103,8 @@ def index(array: Array, parts: Sequence[Part], symbols: Symbols) -> Array:
     selects = _selects(parts, shape)
     last = next((part for part in reversed(parts) if part is not ELLIPSIS), WHOLE)
     found = _values(some_classes(array) if selects else array, _indexed(shape, parts, symbols), last=last)
+    if any(isinstance(part, Chosen) and _length(part.array) != shape[:1] for part in parts):
+        found = replace(found, standardised=False)  # the positions may be those of some values
     everything = all(part is NEW_AXIS or part is ELLIPSIS or part == WHOLE for part in parts)
     found = replace(found, occurs=array.occurs) if everything else found
     if array.columns is None:
@@ -140,10 +142,14 @@ def _selects(parts: Sequence[Part], shape: tuple[Dim, ...]) -> bool:
     )
 
 
+def _length(array: Array) -> tuple[Dim, ...]:
+    return array.shape[:1] if isinstance(array.shape, tuple) else ()
+
+
 def some_classes(array: Array) -> Array:
     """Rows that are chosen by what is in them: some classes may be gone, and so may the least and greatest values."""
     columns = [some_classes(column) for column in array.columns or ()]
-    left = replace(array, occurs=None)
+    left = replace(array, occurs=None, standardised=False, statistic=None)
     if array.meaning == "classes":
         left = replace(left, classes=None, high=None)
     elif array.dtype == "str":

@@ -143,5 +143,6 @@ def ordered(name: str, array: Array, axis: int | None, symbols: Symbols) -> Arra
     if name == "argsort":
         return Array(array.shape, "int64", low=0)
     kept = array.columns if axis == 0 else None
-    found = replace(array, meaning=None if array.meaning in ("one-hot", "multi-hot") else array.meaning)
+    meaning = None if array.meaning in ("one-hot", "multi-hot") else array.meaning
+    found = replace(array, meaning=meaning, standardised=False)  # a part of it has the small values or the large ones
     return found.with_columns(kept)

@@ -264,20 +264,22 @@ def _united(array: Array, part: Array) -> tuple[float | None, float | None]:
 
 
 def set_item(machine: Machine, receiver: ArrayValue, value: Value, *, by_position: bool = False) -> None:
-    """``x[…] = value``: the shape stays, the range grows, and what the values mean is not known any more, unless it is
-    one number that is written over another, or over labels ``by_position`` and not by what they are.
+    """``x[…] = value``: the shape stays, and what the values mean is not known any more, unless it is one number that
+    is written over another, or over labels ``by_position`` and not by what they are.
 
-    Where a part gets a smaller range than the whole had, the rest may follow (``x[i] = x[i] / 255`` in a loop).
+    The range grows, or is not known any more: where a part gets a smaller range than the whole had, the rest may
+    follow (``x[i] = x[i] / 255`` in a loop, ``x[x > 0] = 1``).
     """
     array, part = content(machine, receiver), as_array(machine, value) or Array()
     low, high = _united(array, part)
     known = low is not None
     meaning = array.meaning if known and (low, high) == (0, 1) and array.meaning in ("binary", "multi-hot") else None
-    changed = replace(
-        array, meaning=meaning, classes=None, low=low, high=high, statistic=None, occurs=None, by_column=None
-    )
+    changed = replace(overwritten(array), meaning=meaning, low=low, high=high, evidence=array.evidence)
     if meaning is None and (by_position or array.low == array.high):
         changed = levels(changed, array, part)
+    inside = (low, high) == (array.low, array.high) != (part.low, part.high) and array.low != array.high
+    if inside and changed.meaning is None:
+        changed = replace(changed, low=None, high=None)
     change(machine, receiver, changed if changed.meaning else replace(changed, evidence=None))
 
 

@@ -75,7 +75,10 @@ def over_rows(call: LibraryCall, rows: Dim) -> TableValue:
     "convert_dtypes", "rename_axis", "set_axis", "reorder_levels", "sort", "shift", "tz_localize",
 )  # fmt: skip
 def keep(call: LibraryCall) -> Value | None:
-    return result(call, same_table(call))
+    found = same_table(call)
+    if call.name == "sort_values" and found.array.standardised:  # a part of it has the small values or the large ones
+        return result(call, tables.like(call.machine, call.node, found, replace(found.array, standardised=False)))
+    return result(call, found)
 
 
 @both("reset_index")

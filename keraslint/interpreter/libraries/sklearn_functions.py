@@ -45,7 +45,8 @@ def scale(call: LibraryCall) -> Value | None:
             low, high = (float(bound) for bound in given)
     if call.name in ("normalize", "maxabs_scale"):
         low, high = -1.0, 1.0
-    standardised = call.name in ("scale", "robust_scale", "zscore")
+    centred, divided = call.plain(2, "with_mean", default=True), call.plain(3, "with_std", default=True)
+    standardised = call.name == "zscore" or (call.name == "scale" and centred is True and divided is True)
     found = scaled(array, standardised=standardised, low=low, high=high)
     if found.meaning == "continuous" and array.meaning in ("classes", "binary"):
         found = replace(found, evidence=Evidence(call.origin, f"scaled by `{call.name}`"))

@@ -27,6 +27,7 @@ Transform = Callable[[LibraryCall, Array], Value | None]
 
 PREPROCESSING: Final = "sklearn.preprocessing"
 STANDARD: Final = ("StandardScaler", "RobustScaler", "PowerTransformer")
+_STANDARDISING: Final = {"StandardScaler": ("with_mean", "with_std"), "PowerTransformer": ("standardize",)}
 
 
 def estimator(call: LibraryCall) -> LibraryObject:
@@ -145,7 +146,11 @@ def _scaled(call: LibraryCall, array: Array, *, standardised: bool, low: float |
 
 
 def _standard(call: LibraryCall, array: Array) -> Value:
-    return _scaled(call, array, standardised=True, low=None, high=None)
+    """To mean 0 and deviation 1, unless a setting leaves one of them out; ``RobustScaler`` goes by quantiles."""
+    name = estimator(call).path.rpartition(".")[2]
+    settings = _STANDARDISING.get(name, ())
+    standardised = bool(settings) and all(setting(call, one, True) is True for one in settings)
+    return _scaled(call, array, standardised=standardised, low=None, high=None)
 
 
 def _ranged(call: LibraryCall, array: Array) -> Value:
