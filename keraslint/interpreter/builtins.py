@@ -84,6 +84,8 @@ def _length(machine: Machine, args: Sequence[Value], arguments: Arguments, node:
         if items is not None:
             return Const(node, len(items))
         if isinstance(args[0], Unknown):
+            if isinstance(args[0].key, tuple) and args[0].key[:1] == ("set",) and isinstance(args[0].key[1], int):
+                return Const(node, args[0].key[1])
             return operators.integer(machine, node, ("item", ("attr", args[0].key, "shape"), 0))
         if isinstance(args[0], DatasetValue):
             return data.steps(machine, args[0], node)
@@ -107,6 +109,15 @@ def _tuple(machine: Machine, args: Sequence[Value], arguments: Arguments, node: 
         only = args[0]
         return Unknown(node, ("tuple", only.key), only.why) if isinstance(only, Unknown) else machine.unknown(node)
     return Tuple(node, tuple(items))
+
+
+def _set(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
+    """Of class labels there are as many as classes: that all of them occur is what labels are for."""
+    labels = content(machine, args[0]) if len(args) == 1 and isinstance(args[0], ArrayValue) else None
+    if labels is None or labels.rank != 1:
+        return machine.unknown(node)
+    count = 2 if labels.meaning == "binary" else labels.classes if labels.meaning == "classes" else None
+    return Unknown(node, ("set", count, machine.fresh()))
 
 
 def _dict(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
@@ -377,6 +388,8 @@ BUILTINS: Final[dict[str, Call]] = {
     "len": _length,
     "list": _list,
     "tuple": _tuple,
+    "set": _set,
+    "frozenset": _set,
     "dict": _dict,
     "enumerate": _enumerate,
     "zip": _zip,
@@ -409,7 +422,7 @@ BUILTINS: Final[dict[str, Call]] = {
     "input": _input,
     **dict.fromkeys(
         (
-            "set frozenset type filter id hash dir callable hasattr object Exception "
+            "type filter id hash dir callable hasattr object Exception "
             "ValueError TypeError KeyError RuntimeError NotImplementedError ImportError OSError StopIteration eval "
             "repr ord chr bin hex oct bytes bytearray slice staticmethod classmethod property locals"
         ).split(),

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from keraslint.arrays import Array
 from keraslint.interpreter import tables
 from keraslint.interpreter.arrays import change, content, overwritten
 from keraslint.interpreter.containers import list_record
@@ -24,12 +25,13 @@ from keraslint.interpreter.values import (
     DictRef,
     Instance,
     Integer,
+    ListRecord,
     ListRef,
     TableValue,
     Tuple,
     Unknown,
 )
-from keraslint.records import record, replace
+from keraslint.records import record
 from keraslint.source import syntax
 from keraslint.source.walk import below, descend
 
@@ -139,6 +141,23 @@ def doubt(machine: Machine, test: syntax.Node) -> None:
             stack += [made for made in computed if made is not None and machine.about(_counts, made)]
 
 
+def doubt_tried(machine: Machine, node: syntax.Try | syntax.TryStar, handler: syntax.Node) -> None:
+    """A failure of the body counts as a test of the data that it reads and the handler then treats."""
+    treated: set[str] = set()
+    for each in descend(handler):
+        targets: list[syntax.Node] = []
+        if isinstance(each, syntax.Assign):
+            targets = [target.target for target in each.targets]
+        elif isinstance(each, syntax.AugAssign):
+            targets = [each.target]
+        for target in targets:
+            treated.update(name.value for name in descend(target) if isinstance(name, syntax.Name))
+    for statement in node.body.body if treated else ():
+        for name in descend(statement):
+            if isinstance(name, syntax.Name) and name.value in treated:
+                doubt(machine, name)
+
+
 def _computed(value: object) -> syntax.Node | None:
     """The expression that computed a value."""
     if isinstance(value, (ArrayValue, Integer, Unknown, ListRef)) and isinstance(value.node, _COMPUTED):
@@ -176,8 +195,8 @@ def _forget(machine: Machine, value: object) -> None:
         _forget_table(machine, value)
     elif isinstance(value, ArrayValue):
         array = content(machine, value)
-        if array.shape != () and array != overwritten(array):
-            change(machine, value, overwritten(array))
+        if array.shape != () and array != _of_any_kind(array):
+            change(machine, value, _of_any_kind(array))
     elif isinstance(value, ListRef):
         _forget_list(machine, value)
     elif isinstance(value, Tuple):
@@ -187,11 +206,16 @@ def _forget(machine: Machine, value: object) -> None:
                     _forget(machine, each)
 
 
+def _of_any_kind(array: Array) -> Array:
+    labels = isinstance(array.shape, tuple) and array.shape[1:] in ((), (1,))
+    return Array(dtype=array.dtype, max_rank=2, made=array.made) if labels else overwritten(array)
+
+
 def _forget_table(machine: Machine, value: TableValue) -> None:
     table = machine.resolve(value)
     if isinstance(table, TableValue) and table.kind in ("frame", "series", "sparse"):
         columns = {label: overwritten(column) for label, column in table.columns.items()}
-        array = overwritten(table.array)
+        array = _of_any_kind(table.array) if table.kind == "series" else overwritten(table.array)
         if array != table.array or columns != table.columns:
             tables.change(machine, table, array=array, columns=columns)
 
@@ -200,8 +224,7 @@ def _forget_list(machine: Machine, value: ListRef) -> None:
     record = list_record(machine, value)
     numbers = [item for item in record.items if isinstance(item, Const) and isinstance(item.value, (int, float))]
     if record.items and len(numbers) == len(record.items):
-        items = tuple(machine.unknown(item.node) for item in numbers)
-        machine.state.set(value.id, replace(record, items=items))
+        machine.state.set(value.id, ListRecord((), "the program asks what is in it"))
     else:
         for item in record.items[:MAX_ITEMS]:
             for each in variants(item):

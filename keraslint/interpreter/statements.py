@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from keraslint.interpreter import definitions, guards, imports, loops, patterns
-from keraslint.interpreter.doubt import doubt
+from keraslint.interpreter.doubt import doubt, doubt_tried
 from keraslint.interpreter.expressions import binary, evaluate, truth
 from keraslint.interpreter.targets import assign, delete
 from keraslint.interpreter.values import Const, Value
@@ -163,6 +163,7 @@ def _try(machine: Machine, node: syntax.Try | syntax.TryStar) -> bool:
         else:
             if handler.name is not None:
                 assign(machine, handler.name.name, machine.unknown(handler))
+            doubt_tried(machine, node, handler.body)
             alive = machine.branch(("raised", machine.fresh()), lambda: run_body(machine, handler.body), main)
     if node.finalbody is not None:
         return run_body(machine, node.finalbody.body) and alive

@@ -144,3 +144,57 @@ else:
     loss = "sparse_categorical_crossentropy"
 model.compile("adam", loss)
 model.fit(x, y)
+
+
+# Labels that are made one-hot if they are not yet, or a loss that suits them.
+def one_hot_classifier(loss="categorical_crossentropy"):
+    model = Sequential([Input((8,)), Dense(8, activation="relu"), Dense(4, activation="softmax")])
+    model.compile("adam", loss)
+    return model
+
+
+y = np.random.randint(0, 4, 64)
+if y.dtype == int:
+    y = keras.utils.to_categorical(y)
+one_hot_classifier().fit(x, y)
+
+y = np.random.randint(0, 4, 64)
+if len(set(y)) > 2:
+    y = keras.utils.to_categorical(y)
+one_hot_classifier().fit(x, y)
+
+y = np.random.randint(0, 4, (64, 1))
+if not isinstance(y, list):
+    y = keras.utils.to_categorical(y)
+one_hot_classifier().fit(x, y)
+
+y = np.random.randint(0, 4, 64)
+if hasattr(y, "shape") and len(y.shape) == 1:
+    y = keras.utils.to_categorical(y)
+one_hot_classifier().fit(x, y)
+
+y = np.random.randint(0, 4, 64)
+try:
+    y.shape[1]
+except IndexError:
+    y = keras.utils.to_categorical(y)
+one_hot_classifier().fit(x, y)
+
+y = np.random.randint(0, 4, 64)
+loss = "sparse_categorical_crossentropy" if y.dtype.kind == "i" else "categorical_crossentropy"
+one_hot_classifier(loss).fit(x, y)
+
+y = np.random.randint(0, 4, 64)
+one_hot_classifier("binary_crossentropy" if len(set(y)) == 2 else "sparse_categorical_crossentropy").fit(x, y)
+
+y = [0, 1, 2, 3] * 16
+if len(set(y)) > 2:
+    y = keras.utils.to_categorical(y)
+one_hot_classifier().fit(x, np.array(y))
+
+(x_train, y_train), _ = keras.datasets.mnist.load_data()
+try:
+    assert x_train.max() <= 1
+except AssertionError:
+    x_train = x_train / 255
+classifier(10).fit(x_train, y_train)
