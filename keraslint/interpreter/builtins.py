@@ -354,8 +354,9 @@ def _globals(machine: Machine, args: Sequence[Value], arguments: Arguments, node
 
 
 def _exec(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
-    if len(args) == 1:  # otherwise it has names of its own
-        namespaces.forget(machine, Builtin(node, "globals"))
+    if len(args) == 1 or (args and not isinstance(args[1], DictRef)):  # otherwise it has names of its own
+        text = args[0].value if isinstance(args[0], Const) else None
+        namespaces.execute(machine, text if isinstance(text, str) else None, node)
     return Const(node, None)
 
 

@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
 MAX_ROWS: Final = 16
+_PARTS: Final = frozenset({"flat", "real", "imag"})
+"""Attributes that are the values themselves, or a part of them."""
 
 
 def kind_of(value: ArrayValue | DatasetValue | LibraryObject) -> str:
@@ -86,11 +88,15 @@ def get_attribute(
     if name == "T":
         turned = value_of(machine, evident(transpose(array), node, "from `T`"), node, ("attr", value.key, "T"))
         return view(machine, turned, value)
+    if name in _PARTS:
+        return view(machine, array_value(machine, Array(), node), value)
     return Method(node, value, name)
 
 
 def set_attribute(machine: Machine, value: ArrayValue, name: str, new: Value, node: syntax.Node) -> None:
-    """``x.shape = (…)`` reshapes in place."""
+    """``x.shape = (…)`` reshapes in place; ``x.flat = …`` and others change the values, or how they are read."""
+    if name != "shape":
+        change(machine, value, overwritten(content(machine, value)) if name in _PARTS else Array())
     if name == "shape":
         array, shape = content(machine, value), shape_argument(machine, new)
         try:

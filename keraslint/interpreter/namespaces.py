@@ -3,16 +3,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from keraslint.arrays import Array
+from keraslint.interpreter.arrays import change
 from keraslint.interpreter.state import variants
 from keraslint.interpreter.unseen import HARMLESS
 from keraslint.interpreter.values import (
     Arguments,
+    ArrayValue,
     Builtin,
     Class,
     Const,
+    DatasetValue,
     DictRecord,
     DictRef,
     Instance,
@@ -21,6 +26,7 @@ from keraslint.interpreter.values import (
     ListRef,
     Method,
     Range,
+    TableValue,
     Tuple,
     Value,
 )
@@ -34,7 +40,8 @@ Holder: TypeAlias = Instance | Class | Builtin
 """What has the names; the builtin ``globals`` stands for the module."""
 
 SET_BY_NAME: Final = "it may have been set by its name"
-_SETTINGS: Final = (Const, Integer, Tuple, Range, ListRef)
+_SETTINGS: Final = (Const, Integer, Tuple, Range, ListRef, ArrayValue, TableValue, DatasetValue)
+_WORD: Final = re.compile(r"\w+")
 
 
 # Fields
@@ -96,6 +103,22 @@ def forget(machine: Machine, holder: Holder) -> None:
         for name, content in machine.state.attributes(identity):
             if any(isinstance(each, _SETTINGS) for each in variants(content)):
                 machine.state.set((own, name), machine.unknown(holder.node, SET_BY_NAME))
+
+
+def execute(machine: Machine, text: str | None, node: syntax.Node) -> None:
+    """``exec(text)``, which is not run: the names in it may be others from here on, and what they stood for may have
+    changed; any name where the text is not known."""
+    mentioned = None if text is None else frozenset(_WORD.findall(text))
+    for scope in machine.frame.scopes:
+        for name, content in machine.state.attributes(scope):
+            if mentioned is not None and name not in mentioned:
+                continue
+            found = list(variants(content))
+            for each in found:
+                if isinstance(each, ArrayValue):
+                    change(machine, each, Array())
+            if any(isinstance(each, _SETTINGS) for each in found):
+                machine.state.set((scope, name), machine.unknown(node, SET_BY_NAME))
 
 
 def _identity(machine: Machine, holder: Holder) -> int:

@@ -33,8 +33,13 @@ from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Unknown
 
 Result: TypeAlias = "Array | Value | None"
-VIEWS: Final = frozenset("expand_dims moveaxis ravel reshape rollaxis squeeze swapaxes transpose".split())
-"""What returns the same data in another shape."""
+VIEWS: Final = frozenset(
+    "expand_dims moveaxis ravel reshape rollaxis squeeze swapaxes transpose flip fliplr flipud rot90 diagonal "
+    "broadcast_to asarray asanyarray ascontiguousarray asfarray atleast_1d atleast_2d atleast_3d view".split()
+)
+"""What returns the same data, in another shape or order; some of them copy where another type is asked for."""
+COPYING: Final = {"array": 2, "astype": None, "nan_to_num": 1}
+"""What returns the same data where ``copy`` is false; the position of that argument."""
 
 Operation = Callable[[LibraryCall], Result]
 
@@ -73,7 +78,13 @@ def finished(call: LibraryCall, operation: Operation, out: int | None = None) ->
     if isinstance(target, ArrayValue):
         return written_to(call, found, target)
     made = result(call, found) if isinstance(found, Array) else found
-    return view(call.machine, made, call.value(0)) if made is not None and call.name in VIEWS else made
+    return view(call.machine, made, call.value(0)) if made is not None and _shares_data(call) else made
+
+
+def _shares_data(call: LibraryCall) -> bool:
+    if call.name in COPYING:
+        return call.plain(COPYING[call.name], "copy", default=True) is not True
+    return call.name in VIEWS
 
 
 def written_to(call: LibraryCall, found: Result, target: ArrayValue) -> Value:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from keraslint.arrays import FAILURES, Array, reductions
-from keraslint.interpreter.arrays import change, overwritten
+from keraslint.interpreter.arrays import change, content, overwritten
 from keraslint.interpreter.data import set_item
 from keraslint.interpreter.libraries.numpy_calls import Result, array, ndarray, number, numpy, one_axis
 from keraslint.interpreter.libraries.registry import LibraryCall
-from keraslint.interpreter.values import ArrayValue, Const
+from keraslint.interpreter.values import ArrayValue, Const, ListRef, Tuple
 from keraslint.records import replace
 
 
@@ -43,6 +43,20 @@ def put(call: LibraryCall) -> Result:
     if isinstance(value, ArrayValue):
         set_item(call.machine, value, call.value(1) or call.machine.unknown(call.node))
     return Const(call.node, None)
+
+
+@numpy("nditer")
+def iterated(call: LibraryCall) -> Result:
+    """``np.nditer(op, flags, op_flags)``: with flags of their own the arrays may be written to."""
+    from keraslint.interpreter.expressions import items_of
+
+    value = call.value(0, "op")
+    if call.passed(2, "op_flags") is not None and value is not None:
+        several = items_of(call.machine, value) if isinstance(value, (ListRef, Tuple)) else None
+        for each in several or [value]:
+            if isinstance(each, ArrayValue):
+                change(call.machine, each, overwritten(content(call.machine, each)))
+    return None
 
 
 @numpy("copyto", "put", "place", "putmask", "fill_diagonal")

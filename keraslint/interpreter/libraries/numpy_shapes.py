@@ -8,7 +8,7 @@ from typing import Final
 from keraslint.arrays import Array, ArrayError, joining, reductions, reshaping
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.indexing import take
-from keraslint.interpreter.arrays import as_array, change, dimension
+from keraslint.interpreter.arrays import as_array, change, dimension, view
 from keraslint.interpreter.containers import list_record
 from keraslint.interpreter.libraries.numpy_calls import (
     Result,
@@ -280,7 +280,11 @@ def split(call: LibraryCall) -> Result:
     if (sections if isinstance(sections, int) else len(sections)) > 64:
         return None
     parts = joining.split(source, sections, place, call.machine.symbols, equal=call.name != "array_split")
-    return call.machine.new_list(call.node, tuple(result(call, part) for part in parts))
+    return call.machine.new_list(call.node, tuple(_part_of(call, part) for part in parts))
+
+
+def _part_of(call: LibraryCall, part: Array) -> Value:
+    return view(call.machine, result(call, part), call.value(0, "ary"))
 
 
 @numpy("repeat")
