@@ -11,7 +11,7 @@ from keraslint.records import record, replace
 from keraslint.shapes import UNKNOWN, AnyShape, Dim
 
 Meaning = Literal["classes", "one-hot", "binary", "multi-hot", "continuous"]
-Statistic = Literal["mean", "deviation", "minimum", "maximum", "range", "centred", "above-minimum"]
+Statistic = Literal["mean", "deviation", "minimum", "maximum", "range", "centred", "above-minimum", "order"]
 
 MAX_CLASSES: Final = 20
 """More different whole numbers than these are rather measurements."""
@@ -81,7 +81,8 @@ class Array:
     ``str``) only ``classes`` is known.
     ``low`` and ``high`` bound the values (both inclusive) where that is known; ``standardised`` is true after
     subtracting a mean and dividing by a deviation. ``occurs`` are values that do occur; see ``occurring``.
-    ``statistic`` says how the values come from others, so that scaling is recognised when they are applied.
+    ``statistic`` says how the values come from others, so that scaling is recognised when they are applied, and so is
+    what puts rows in ``order``.
     ``max_rank`` bounds the number of axes where the shape is not known (a table read from a text has two at most).
     ``ragged`` tells that its elements are sequences of numbers of different lengths.
     ``by_column`` is what is known of each column; see ``columns``.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Sequence
 from typing import Final, TypeAlias
 
@@ -11,7 +12,7 @@ from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.merging import among, only
 from keraslint.arrays.reshaping import reshaped
 from keraslint.records import record, replace
-from keraslint.shapes import UNKNOWN, AnyShape, Dim, Symbol, Unknown
+from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown
 from keraslint.shapes import length as length_of
 
 Bound: TypeAlias = "Dim | Unknown"  # ``None`` where it is left out
@@ -43,6 +44,15 @@ ELLIPSIS: Final = _Mark()
 
 Part: TypeAlias = "int | Symbol | Slice | Chosen | _Mark | Unknown"
 WHOLE: Final = Slice()
+
+MANY: Final = 30
+"""Fewer values than these need not come near the ends of what they are drawn from."""
+
+DRAWN: Final = 20
+"""So many random labels for each class have all of them."""
+
+SHUFFLED: Final = 100
+"""So many rows of a data set for each class have all of them: classes are not equally frequent."""
 
 
 def sliced(dim: Dim, part: Slice, symbols: Symbols, *, first: bool = False) -> Dim:
@@ -79,10 +89,10 @@ def _position(bound: Dim, dim: Dim, symbols: Symbols, default: Dim) -> Dim:
 def index(array: Array, parts: Sequence[Part], symbols: Symbols) -> Array:
     """``x[parts]``. Raises ``ArrayError`` for too many indices, or one out of range."""
     if any(isinstance(part, Unknown) for part in parts):
-        return _values(some_classes(array), UNKNOWN, last=None)
+        return part_of(_values(some_classes(array), UNKNOWN, last=None))
     separated = _masks_apart(parts, symbols)
     if separated is None:
-        return _values(some_classes(array), UNKNOWN, last=None)
+        return part_of(_values(some_classes(array), UNKNOWN, last=None))
     parts = separated
     taken = sum(part is not NEW_AXIS and part is not ELLIPSIS for part in parts)
     shape = array.shape
@@ -102,17 +112,53 @@ def index(array: Array, parts: Sequence[Part], symbols: Symbols) -> Array:
         parts = (*parts, *filler)
     selects = _selects(parts, shape)
     last = next((part for part in reversed(parts) if part is not ELLIPSIS), WHOLE)
-    found = _values(some_classes(array) if selects else array, _indexed(shape, parts, symbols), last=last)
+    indexed = _indexed(shape, parts, symbols)
+    if _sorts(parts):
+        array = ordered(array)
+    found = _values(some_classes(array) if selects else array, indexed, last=last)
     if any(isinstance(part, Chosen) and _length(part.array) != shape[:1] for part in parts):
         found = replace(found, standardised=False)  # the positions may be those of some values
-    everything = all(part is NEW_AXIS or part is ELLIPSIS or part == WHOLE for part in parts)
-    found = replace(found, occurs=array.occurs) if everything else found
+    if not _all_of(shape, parts, symbols):
+        found = part_of(found)
+    elif any(isinstance(part, Chosen) for part in parts) and found.occurs is not None and not found.occurs.everywhere:
+        found = replace(found, occurs=None)  # some rows may be there twice
     if array.columns is None:
         return found
     rows, columns = (part for part in parts if part is not NEW_AXIS and part is not ELLIPSIS)
     if rows == WHOLE:
         return _columns_of(found, array.columns, columns)
-    return _columns_of(found, [part_of(some_classes(one) if selects else one) for one in array.columns], columns)
+    count = None if isinstance(indexed, Unknown) or not indexed or isinstance(rows, int) else indexed[0]
+    all_rows = isinstance(rows, Slice) and _all_of(shape[:1], [rows], symbols)
+    some = [one if all_rows else part_of(some_classes(one) if selects else one, count) for one in array.columns]
+    return _columns_of(found, some, columns)
+
+
+def _all_of(shape: Shape, parts: Sequence[Part], symbols: Symbols) -> bool:
+    """Whether an index leaves as many values as there are along every axis: as many positions are those of all."""
+    axes = [part for part in parts if part is not NEW_AXIS and part is not ELLIPSIS]
+    for place, (dim, part) in enumerate(zip(shape, axes, strict=True)):
+        if isinstance(part, Slice):
+            kept = part == WHOLE or (dim is not None and sliced(dim, part, symbols, first=place == 0) == dim)
+        elif isinstance(part, Chosen):
+            kept = part.array.shape == (dim,)
+        else:
+            kept = dim == 1 or (isinstance(part, Symbol) and len(shape) == 1)  # any of them, in turn
+        if not kept:
+            return False
+    return True
+
+
+def _sorts(parts: Sequence[Part]) -> bool:
+    return any(isinstance(part, Chosen) and part.array.statistic == "order" for part in parts)
+
+
+def ordered(array: Array) -> Array:
+    """The values put in order: parts of them come near one end only, and they go with other values in order."""
+    found = array.occurs
+    columns = [ordered(column) for column in array.columns or ()]
+    if found is not None:
+        found = replace(found, everywhere=False, draws=frozenset())
+    return replace(array, occurs=found, standardised=False).with_columns(columns)
 
 
 def _columns_of(found: Array, columns: Sequence[Array], last: Part) -> Array:
@@ -163,6 +209,8 @@ def _of_unknown(array: Array, parts: Sequence[Part]) -> Array:
     rows = len(parts) == 1 and isinstance(parts[0], (Slice, Chosen))
     if any(isinstance(part, Chosen) for part in parts):
         array = some_classes(array)
+    if not (isinstance(parts[0], (int, Symbol)) and len(parts) == 1) and (parts[0] != WHOLE or ELLIPSIS in parts):
+        array = part_of(array)
     result = _values(array, UNKNOWN, last=WHOLE if rows and last is None else last)
     return replace(result, max_rank=array.max_rank) if rows and isinstance(parts[0], Slice) else result
 
@@ -235,12 +283,27 @@ def _values(array: Array, shape: AnyShape, last: Part | None) -> Array:
     result = reshaped(array, shape, last_kept=isinstance(last, Slice) and last == WHOLE)
     if shape == ():
         return replace(result, statistic=None, occurs=None)
-    return part_of(result)
+    return result
 
 
-def part_of(array: Array) -> Array:
-    """Some of the rows: they need not have all values that occur, unless these are everywhere."""
-    return array if array.occurs is None or array.occurs.everywhere else replace(array, occurs=None)
+def part_of(array: Array, rows: Dim = None) -> Array:
+    """Some of the values: they need not have all that occur, nor all classes, unless these are everywhere and they are
+    many. ``rows`` is the number of values, for arrays that do not tell it by their shape."""
+    if rows is None and isinstance(array.shape, tuple) and array.shape:
+        rows = math.prod(array.shape) if all(isinstance(dim, int) for dim in array.shape) else None  # type: ignore[arg-type]
+    found = array.occurring
+    if found is not None and found.everywhere:
+        classes = array.classes if array.meaning == "classes" and isinstance(array.classes, int) else 0
+        enough = max(MANY, classes * (DRAWN if found.draws else SHUFFLED))
+        if not isinstance(rows, int) or rows >= enough:
+            return array
+        few = rows < MANY
+    else:
+        few = True
+    left = replace(array, occurs=None) if few and array.occurs is not None else array
+    if isinstance(array.classes, int) and (array.meaning == "classes" or array.dtype == "str"):
+        left = replace(left, classes=None, high=None)
+    return left.with_columns(array.columns)
 
 
 def take(array: Array, indices: Array | int, axis: int | None, symbols: Symbols) -> Array:

@@ -10,7 +10,7 @@ from typing import Final
 from keraslint.arrays.array import Array, ArrayError
 from keraslint.arrays.broadcasting import axes_of, axis_of, same
 from keraslint.arrays.dimensions import Symbols
-from keraslint.arrays.indexing import WHOLE, Slice, index, part_of
+from keraslint.arrays.indexing import WHOLE, Slice, index, part_of, some_classes
 from keraslint.arrays.merging import joint, levels, places, together, within
 from keraslint.arrays.reshaping import at_least, expand_dims, flatten, reshaped
 from keraslint.records import replace
@@ -118,7 +118,7 @@ def split(
         raise ArrayError("an array is split into more parts than are followed")
     if isinstance(array.shape, Unknown):
         count = sections if isinstance(sections, int) else len(sections) + 1
-        return [reshaped(array, UNKNOWN, last_kept=axis == 0) for _ in range(count)]
+        return [reshaped(part_of(array), UNKNOWN, last_kept=axis == 0) for _ in range(count)]
     place = axis_of(axis, len(array.shape))
     size = array.shape[place]
     before = (WHOLE,) * place
@@ -138,8 +138,8 @@ def split(
         sizes = [Symbol() for _ in range(sections)]
     shape = array.shape
     last_kept = place != len(shape) - 1
-    part = part_of(array)
-    return [reshaped(part, (*shape[:place], one, *shape[place + 1 :]), last_kept=last_kept) for one in sizes]
+    made = [reshaped(array, (*shape[:place], one, *shape[place + 1 :]), last_kept=last_kept) for one in sizes]
+    return made if sections == 1 else [part_of(one) for one in made]
 
 
 def repeat(array: Array, repeats: Dim | Sequence[int], axis: int | None, symbols: Symbols) -> Array:
@@ -209,7 +209,9 @@ def delete(array: Array, count: Dim, axis: int | None, symbols: Symbols) -> Arra
     place = axis_of(axis, len(array.shape))
     shape = array.shape
     rest = symbols.subtract(shape[place], count)
-    return reshaped(part_of(array), (*shape[:place], rest, *shape[place + 1 :]), last_kept=place != len(shape) - 1)
+    array = array if isinstance(count, int) else some_classes(array)  # what is in them may tell which rows go
+    left = reshaped(array, (*shape[:place], rest, *shape[place + 1 :]), last_kept=place != len(shape) - 1)
+    return left if count == 0 else part_of(left)
 
 
 def insert(array: Array, count: Dim, axis: int | None, symbols: Symbols) -> Array:

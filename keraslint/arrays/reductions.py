@@ -10,6 +10,7 @@ from keraslint.arrays.array import Array, ArrayError, Meaning, Statistic
 from keraslint.arrays.broadcasting import axes_of, axis_of
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.elementwise import binary, truth_values
+from keraslint.arrays.indexing import ordered as in_order
 from keraslint.arrays.reshaping import flatten
 from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Dim, Unknown
@@ -141,8 +142,7 @@ def ordered(name: str, array: Array, axis: int | None, symbols: Symbols) -> Arra
             raise ArrayError("a number cannot be sorted along an axis")
         axis_of(axis, array.rank)
     if name == "argsort":
-        return Array(array.shape, "int64", low=0)
+        return Array(array.shape, "int64", low=0, statistic="order")
     kept = array.columns if axis == 0 else None
     meaning = None if array.meaning in ("one-hot", "multi-hot") else array.meaning
-    found = replace(array, meaning=meaning, standardised=False)  # a part of it has the small values or the large ones
-    return found.with_columns(kept)
+    return in_order(replace(array, meaning=meaning).with_columns(kept))

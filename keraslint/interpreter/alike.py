@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import FAILURES, Array, Occurring
@@ -13,6 +13,7 @@ from keraslint.interpreter.arrays import nested, value_of
 from keraslint.interpreter.containers import REORDERED, list_record
 from keraslint.interpreter.values import (
     ArrayValue,
+    Choice,
     Const,
     DatasetValue,
     Integer,
@@ -91,6 +92,19 @@ def merged(machine: Machine, items: Sequence[Value], node: syntax.Node) -> Value
     if all(isinstance(value, (ArrayValue, Integer)) or _number(value) for value in values):
         return _data(machine, values, node)
     return values[0] if len(values) == 1 and isinstance(values[0], Unknown) else None
+
+
+def weakened(value: Value, weaken: Callable[[Array], Array]) -> Value:
+    """Data, or a row of data, of which less is known: they stand for some of many, not for all in turn."""
+    if isinstance(value, Tuple):
+        return replace(value, items=tuple(weakened(item, weaken) for item in value.items))
+    if isinstance(value, Choice) and isinstance(value.yes, Value) and isinstance(value.no, Value):
+        return replace(value, yes=weakened(value.yes, weaken), no=weakened(value.no, weaken))
+    if isinstance(value, Integer) and value.measured is not None:
+        return replace(value, measured=weaken(value.measured))
+    if type(value) is not ArrayValue or (less := weaken(value.array)) == value.array:
+        return value
+    return replace(value, array=less, key=("some", value.key))
 
 
 def _row(machine: Machine, value: Value) -> Sequence[Value] | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from keraslint.interpreter.alike import COMPREHENDED, any_item
+from keraslint.arrays.indexing import some_classes
+from keraslint.interpreter.alike import COMPREHENDED, any_item, weakened
 from keraslint.interpreter.values import Tuple, Value
 from keraslint.source import syntax
 
@@ -80,11 +81,11 @@ def _turns(machine: Machine, clause: syntax.CompFor, element: Callable[[], Value
         values = [element_value or machine.unknown(clause.target, "it is different each time round the loop")]
     for value in values:
         assign(machine, clause.target, value)
-        keep = True
+        keep, chosen = True, False
         for condition in clause.ifs:
             outcome = truth(machine, evaluate(machine, condition.test))
             if not isinstance(outcome, bool):
-                because = because or COMPREHENDED
+                because, chosen = because or COMPREHENDED, True
             elif not outcome:
                 keep = False
                 break
@@ -93,5 +94,6 @@ def _turns(machine: Machine, clause: syntax.CompFor, element: Callable[[], Value
         if clause.inner_for_in is not None:
             because = _turns(machine, clause.inner_for_in, element, items) or because
         else:
-            items.append(element())
+            found = element()
+            items.append(weakened(machine.resolve(found), some_classes) if chosen else found)
     return because

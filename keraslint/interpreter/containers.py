@@ -6,9 +6,11 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from keraslint.arrays.indexing import ordered, some_classes
 from keraslint.interpreter.operators import COPIED, MAX_ITEMS, TOO_MANY, WIDE
 from keraslint.interpreter.values import (
     Arguments,
+    Choice,
     Const,
     DictRecord,
     DictRef,
@@ -107,11 +109,14 @@ ListMethod = Callable[["Machine", ListRef, ListRecord, Sequence[Value], "syntax.
 
 
 def _append(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: syntax.Node) -> Value:
+    from keraslint.interpreter.alike import weakened
+
     if len(args) == 1:
         if len(record.items) >= MAX_ITEMS:
             machine.state.set(ref.id, ListRecord(record.items, TOO_MANY))
         else:
-            machine.state.set(ref.id, ListRecord((*record.items, args[0]), record.open_because))
+            item = weakened(args[0], some_classes) if isinstance(args[0], Choice) else args[0]
+            machine.state.set(ref.id, ListRecord((*record.items, item), record.open_because))
     return Const(node, None)
 
 
@@ -180,8 +185,16 @@ def _clear(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Va
     return Const(node, None)
 
 
-def _scramble(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: syntax.Node) -> Value:
-    reorder(machine, ref)
+def _sort(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: syntax.Node) -> Value:
+    from keraslint.interpreter.alike import weakened
+
+    items = tuple(weakened(item, ordered) for item in record.items)
+    machine.state.set(ref.id, ListRecord(items, record.open_because or REORDERED))
+    return Const(node, None)
+
+
+def _remove(machine: Machine, ref: ListRef, record: ListRecord, args: Sequence[Value], node: syntax.Node) -> Value:
+    open_list(machine, ref)
     return Const(node, None)
 
 
@@ -194,8 +207,8 @@ LIST_METHODS: dict[str, ListMethod] = {
     "copy": _copy,
     "reverse": _reverse,
     "clear": _clear,
-    "sort": _scramble,
-    "remove": _scramble,
+    "sort": _sort,
+    "remove": _remove,
 }
 
 

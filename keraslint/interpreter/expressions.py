@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from keraslint.arrays.indexing import some_classes
 from keraslint.interpreter import attributes, calls, comprehensions, data, definitions, operators, subscripts, tables
+from keraslint.interpreter.alike import weakened
 from keraslint.interpreter.builtins import BUILTINS
 from keraslint.interpreter.doubt import doubt
 from keraslint.interpreter.guards import asked_of
@@ -17,6 +19,7 @@ from keraslint.interpreter.values import (
     Const,
     DictRef,
     Instance,
+    Integer,
     Key,
     Library,
     ListRef,
@@ -256,11 +259,14 @@ def _comparison(machine: Machine, node: syntax.Comparison) -> Value:
 
 def _conditional(machine: Machine, node: syntax.IfExp) -> Value:
     outcome = truth(machine, evaluate(machine, node.test))
+    chosen = not isinstance(outcome, bool)
     if not isinstance(outcome, bool):
         doubt(machine, node.test)
         outcome = machine.test(outcome)
     with machine.catching(asked_of(machine, node.test)):
-        return evaluate(machine, node.body if outcome else node.orelse)
+        found = evaluate(machine, node.body if outcome else node.orelse)
+    single = isinstance(found, Integer) or (isinstance(found, ArrayValue) and found.array.shape == ())
+    return weakened(found, some_classes) if chosen and single else found
 
 
 def truth(machine: Machine, value: Value) -> bool | Key:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from keraslint.arrays.indexing import some_classes
 from keraslint.interpreter import names
-from keraslint.interpreter.alike import GROWN, any_item, merged
+from keraslint.interpreter.alike import GROWN, any_item, merged, weakened
 from keraslint.interpreter.doubt import doubt
 from keraslint.interpreter.expressions import evaluate, iterate, truth
 from keraslint.interpreter.state import MISSING, State, bound, variants
@@ -181,7 +182,12 @@ def _opened_model(before: list[object], after: ModelRecord) -> ModelRecord:
 
 def _any_turn(records: list[ListRecord]) -> ListRecord:
     """A list to which the turns of a loop append different things: data of any kind that was seen, or else the most
-    that one turn appended."""
+    that one turn appended. Of what only some turns append, it is not known whether all that may occur does."""
+    common = set.intersection(*({id(item) for item in record.items} for record in records))
+    records = [
+        replace(record, items=tuple(one if id(one) in common else weakened(one, some_classes) for one in record.items))
+        for record in records
+    ]
     longest = max(records, key=lambda record: len(record.items))
     others = {id(item): item for record in records for item in record.items}
     for item in longest.items:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from keraslint.arrays.indexing import part_of
 from keraslint.interpreter import data, operators, tables
-from keraslint.interpreter.alike import any_item
+from keraslint.interpreter.alike import any_item, weakened
 from keraslint.interpreter.containers import NO_KEY, REORDERED, constant_key, dict_record, list_record
 from keraslint.interpreter.values import (
     ArrayValue,
@@ -128,6 +129,7 @@ def _part(machine: Machine, value: Value, bounds: Sequence[Value], node: syntax.
     found = any_item(machine, value, node) if isinstance(value, ListRef) else None
     if found is None:
         return machine.unknown(node)
+    found = weakened(found, part_of)
     lower, upper, step = bounds
     if isinstance(lower, Integer) and isinstance(upper, Integer) and isinstance(step, Const) and step.value is None:
         count = machine.symbols.subtract(upper.symbol, lower.symbol)

@@ -91,7 +91,7 @@ def _slice_of_rows(machine: Machine, value: TableValue, bounds: Bounds, node: sy
 def _over_rows(machine: Machine, node: syntax.Node, value: TableValue, rows: Dim) -> Value:
     if value.kind == "index":
         return tables.index(machine, node, rows, None)
-    return tables.rows_taken(machine, node, value, rows)
+    return tables.rows_cut(machine, node, value, rows)
 
 
 def _of_frame(machine: Machine, value: TableValue, index: Value, node: syntax.Node) -> Value:
@@ -156,7 +156,10 @@ def indexed(machine: Machine, method: Method, node: syntax.Subscript) -> Value:
     rows = _row_part(machine, value, parts[0], by_position)
     if rows is None or (value.kind == "series" and len(parts) == 2):
         return machine.unknown(node)
-    take = tables.rows_taken if isinstance(parts[0], tuple) else tables.rows_chosen
+    if parts[0] == (None, None, None):
+        take = tables.rows_taken
+    else:
+        take = tables.rows_cut if isinstance(parts[0], tuple) else tables.rows_chosen
     if value.kind == "series":
         return machine.unknown(node) if not rows else take(machine, node, value, rows[0])
     columns: Value | None = value

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from keraslint.arrays import Array, Evidence
 from keraslint.arrays.columns import combined, forgotten, one_of, with_rows
 from keraslint.arrays.elementwise import COMPARISONS, truth_values
-from keraslint.arrays.indexing import some_classes
+from keraslint.arrays.indexing import ordered, part_of, some_classes
 from keraslint.arrays.merging import selection
 from keraslint.arrays.preprocessing import class_labels, distinct
 from keraslint.diagnostic import Origin
@@ -159,6 +159,21 @@ def rows_taken(machine: Machine, node: syntax.Node, value: TableValue, rows: Dim
     """The table over some of its rows."""
     columns = {label: with_rows(array, rows) for label, array in value.columns.items()}
     return table(machine, node, value.kind, with_rows(value.array, rows), columns, value.complete)
+
+
+def rows_cut(machine: Machine, node: syntax.Node, value: TableValue, rows: Dim) -> TableValue:
+    """The table over rows that are chosen by their places."""
+    taken = rows_taken(machine, node, value, rows)
+    if isinstance(rows, int) and rows == rows_of(value):
+        return taken
+    columns = {label: part_of(array) for label, array in taken.columns.items()}
+    return table(machine, node, value.kind, part_of(taken.array, rows), columns, value.complete)
+
+
+def in_order(machine: Machine, node: syntax.Node, value: TableValue) -> TableValue:
+    """The table over the same rows, put in order by what is in them."""
+    columns = {label: ordered(array) for label, array in value.columns.items()}
+    return table(machine, node, value.kind, ordered(value.array), columns, value.complete)
 
 
 def rows_chosen(machine: Machine, node: syntax.Node, value: TableValue, rows: Dim) -> TableValue:

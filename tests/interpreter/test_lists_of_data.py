@@ -150,7 +150,7 @@ LITERAL = "rows = [[12, 0.5, 0], [50, 0.25, 1], [7, 0.75, 2], [2, 0.5, 0], [5, 0
         "d = np.asarray(rows)\nnp.random.shuffle(d)\nx, y = d[:, 0:2], d[:, -1]",
         "d = np.array(rows, dtype='float32')\nx, y = np.split(d, [2], axis=1)\ny = y.flatten()",
         "d = np.array(rows)\nx, y = d[:, :-1], d[..., -1].astype(int)",
-        "d = np.array(rows)[::2]\nx, y = d[:, :2], d[:, 2:]",
+        "d = np.array(rows)[::-1]\nx, y = d[:, :2], d[:, 2:]",
         "import pandas as pd\nd = pd.DataFrame(rows, columns=list('abc'))\nx, y = d[['a', 'b']], d['c']",
         "import pandas as pd\nd = pd.DataFrame(np.array(rows))\nx, y = d.iloc[:, :2], d.iloc[:, 2]",
         "import pandas as pd\nd = pd.DataFrame(rows, columns=list('abc')).values\nx, y = d[:, :2], d[:, 2]",

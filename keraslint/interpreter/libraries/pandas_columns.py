@@ -5,7 +5,7 @@ from __future__ import annotations
 from keraslint.arrays.columns import forgotten
 from keraslint.interpreter import tables
 from keraslint.interpreter.libraries.pandas import labels_of, unknown_frame
-from keraslint.interpreter.libraries.pandas_methods import both, over_rows, receiver, result, same_table
+from keraslint.interpreter.libraries.pandas_methods import both, receiver, result, same_table
 from keraslint.interpreter.libraries.registry import LibraryCall, method
 from keraslint.interpreter.plain import plain
 from keraslint.interpreter.table_items import set_column
@@ -17,13 +17,13 @@ from keraslint.shapes import UNKNOWN
 
 @both("drop")
 def drop(call: LibraryCall) -> Value | None:
-    """Columns with ``axis=1`` or ``columns=``, otherwise rows."""
+    """Columns with ``axis=1`` or ``columns=``, otherwise rows: which ones, what is in them may tell."""
     value = receiver(call)
     axis = call.plain(1, "axis", default=0)
     by_name = call.passed(None, "columns")
     given = call.passed(0, "labels") if by_name is None else by_name
     if value.kind == "series" or (by_name is None and axis in (0, "index", "rows")):
-        return result(call, over_rows(call, tables.new_rows(call.machine)))
+        return result(call, tables.rows_chosen(call.machine, call.node, value, tables.new_rows(call.machine)))
     if by_name is None and axis not in (1, "columns"):
         return None
     return result(call, _without(call, value, call.machine.resolve(given.value) if given is not None else None))

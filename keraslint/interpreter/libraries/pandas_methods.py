@@ -64,21 +64,23 @@ def same_table(call: LibraryCall) -> TableValue:
 
 
 def over_rows(call: LibraryCall, rows: Dim) -> TableValue:
-    return tables.rows_taken(call.machine, call.node, receiver(call), rows)
+    return tables.rows_cut(call.machine, call.node, receiver(call), rows)
 
 
 # The same values
 
 
 @both(
-    "copy", "sort_values", "sort_index", "fillna", "ffill", "bfill", "pad", "interpolate", "round", "infer_objects",
-    "convert_dtypes", "rename_axis", "set_axis", "reorder_levels", "sort", "shift", "tz_localize",
+    "copy", "fillna", "ffill", "bfill", "pad", "interpolate", "round", "infer_objects",
+    "convert_dtypes", "rename_axis", "set_axis", "reorder_levels", "shift", "tz_localize",
 )  # fmt: skip
 def keep(call: LibraryCall) -> Value | None:
-    found = same_table(call)
-    if call.name == "sort_values" and found.array.standardised:  # a part of it has the small values or the large ones
-        return result(call, tables.like(call.machine, call.node, found, replace(found.array, standardised=False)))
-    return result(call, found)
+    return result(call, same_table(call))
+
+
+@both("sort_values", "sort_index", "sort")
+def put_in_order(call: LibraryCall) -> Value | None:
+    return result(call, tables.in_order(call.machine, call.node, receiver(call)))
 
 
 @both("reset_index")
@@ -300,7 +302,7 @@ def sample(call: LibraryCall) -> Value | None:
     if fraction is None and call.complete:
         return over_rows(call, 1 if count is None else dimension(call.machine, count))
     if fraction in (1, 1.0):
-        return over_rows(call, rows)
+        return tables.rows_taken(call.machine, call.node, receiver(call), rows)
     if isinstance(fraction, float) and isinstance(rows, int):
         return over_rows(call, round(rows * fraction))
     return over_rows(call, call.machine.symbols.named("sample", rows, call.machine.fresh()))

@@ -1,5 +1,8 @@
 import numpy as np
+import pandas as pd
 import tensorflow as tf
+from sklearn.datasets import load_iris
+from sklearn.preprocessing import LabelEncoder
 from tensorflow import keras
 from tensorflow.keras.layers import LSTM, Conv2D, Dense, Embedding, Flatten, Input, TimeDistributed, UpSampling2D
 from tensorflow.keras.models import Sequential
@@ -178,3 +181,72 @@ model.fit(np.random.rand(len(digits), 4), digits)
 model.fit(np.random.rand(300, 4), np.where(np.random.rand(300) > 0.5, 1, 0))
 clipped = np.loadtxt("scores.csv")
 model.fit(np.random.rand(300, 4), np.where(clipped > 1, 1, clipped))
+
+
+def two(labels):
+    model = Sequential([Input((4,)), Dense(1, activation="sigmoid")])
+    model.compile("adam", "binary_crossentropy")
+    model.fit(np.random.rand(len(labels), 4), np.array(labels))
+
+
+def several(units, labels):
+    model = Sequential([Input((4,)), Dense(units, activation="softmax")])
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(np.random.rand(len(labels), 4), np.array(labels))
+
+
+# Rows that are chosen by their places need not have all classes: those of these data sets stand in blocks.
+iris = load_iris()
+blocks = np.concatenate([np.zeros(50), np.ones(50), np.full(50, 2)])
+by_place = np.zeros(150, dtype=int)
+by_place[50:100] = 1
+by_place[100:] = 2
+frame = pd.DataFrame(iris.data, columns=list("abcd"))
+frame["species"] = iris.target
+two(iris.target[:100])
+two(iris.target[50:] - 1)
+two(iris.target[range(100)])
+two(np.delete(iris.target, range(100, 150)))
+two(np.delete(iris.target, np.where(iris.target > 1)))
+two(np.array_split(iris.target, [100])[0])
+two(np.array(list(iris.target)[:100]))
+two(blocks[:100])
+two(by_place[:100])
+two(frame.iloc[:100]["species"])
+two(frame.head(100)["species"])
+two(frame.loc[:99, "species"])
+two(frame["species"][:100])
+two(frame.drop(frame[frame["species"] > 1].index)["species"])
+two(frame.sort_values("species").head(100)["species"])
+names = pd.DataFrame({"kind": ["a", "b", "c", "a", "b", "d"]})
+several(3, LabelEncoder().fit_transform(names[:5]["kind"]))
+several(3, LabelEncoder().fit_transform(names.drop(5)["kind"]))
+several(3, pd.factorize(names["kind"].iloc[:5])[0])
+
+# Nor need what is collected under a test.
+kept, merged, joined, skipped = [], [], [], []
+for row, label in zip(iris.data, iris.target):
+    if label != 2:
+        kept.append(label)
+    merged.append(label if label < 2 else 1)
+    if label == 2:
+        label = 1
+    joined.append(label)
+for label in iris.target:
+    if label > 1:
+        continue
+    skipped.append(label)
+pairs = [(row, label) for row, label in zip(iris.data, iris.target) if label < 2]
+two(kept)
+two(skipped)
+two([label for label in iris.target if label != 2])
+two([label - 1 for label in iris.target if label > 0])
+two([pair[1] for pair in pairs])
+two(merged)
+two(joined)
+table = [[1, 2, 0], [1, 3, 1], [4, 5, 2]] * 40
+table.sort(key=lambda row: row[2])
+several(2, np.array(table[:80])[:, 2])
+while [4, 5, 2] in table:
+    table.remove([4, 5, 2])
+several(2, np.array(table)[:, 2])

@@ -1,6 +1,7 @@
 """Computed labels that are classes after all, or whose bounds are not reached."""
 
 import numpy as np
+import pandas as pd
 from tensorflow.keras.layers import Dense, Input
 from tensorflow.keras.models import Sequential
 
@@ -55,3 +56,26 @@ for labels in (np.sin(np.arange(0, 3, 0.01)), (np.cos(np.arange(0, 100, 0.1)) + 
     model = Sequential([Input((1,)), Dense(8, activation="tanh"), Dense(1, activation="sigmoid")])
     model.compile("adam", "mse")
     model.fit(np.arange(len(labels)), labels)
+
+
+def share(labels):
+    model = Sequential([Input((3,)), Dense(1, activation="sigmoid")])
+    model.compile("adam", "mse")
+    model.fit(np.random.rand(len(labels), 3), labels)
+
+
+# Rows that are taken in order come near one end only, and two draws in order go up together.
+drawn = np.random.uniform(0, 5, 200)
+inputs = np.random.rand(200, 3)
+series = pd.DataFrame({"a": drawn, "b": np.random.rand(200)})
+sorted_here = np.random.uniform(0, 5, 200)
+sorted_here.sort()
+share(np.sort(drawn)[:20])
+share(sorted_here[:20])
+share(drawn[np.argsort(drawn)][:20])
+share(drawn[np.argsort(drawn)[::-1][-20:]])
+share(inputs[inputs[:, 0].argsort()[:20], 0] * 3)
+share(series.sort_values("a").head(20)["a"])
+share(series["a"].sort_values().iloc[:20])
+share(series.drop(series[series["a"] > 1].index)["a"])
+share(np.sort(drawn) - np.sort(np.random.uniform(0, 5, 200)) + 5)
