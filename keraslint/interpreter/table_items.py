@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from keraslint.arrays import FAILURES, Array
 from keraslint.arrays.columns import forgotten, one_of, with_rows
-from keraslint.arrays.indexing import WHOLE, Bound, Slice, sliced
+from keraslint.arrays.indexing import WHOLE, Bound, Slice, sliced, some_classes
 from keraslint.interpreter import expressions, tables
 from keraslint.interpreter.arrays import as_array, content, dimension
 from keraslint.interpreter.containers import NO_KEY, constant_key, list_record
@@ -284,7 +284,10 @@ def set_column(machine: Machine, table: TableValue, label: Plain, value: Value) 
 
 def _column_of(machine: Machine, table: TableValue, value: Value) -> Array:
     rows = tables.rows_of(table)
-    found = as_array(machine, machine.resolve(value))
+    value = machine.resolve(value)
+    found = as_array(machine, value)
+    if isinstance(value, TableValue) and tables.rows_of(value) != rows:  # pandas matches the rows
+        found = some_classes(value.array)
     if found is None or not isinstance(found.shape, tuple) or len(found.shape) > 2:
         return Array((rows,))
     length: Dim = found.shape[0] if found.shape else rows
@@ -304,7 +307,7 @@ def _set(machine: Machine, table: TableValue, parts: Sequence[Index], value: Val
             table = tables.with_column(machine, table, label, facts)
         tables.put(machine, table, table)
     else:
-        _forget(machine, table)
+        forget(machine, table)
         if isinstance(index, Unknown):  # the name of a column, old or new
             shape = (tables.rows_of(table), machine.symbols.named("width", machine.fresh()))
             latest = machine.resolve(table)
@@ -312,7 +315,7 @@ def _set(machine: Machine, table: TableValue, parts: Sequence[Index], value: Val
             tables.change(machine, latest, array=replace(latest.array, shape=shape), complete=False)
 
 
-def _forget(machine: Machine, table: TableValue) -> None:
+def forget(machine: Machine, table: TableValue) -> None:
     """From here on nothing is known of the values."""
     columns = {label: forgotten(array) for label, array in table.columns.items()}
     tables.change(machine, table, array=forgotten(table.array), columns=columns)
@@ -320,7 +323,7 @@ def _forget(machine: Machine, table: TableValue) -> None:
 
 def _set_indexed(machine: Machine, table: TableValue, parts: Sequence[Index], value: Value, by_label: bool) -> None:
     if not by_label or table.kind != "frame":
-        return _forget(machine, table)
+        return forget(machine, table)
     rows = parts[0]
     if len(parts) == 2 and isinstance(label := parts[1], Const):
         if rows == (None, None, None):
@@ -328,7 +331,7 @@ def _set_indexed(machine: Machine, table: TableValue, parts: Sequence[Index], va
         before = table.columns.get(label.value)
         changed = tables.with_column(machine, table, label.value, forgotten(before) if before else Array())
         return tables.put(machine, table, changed)
-    _forget(machine, table)
+    forget(machine, table)
     if not isinstance(rows, (tuple, ArrayValue, ListRef)):  # one row, that may be a new one
         latest = machine.resolve(table)
         assert isinstance(latest, TableValue)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from keraslint.interpreter import layers, models, unseen
+from keraslint.arrays import Array
+from keraslint.interpreter import layers, models, tables, unseen
 from keraslint.interpreter.libraries import (
     images,
     keras_datasets,
@@ -33,8 +34,8 @@ from keraslint.interpreter.libraries import (
     tf_data,
     tfds,
 )
-from keraslint.interpreter.libraries.registry import FUNCTIONS, METHODS, LibraryCall
-from keraslint.interpreter.values import Arguments, Library, Value
+from keraslint.interpreter.libraries.registry import FUNCTIONS, METHODS, Handler, LibraryCall
+from keraslint.interpreter.values import Arguments, Const, Library, TableValue, Value
 from keraslint.keras_api import names
 
 if TYPE_CHECKING:
@@ -110,12 +111,26 @@ def call_method(
     """The value of calling a method of a value that a library made."""
     handler = METHODS.get((kind, name))
     if handler is not None:
-        found = handler(LibraryCall(machine, f"{kind}.{name}", receiver, arguments, node))
+        call = LibraryCall(machine, f"{kind}.{name}", receiver, arguments, node)
+        found = handler(call) if "inplace" not in arguments.keywords else _in_place(call, handler)
         if found is not None:
             return found
     else:
+        if "inplace" in arguments.keywords:
+            _in_place(LibraryCall(machine, f"{kind}.{name}", receiver, arguments, node), lambda _: None)
         escape_all(machine, arguments, node, f"{kind}.{name}")
     return machine.unknown(node, f"it is what `{name}` returns")
+
+
+def _in_place(call: LibraryCall, handler: Handler) -> Value | None:
+    """A method with ``inplace=``: where its handler does not change the table, nothing is known of it any more."""
+    before = call.machine.resolve(call.receiver) if call.receiver is not None else None
+    found = handler(call)
+    if isinstance(before, TableValue) and call.plain(None, "inplace", default=False) is not False:
+        if call.machine.resolve(before) is before:
+            tables.change(call.machine, before, array=Array(), columns={}, complete=False)
+        return Const(call.node, None)
+    return found
 
 
 def escape_all(machine: Machine, arguments: Arguments, node: syntax.Node, path: str) -> None:

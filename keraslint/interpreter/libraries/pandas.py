@@ -6,6 +6,7 @@ from typing import Final
 
 from keraslint.arrays import Array, Evidence
 from keraslint.arrays.columns import combined, one_of, separated, with_rows
+from keraslint.arrays.indexing import some_classes
 from keraslint.arrays.preprocessing import class_labels, distinct
 from keraslint.interpreter import expressions, tables
 from keraslint.interpreter.alike import shows_all
@@ -172,6 +173,8 @@ def series(call: LibraryCall) -> Value | None:
     array = as_array(call.machine, data)
     if array is None or not isinstance(array.shape, tuple) or len(array.shape) != 1:
         return None
+    if call.passed(1, "index") is not None:  # in another table, rows are matched by it
+        array = some_classes(array)
     return tables.series(call.machine, call.node, array)
 
 
@@ -197,14 +200,15 @@ def _below(call: LibraryCall, frames: list[TableValue]) -> Value | None:
         return tables.series(call.machine, call.node, with_rows(Array(first.array.shape), rows))
     if any(part.kind == "series" for part in frames):
         return None
-    if all(part.complete and list(part.columns) == list(first.columns) for part in frames):
+    known = all(part.complete for part in frames)
+    if known and all(part.columns.keys() == first.columns.keys() for part in frames):
         from keraslint.arrays.merging import together
 
         columns = {
             label: with_rows(together([part.columns[label] for part in frames]), rows) for label in first.columns
         }
         return tables.frame(call.machine, call.node, rows, columns)
-    widths = {tables.width_of(part) for part in frames}
+    widths = set() if known else {tables.width_of(part) for part in frames}
     width = widths.pop() if len(widths) == 1 else call.machine.symbols.named("width", call.machine.fresh())
     return tables.table(call.machine, call.node, "frame", Array((rows, width)))
 

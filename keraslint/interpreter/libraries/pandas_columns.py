@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from keraslint.arrays.columns import forgotten
+from keraslint.arrays.columns import combined, forgotten
 from keraslint.interpreter import tables
 from keraslint.interpreter.libraries.pandas import labels_of, unknown_frame
 from keraslint.interpreter.libraries.pandas_methods import both, receiver, result, same_table
@@ -95,7 +95,9 @@ def insert(call: LibraryCall) -> Value | None:
             if ordered is None:
                 tables.change(call.machine, latest, complete=False)
             else:
-                tables.change(call.machine, latest, columns={name: latest.columns[name] for name in ordered})
+                columns = {name: latest.columns[name] for name in ordered}
+                array = combined(list(columns.values()), tables.rows_of(latest))
+                tables.change(call.machine, latest, array=array, columns=columns)
     else:  # pandas refuses a column that is there
         width = call.machine.symbols.add(tables.width_of(value), 1)
         array = replace(forgotten(value.array), shape=(tables.rows_of(value), width))

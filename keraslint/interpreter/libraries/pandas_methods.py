@@ -8,7 +8,7 @@ from typing import Final
 from keraslint.arrays import FAILURES, Array
 from keraslint.arrays.columns import forgotten
 from keraslint.arrays.elementwise import astype as converted
-from keraslint.arrays.indexing import Slice, sliced
+from keraslint.arrays.indexing import Slice, part_of, sliced
 from keraslint.arrays.preprocessing import class_labels
 from keraslint.arrays.reductions import reduce
 from keraslint.interpreter import tables
@@ -16,6 +16,7 @@ from keraslint.interpreter.arrays import array_value, dimension, dtype_of, evide
 from keraslint.interpreter.containers import dict_record
 from keraslint.interpreter.libraries.pandas import factorized, labels_of, unknown_frame
 from keraslint.interpreter.libraries.registry import LibraryCall, method
+from keraslint.interpreter.table_items import forget
 from keraslint.interpreter.values import (
     Builtin,
     Const,
@@ -31,6 +32,8 @@ from keraslint.shapes import Dim
 from keraslint.source import syntax
 
 TABLES: Final = ("frame", "series")
+_AXES: Final = {"sort_values": 1, "sort_index": 0, "set_axis": 1}
+"""The position of the argument ``axis``, where it is not given by its name alone."""
 
 
 def both(*names: str) -> Callable[[Callable[[LibraryCall], Value | None]], Callable[[LibraryCall], Value | None]]:
@@ -75,12 +78,21 @@ def over_rows(call: LibraryCall, rows: Dim) -> TableValue:
     "convert_dtypes", "rename_axis", "set_axis", "reorder_levels", "shift", "tz_localize",
 )  # fmt: skip
 def keep(call: LibraryCall) -> Value | None:
-    return result(call, same_table(call))
+    return result(call, _along_columns(call) or same_table(call))
 
 
 @both("sort_values", "sort_index", "sort")
 def put_in_order(call: LibraryCall) -> Value | None:
-    return result(call, tables.in_order(call.machine, call.node, receiver(call)))
+    return result(call, _along_columns(call) or tables.in_order(call.machine, call.node, receiver(call)))
+
+
+def _along_columns(call: LibraryCall) -> TableValue | None:
+    """With ``axis=1`` it is not known which column is which."""
+    value = receiver(call)
+    along_rows = call.plain(_AXES.get(call.name), "axis", default=0) in (0, "index", "rows")
+    if value.kind != "frame" or along_rows:
+        return None
+    return unknown_frame(call, tables.rows_of(value), tables.width_of(value))
 
 
 @both("reset_index")
@@ -316,7 +328,16 @@ def fewer_rows(call: LibraryCall) -> Value | None:
     if call.name == "reindex" and value.kind == "frame" and call.passed(None, "columns") is not None:
         return unknown_frame(call)
     take = tables.rows_taken if call.name in ("dropna", "drop_duplicates") else tables.rows_chosen
-    return result(call, take(call.machine, call.node, value, tables.new_rows(call.machine)))
+    found = take(call.machine, call.node, value, tables.new_rows(call.machine))
+    columns = {label: part_of(column) for label, column in found.columns.items()}
+    array = part_of(found.array).with_columns([part_of(column) for column in found.array.columns or ()])
+    return result(call, tables.table(call.machine, call.node, found.kind, array, columns, found.complete))
+
+
+@both("update")
+def update(call: LibraryCall) -> Value | None:
+    forget(call.machine, receiver(call))
+    return Const(call.node, None)
 
 
 @both("repeat", "explode")
