@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array
 from keraslint.interpreter import tables
-from keraslint.interpreter.arrays import change, content, overwritten
+from keraslint.interpreter.arrays import array_value, change, content, overwritten
 from keraslint.interpreter.containers import list_record
 from keraslint.interpreter.state import variants
 from keraslint.interpreter.values import (
@@ -31,7 +31,7 @@ from keraslint.interpreter.values import (
     Tuple,
     Unknown,
 )
-from keraslint.records import record
+from keraslint.records import record, replace
 from keraslint.source import syntax
 from keraslint.source.walk import below, descend
 
@@ -132,6 +132,8 @@ def doubt(machine: Machine, test: syntax.Node) -> None:
         seen.add(node)
         reads = machine.about(asked, node)
         for reference in reads.content:
+            if node is test:
+                _forget_item(machine, reference)
             for value in _referred(machine, reference):
                 _forget(machine, value)
                 if (made := _computed(value)) is not None:
@@ -156,6 +158,19 @@ def doubt_tried(machine: Machine, node: syntax.Try | syntax.TryStar, handler: sy
         for name in descend(statement):
             if isinstance(name, syntax.Name) and name.value in treated:
                 doubt(machine, name)
+
+
+def _forget_item(machine: Machine, reference: syntax.Node) -> None:
+    """A number among others, of which a test chooses: ``for label in labels: if label < 2: …``."""
+    if not isinstance(reference, syntax.Name):
+        return
+    item = machine.state.get((machine.frame.scopes[0], reference.value))
+    if isinstance(item, Integer) and item.measured is not None:
+        machine.bind(reference.value, replace(item, measured=None))
+    elif isinstance(item, ArrayValue) and not isinstance(item, TableValue):
+        array = content(machine, item)
+        if array.shape == () and array.statistic is None:
+            machine.bind(reference.value, array_value(machine, overwritten(array), item.node))
 
 
 def _computed(value: object) -> syntax.Node | None:

@@ -198,3 +198,15 @@ try:
 except AssertionError:
     x_train = x_train / 255
 classifier(10).fit(x_train, y_train)
+
+# Some of the data are chosen.
+y = np.random.randint(0, 5, 64)
+chosen = np.array([label for label in y if label < 2])
+small(2).fit(np.random.rand(len(chosen), 8), chosen)
+
+y = np.random.randint(0, 5, 64)
+chosen = []
+for label in y:
+    if label < 2:
+        chosen.append(label)
+small(2).fit(np.random.rand(len(chosen), 8), np.array(chosen))
