@@ -12,7 +12,18 @@ from keraslint.arrays.array import MAX_CLASSES, Array, ArrayError, Meaning, Occu
 from keraslint.arrays.broadcasting import broadcast, same
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.dtypes import Number
-from keraslint.arrays.ranges import Operand, Range, both, bounds_of, calculated, images, independent, occurring, wave
+from keraslint.arrays.ranges import (
+    Operand,
+    Range,
+    both,
+    bounds_of,
+    calculated,
+    decided,
+    images,
+    independent,
+    occurring,
+    wave,
+)
 from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Unknown
 
@@ -32,7 +43,9 @@ def binary(operator: str, left: Operand, right: Operand, symbols: Symbols) -> Ar
         return matmul(left, right, symbols)
     shape = broadcast(_shape(left), _shape(right), symbols)
     if operator in COMPARISONS:
-        return truth_values(shape)
+        outcome = decided(operator, bounds(left), bounds(right))
+        tested = truth_values(shape)
+        return tested if outcome is None else replace(tested, low=int(outcome), high=int(outcome))
     if operator not in ARITHMETIC and operator not in BITWISE:
         return Array(shape)
     dtype = _dtype(operator, left, right)
@@ -366,6 +379,8 @@ def where(condition: Array, yes: Operand, no: Operand, symbols: Symbols) -> Arra
     dtype = dtypes.promote(arrays[0].dtype, arrays[1].dtype)
     if len(numbers) == 2 and set(numbers) == {0, 1}:
         return replace(truth_values(shape), dtype=dtype)
+    if len(numbers) == 2 and condition.low is not None and condition.low == condition.high:
+        return Array(shape, dtype, low=low, high=high)  # only one of them occurs
     # Two numbers are written for both to occur.
     occurs = Occurring(low, high) if len(numbers) == 2 and low is not None and high is not None else None
     return Array(shape, dtype, low=low, high=high, occurs=occurs)

@@ -133,6 +133,8 @@ def levels(result: Array, *arrays: Array) -> Array:
 
 def _levels(array: Array) -> Collection[float] | None:
     """The few whole numbers that an array consists of; ``None`` where they are not known."""
+    if isinstance(array.shape, tuple) and 0 in array.shape:
+        return ()
     if array.low is not None and array.low == array.high:
         return (array.low,)
     if array.meaning == "binary":

@@ -42,6 +42,22 @@ def bounds_of(operator: str, left: Range, right: Range) -> Range:
     return None, None
 
 
+def decided(operator: str, left: Range, right: Range) -> bool | None:
+    """How a comparison comes out for all values between the bounds, ``None`` where it differs or is not known."""
+    if operator in ("GreaterThan", "LessThanEqual"):
+        left, right = right, left
+    (a, b), (c, d) = left, right
+    if b is not None and c is not None and b < c:
+        below: bool | None = True
+    else:
+        below = False if a is not None and d is not None and a >= d else None
+    if operator in ("LessThan", "GreaterThan"):
+        return below
+    if operator in ("LessThanEqual", "GreaterThanEqual"):
+        return None if below is None else not below
+    return None
+
+
 def _power(low: float, high: float, exponent: float) -> Range:
     ends = [calculated(operations.pow, end, exponent) for end in (low, high)]
     if exponent <= 0 or ends[0] is None or ends[1] is None or (low < 0 and not float(exponent).is_integer()):

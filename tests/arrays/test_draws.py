@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import product
+from operator import ge, gt, le, lt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +14,7 @@ np = pytest.importorskip("numpy")
 from keraslint.arrays import Array, construct, elementwise, joining, reductions  # noqa: E402
 from keraslint.arrays.dimensions import Symbols  # noqa: E402
 from keraslint.arrays.indexing import Slice, index  # noqa: E402
+from keraslint.arrays.ranges import decided  # noqa: E402
 
 OPERATIONS = {"Add": np.add, "Subtract": np.subtract, "Multiply": np.multiply}
 ranges = st.tuples(st.integers(-50, 50), st.integers(1, 100)).map(lambda pair: (pair[0], pair[0] + pair[1]))
@@ -101,3 +105,13 @@ def test_draws_of_different_ranges_are_not_everywhere_in_what_they_are_joined_to
     assert index(joining.concatenate([low, high], 0, symbols), [Slice(None, 10)], symbols).occurring is None
     twice = joining.concatenate([low, low], 0, symbols)
     assert index(twice, [Slice(None, 40)], symbols).occurring is not None
+
+
+@pytest.mark.parametrize("operator", ["LessThan", "LessThanEqual", "GreaterThan", "GreaterThanEqual"])
+def test_a_comparison_is_decided_where_all_values_agree(operator: str):
+    compare = {"LessThan": lt, "LessThanEqual": le, "GreaterThan": gt, "GreaterThanEqual": ge}[operator]
+    for a, b, c, d in product(range(5), repeat=4):
+        outcomes = {compare(x, y) for x in range(a, b + 1) for y in range(c, d + 1)}
+        if outcomes:
+            expected = outcomes.pop() if len(outcomes) == 1 else None
+            assert decided(operator, (a, b), (c, d)) == expected

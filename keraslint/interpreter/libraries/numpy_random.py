@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from keraslint.arrays import Array, ArrayError, construct
-from keraslint.arrays.indexing import Slice, index
+from keraslint.arrays.indexing import Slice, index, some_classes
 from keraslint.arrays.reshaping import reshaped
 from keraslint.interpreter.arrays import as_array, dimension, shape_argument
 from keraslint.interpreter.containers import reorder
@@ -21,12 +21,16 @@ from keraslint.interpreter.libraries.numpy_calls import (
     number,
 )
 from keraslint.interpreter.libraries.registry import LibraryCall, function, made, method
+from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import Const, Integer, ListRef, Value
 from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Unknown
 
 GENERATOR: Final = "numpy.random.default_rng"
 STATE: Final = "numpy.random.RandomState"
+SEEDED: Final = ("numpy.random", "seeded")
+"""Where the state tells whether the numbers begin anew: false for the first seed, true behind another one."""
+
 made(GENERATOR, STATE, "numpy.random.Generator")
 
 
@@ -36,7 +40,11 @@ def draws(*names: str, generator: bool = True, legacy: bool = True) -> Callable[
     def register(operation: Operation) -> Operation:
         def drawn(call: LibraryCall) -> Result:
             found = operation(call)
-            return construct.drawn_by(found, call.machine.fresh()) if isinstance(found, Array) else found
+            seeded = call.machine.state.get(SEEDED)
+            again = seeded is not MISSING and not (isinstance(seeded, Const) and seeded.value is False)
+            if again or not isinstance(found, Array):  # the numbers may be those of an earlier draw
+                return found
+            return construct.drawn_by(found, call.machine.fresh())
 
         def handler(call: LibraryCall) -> Value | None:
             return finished(replace(call, receiver=None), drawn)
@@ -178,12 +186,22 @@ def shuffle(call: LibraryCall) -> Result:
 
 @draws("seed")
 def seed(call: LibraryCall) -> Result:
+    again = call.machine.state.get(SEEDED) is not MISSING
+    call.machine.state.set(SEEDED, Const(call.node, again))
     return Const(call.node, None)
 
 
 @draws("choice")
 def choice(call: LibraryCall) -> Result:
     """``choice(a, size=None, replace=True, p=None)`` from the rows of an array or from the numbers below one."""
+    found = _chosen(call)
+    chances = None if found is None else call.plain(3, "p", default=None)
+    if call.passed(3, "p") is None or (isinstance(chances, list) and 0 not in chances):
+        return found
+    return None if found is None else some_classes(found)  # some may have no chance
+
+
+def _chosen(call: LibraryCall) -> Array | None:
     value = call.value(0, "a")
     dims = size(call, 1)
     if isinstance(value, (Const, Integer)):

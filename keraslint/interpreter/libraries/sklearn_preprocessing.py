@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from keraslint.arrays import Array, Evidence
+from keraslint.arrays.indexing import some_classes
 from keraslint.arrays.preprocessing import class_labels, distinct, one_hot, scaled
 from keraslint.interpreter import tables
 from keraslint.interpreter.arrays import array_value, as_array
@@ -299,7 +300,11 @@ def _named(call: LibraryCall, array: Array) -> Value:
 
 
 def _label_encoder(call: LibraryCall) -> Value:
-    return _named(call, class_labels((rows_of_labels(call),), classes_learned(call)))
+    """Of labels that are known to be others than those learned, not all classes need be there."""
+    given, classes = labels_of(call, call.value(0, "y", "X")), classes_learned(call)
+    listed = isinstance(classes, int) and (given.dtype == "str" or given.meaning == "classes")
+    codes = class_labels((rows_of_labels(call),), classes)
+    return _named(call, some_classes(codes) if listed and given.classes != classes else codes)
 
 
 def _label_binarizer(call: LibraryCall) -> Value:

@@ -250,3 +250,9 @@ several(2, np.array(table[:80])[:, 2])
 while [4, 5, 2] in table:
     table.remove([4, 5, 2])
 several(2, np.array(table)[:, 2])
+
+# Some classes are not drawn, not there any more among those that were learned, or in no rows.
+several(2, np.random.choice(5, 200, p=[0.5, 0.5, 0, 0, 0]))
+several(2, np.concatenate([np.zeros(100), np.ones(100), np.full(0, 2)]))
+encoder = LabelEncoder().fit(["a", "b", "c", "d"])
+several(3, encoder.transform(["a", "b", "c", "a", "b", "c"]))

@@ -79,3 +79,10 @@ share(series.sort_values("a").head(20)["a"])
 share(series["a"].sort_values().iloc[:20])
 share(series.drop(series[series["a"] > 1].index)["a"])
 share(np.sort(drawn) - np.sort(np.random.uniform(0, 5, 200)) + 5)
+
+# Only one of two numbers occurs, and what is drawn anew from one seed is the same.
+share(np.where(np.random.rand(200) > 2, -1, 1))
+np.random.seed(0)
+first = np.random.rand(200)
+np.random.seed(0)
+share(np.random.rand(200) - first + 0.5)
