@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from keraslint.interpreter import names, operators
+from keraslint.interpreter.doubt import doubt
 from keraslint.interpreter.expressions import evaluate, items_of, known, truth
 from keraslint.interpreter.values import Const, DictRef, Key, ListRef, Tuple, Value
 from keraslint.source import syntax
@@ -32,6 +33,8 @@ def run_match(machine: Machine, node: syntax.Match, run_body: Callable[[Machine,
             outcome = outcome if guard is True else guard if outcome is True else ("and", outcome, guard)
         if outcome is True:
             return run_body(machine, case.body)
+        for asking in (node.subject,) if case.guard is None else (node.subject, case.guard):
+            doubt(machine, asking)
         decided = machine.decide(outcome)
         if decided is not None:
             return run_body(machine, case.body) if decided else run(index + 1)

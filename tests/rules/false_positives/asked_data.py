@@ -210,3 +210,9 @@ for label in y:
     if label < 2:
         chosen.append(label)
 small(2).fit(np.random.rand(len(chosen), 8), np.array(chosen))
+
+(x_train, y_train), _ = keras.datasets.mnist.load_data()
+match x_train.dtype.kind:
+    case "u":
+        x_train = x_train / 255
+classifier(10).fit(x_train, y_train)
