@@ -111,3 +111,9 @@ class FileResult:
     def failed(self) -> bool:
         """Whether keraslint could not do its work on the file."""
         return self.unreadable is not None or bool(self.internal_errors)
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """What keraslint could not do, in words."""
+        faults = (f"internal error ({one.during}): {one.exception}" for one in self.internal_errors)
+        return (*(() if self.unreadable is None else (self.unreadable,)), *faults)

@@ -72,6 +72,8 @@ class Run:
             return self._execute()
 
     def _execute(self) -> int:
+        if self.options["output_file"] is not None:
+            self._refuse_options("--output-file", "list_rules", "show_shapes", "statistics", "diff")
         if self.options["list_rules"]:
             return self._list_rules()
         if self.options["write_baseline"]:

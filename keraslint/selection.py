@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from keraslint.codes import PREFIX
+from keraslint.codes import PREFIX, SYNTAX_ERROR
 from keraslint.settings import ConfigError, Selector, Settings, patterns, relative
 from keraslint.severity import Severity
 
@@ -38,7 +38,7 @@ def enabled_rules(settings: Settings, rules: Iterable[RuleLike]) -> frozenset[st
                 rank, codes = _resolve(selector, table)
                 changes.append((rank, chosen, codes))
         if layer.select is not None:
-            enabled = set()
+            enabled &= {SYNTAX_ERROR}  # or a file that does not parse would pass: it takes an ``ignore``
         for _, chosen, codes in sorted(changes, key=lambda change: (change[0], not change[1])):
             enabled = enabled | codes if chosen else enabled - codes
     return frozenset(enabled)

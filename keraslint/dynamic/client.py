@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
-HOW_TO_INSTALL: Final = 'pip install "keraslint[dynamic]"'
+HOW_TO_INSTALL: Final = "pip install keras tensorflow"
 DEFAULT_TIMEOUT: Final = 60.0
 """Seconds for one answer; the first one waits for the import of TensorFlow, 2.5 to 5 s on an idle machine."""
 DEFAULT_MEMORY: Final = 4 << 30

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from keraslint.source import Unit
 
 RECURSION_LIMIT: Final = 6000
+LOST: Final = "a cell that cannot be read may have changed it"
 
 
 def interpret(units: Sequence[Unit], filename: str, *, assume_keras: bool = False) -> Program:
@@ -92,7 +93,8 @@ def _lose(machine: Machine, names: frozenset[str]) -> None:
             continue
         if isinstance(value, ModelRef):
             _escape(machine, value, "escaped", value.node or syntax.Name(None, name))
-        machine.bind(name, machine.unknown(None, "a cell that cannot be read may have changed it"))
+            open_model(machine, value, LOST)
+        machine.bind(name, machine.unknown(None, LOST))
 
 
 def _escape(machine: Machine, value: Value, how: str, node: syntax.Node) -> None:

@@ -14,6 +14,8 @@ LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.
 
 def report(results: Iterable[FileResult], style: Style) -> Iterator[str]:
     for result in results:
+        for wrong in result.failures:
+            yield f"::error file={_property(result.filename)},title=keraslint::{_data(wrong)}\n"
         for one in result.diagnostics:
             start, end = one.span.start, one.span.end
             cell = "" if one.span.cell is None else f"cell {one.span.cell}, line {start.row}: "

@@ -1,4 +1,4 @@
-"""JUnit's XML: one test suite a file, one failed test case a finding."""
+"""JUnit's XML: one test suite a file, one failed test case a finding; what could not be linted is an error."""
 
 from __future__ import annotations
 
@@ -16,9 +16,14 @@ def report(results: Iterable[FileResult], style: Style) -> Iterator[str]:
     for result in results:
         count = len(result.diagnostics)
         name = quoteattr(clean(result.filename))
-        yield f'  <testsuite name={name} tests="{max(count, 1)}" failures="{count}" errors="0">\n'
-        if not count:
+        wrong = list(result.failures)
+        tests, errors = max(count + len(wrong), 1), len(wrong)
+        yield f'  <testsuite name={name} tests="{tests}" failures="{count}" errors="{errors}">\n'
+        if not count and not wrong:
             yield f"    <testcase name={name} classname={name}/>\n"
+        for text in wrong:
+            yield f"    <testcase name={name} classname={name}>\n"
+            yield f"      <error message={quoteattr(clean(text))}/>\n    </testcase>\n"
         for one in result.diagnostics:
             yield _case(one, name)
         yield "  </testsuite>\n"
