@@ -68,7 +68,7 @@ SLEEPER = """
     from keraslint.pool import Pool
 
     def sleep(seconds):
-        os.write(1, f"{os.getpid()}\n".encode())  # at once: the other one writes too
+        os.write(1, b"%d\\n" % os.getpid())  # at once: the other one writes too
         time.sleep(seconds)
 
     if __name__ == "__main__":
