@@ -24,3 +24,10 @@ def test_no_axis(text: str) -> None:
     found = lint_bytes("x.py", (HEAD + text + "\n").encode(), options)
     assert found.internal_errors == ()
     assert [one.code for one in found.diagnostics if one.code.startswith("KL2")] == []
+
+
+def test_a_kernel_of_anything() -> None:
+    text = "Sequential([Input((9, 9, 1)), Conv2D(2, ({}, 3)), Conv2D(2, ({1: 2}, []))])\n"
+    options = Options(frozenset(rule.code for rule in catalogue.load()))
+    found = lint_bytes("x.py", ("from keras.layers import Conv2D\n" + HEAD + text).encode(), options)
+    assert found.internal_errors == ()

@@ -79,7 +79,7 @@ def _deliberate(first: Layer, second: Layer) -> bool:
 def _oblong(kernel: Plain) -> bool:
     """Whether the kernel is longer along one axis than along another, or not known."""
     if isinstance(kernel, (list, tuple)):
-        return len(set(kernel)) > 1
+        return any(size != kernel[0] for size in kernel[1:])  # a size may be anything, and have no hash
     return not known(kernel)
 
 
