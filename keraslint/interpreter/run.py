@@ -93,8 +93,13 @@ def _lose(machine: Machine, names: frozenset[str]) -> None:
             continue
         if isinstance(value, ModelRef):
             _escape(machine, value, "escaped", value.node or syntax.Name(None, name))
-            open_model(machine, value, LOST)
+            machine.attempt(partial(_opened, machine, value))
         machine.bind(name, machine.unknown(None, LOST))
+
+
+def _opened(machine: Machine, model: ModelRef) -> bool:
+    open_model(machine, model, LOST)
+    return True
 
 
 def _escape(machine: Machine, value: Value, how: str, node: syntax.Node) -> None:

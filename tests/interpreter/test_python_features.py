@@ -134,3 +134,18 @@ def test_a_value_of_another_module_may_be_true_or_false() -> None:
         f"import conf\n{source}if conf.KIND == 'a':\n    m.add(Dense(3))\nif conf.KIND == 'a':\n    m.add(Dense(4))\nm.summary()"
     )
     assert sorted(str(units(model)) for model in found) == ["[1, 3, 4]", "[1]", "[2, 3, 4]", "[2]"]
+
+
+def test_a_lost_cell_after_a_model_that_depends_on_a_test() -> None:
+    from keraslint.interpreter import interpret
+    from keraslint.source import parse, read
+    from tests.source.notebooks import notebook
+
+    cells = (
+        "import keras, sys\nm = keras.Sequential()\nif sys.argv[1:]:\n    m.add(keras.layers.Dense(1))\nelse:\n    m.add(2)",
+        "m.add(keras.layers.Dense(",
+        "m.add(keras.layers.Dense(3))",
+    )
+    found = interpret(parse(read("a.ipynb", notebook(*cells))).units, "a.ipynb")
+    assert found.faults == ()
+    assert all(model.open_because is not None for model in found.models)
