@@ -294,9 +294,8 @@ def _declared_by_arguments(layer: Layer | None, arguments: Mapping[str, Argument
     for name in ("batch_shape", "batch_input_shape"):
         if name in arguments and arguments[name].value is not None:
             argument = arguments[name]
-            dims, invalid = as_dims(argument.value)
+            shape, invalid = as_batches(argument.value)
             versions = KERAS_2 if layer is not None else KERAS_2_AND_3
-            shape = UNKNOWN if dims == () else dims  # no axis at all, not even that of the samples
             return Declared(shape, argument.origin, argument, name, versions, invalid)
     names = ("input_shape",) if layer is not None else ("shape", "input_shape")
     for name in names:
@@ -382,3 +381,9 @@ def as_dims(value: object) -> tuple[AnyShape, str | None]:
     if negative is not None:
         return UNKNOWN, f"a dimension cannot be negative ({negative})"
     return tuple(dims), None
+
+
+def as_batches(value: object) -> tuple[AnyShape, str | None]:
+    """As ``as_dims``, of a value that has the batch axis: without any axis it is no shape that can be followed."""
+    dims, invalid = as_dims(value)
+    return UNKNOWN if dims == () else dims, invalid

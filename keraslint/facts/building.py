@@ -12,7 +12,7 @@ from keraslint.arrays import Array
 from keraslint.diagnostic import Origin
 from keraslint.facts.remembered import remembered
 from keraslint.facts.training import data_of
-from keraslint.flow import Flow, as_dims, declared_by, flow_of
+from keraslint.flow import Flow, as_batches, declared_by, flow_of
 from keraslint.program import Element, Event, Layer, Misfit, Model, Nested, Opaque, Program
 from keraslint.shapes import UNKNOWN, AnyShape, Unknown
 
@@ -102,13 +102,8 @@ def shape_from_use(model: Model) -> AnyShape:
     if event is None:
         return UNKNOWN
     if event.kind == "build":
-        return UNKNOWN if event.call is None else _batches(event.call.value("input_shape"))
-    return _batches(event.value) if event.kind == "use" else _batch_of(event)
-
-
-def _batches(value: object) -> AnyShape:
-    dims, _ = as_dims(value)
-    return UNKNOWN if dims == () else dims
+        return UNKNOWN if event.call is None else as_batches(event.call.value("input_shape"))[0]
+    return as_batches(event.value)[0] if event.kind == "use" else _batch_of(event)
 
 
 def built_by_data(model: Model) -> bool:

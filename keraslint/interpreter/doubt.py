@@ -17,6 +17,7 @@ from keraslint.arrays import Array
 from keraslint.interpreter import tables
 from keraslint.interpreter.arrays import array_value, change, content, overwritten
 from keraslint.interpreter.containers import list_record
+from keraslint.interpreter.names import last_name
 from keraslint.interpreter.state import variants
 from keraslint.interpreter.values import (
     ArrayValue,
@@ -84,7 +85,7 @@ def asked(expression: syntax.Node) -> Asked:
             continue
         if measured is not None and not _counts(measured):
             continue
-        if isinstance(node, syntax.Call) and _last_name(node.func) in _OF_MODELS:
+        if isinstance(node, syntax.Call) and last_name(node.func) in _OF_MODELS:
             continue
         if isinstance(node, _REFERENCES):
             found.append(node)
@@ -96,7 +97,7 @@ def _measured(node: syntax.Node) -> syntax.Node | None:
     """That of which an expression tells the shape: ``x`` in ``x.shape``, ``len(x)`` and ``np.ndim(x)``."""
     if isinstance(node, syntax.Attribute) and node.attr.value in _OF_SHAPE:
         return node.value
-    if isinstance(node, syntax.Call) and len(node.args) == 1 and _last_name(node.func) in _OF_SHAPE:
+    if isinstance(node, syntax.Call) and len(node.args) == 1 and last_name(node.func) in _OF_SHAPE:
         return node.args[0].value
     return None
 
@@ -104,7 +105,7 @@ def _measured(node: syntax.Node) -> syntax.Node | None:
 def _counts(expression: syntax.Node) -> bool:
     """Whether the shape of its value depends on what is in the data."""
     for node in descend(expression):
-        if isinstance(node, syntax.Call) and _last_name(node.func) in _COUNTING:
+        if isinstance(node, syntax.Call) and last_name(node.func) in _COUNTING:
             return True
         if isinstance(node, syntax.CompFor) and node.ifs:
             return True
@@ -113,12 +114,6 @@ def _counts(expression: syntax.Node) -> bool:
         ):
             return True
     return False
-
-
-def _last_name(function: syntax.Node) -> str | None:
-    if isinstance(function, syntax.Attribute):
-        return function.attr.value
-    return function.value if isinstance(function, syntax.Name) else None
 
 
 def doubt(machine: Machine, test: syntax.Node) -> None:

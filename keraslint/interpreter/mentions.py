@@ -26,7 +26,7 @@ from keraslint.keras_api import names as keras_names
 from keraslint.keras_api.removed import removed
 from keraslint.program import Import, LibraryNames, Mention, Text, WrittenCall
 from keraslint.source import syntax
-from keraslint.source.walk import below, is_node
+from keraslint.source.walk import below
 
 if TYPE_CHECKING:
     from keraslint.source import Unit
@@ -175,7 +175,7 @@ class _Reader:
             self._visit_if(node, scope, caught)
 
     def _visit_if(self, node: object, scope: _Scope, caught: frozenset[str]) -> None:
-        if is_node(node):
+        if isinstance(node, syntax.Node):
             self._visit(node, scope, caught)
 
     def _expression(

@@ -73,7 +73,8 @@ def turn(body: syntax.Node) -> Turn:
             if node.value not in given:
                 read.add(node.value)
         elif isinstance(node, syntax.Call):
-            called.update(_last_name(node.func))
+            if (name := last_name(node.func)) is not None:
+                called.add(name)
         elif kind in _ASSIGNMENTS:
             targets = {name for target in _assigned(node) for name in _plain_targets(target)}
             if isinstance(node, syntax.AugAssign):
@@ -153,11 +154,12 @@ def _statements(node: syntax.Node) -> Iterator[syntax.Node]:
 
 def calls_in(body: syntax.Node) -> frozenset[str]:
     """The last names of all functions and methods that are called in the body."""
-    return frozenset(name for node in descend(body) if isinstance(node, syntax.Call) for name in _last_name(node.func))
+    called = (last_name(node.func) for node in descend(body) if isinstance(node, syntax.Call))
+    return frozenset(name for name in called if name is not None)
 
 
-def _last_name(callee: syntax.Node) -> Iterator[str]:
-    if isinstance(callee, syntax.Attribute):
-        yield callee.attr.value
-    elif isinstance(callee, syntax.Name):
-        yield callee.value
+def last_name(function: syntax.Node) -> str | None:
+    """What a call calls, without what it is looked up in."""
+    if isinstance(function, syntax.Attribute):
+        return function.attr.value
+    return function.value if isinstance(function, syntax.Name) else None

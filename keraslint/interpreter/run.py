@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -31,12 +29,15 @@ from keraslint.interpreter.values import (
 )
 from keraslint.program import Access, Call, Model, Program
 from keraslint.records import replace
+from keraslint.recursion import deep_recursion
 from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.source import Unit
 
 RECURSION_LIMIT: Final = 6000
+"""Calls in calls in calls of the program need some fifteen Python frames each."""
+
 LOST: Final = "a cell that cannot be read may have changed it"
 
 
@@ -48,7 +49,7 @@ def interpret(units: Sequence[Unit], filename: str, *, assume_keras: bool = Fals
     machine.generators = any("yield" in unit.text for unit in units)
     with machine.inside(Frame((machine.scope(),), "module")):
         found = _Found()
-        with _deep_recursion():
+        with deep_recursion(RECURSION_LIMIT):
             for unit in units:
                 _lose(machine, unit.lost)
                 _run_module(machine, unit.module)
@@ -72,17 +73,6 @@ def _rewritten(model: Model, layers: set[int]) -> Model:
     if not layers or layers.isdisjoint(element.uid for element in model.elements):
         return model
     return replace(model, open_because=model.open_because or "a layer of it is changed")
-
-
-@contextmanager
-def _deep_recursion() -> Iterator[None]:
-    """Calls in calls in calls of the program need some fifteen Python frames each."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(before, RECURSION_LIMIT))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
 
 
 def _lose(machine: Machine, names: frozenset[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from keraslint.reporters import Style
+from keraslint.reporters.text import in_cell
 from keraslint.result import FileResult
 from keraslint.severity import Severity
 
@@ -18,11 +19,10 @@ def report(results: Iterable[FileResult], style: Style) -> Iterator[str]:
             yield f"::error file={_property(result.filename)},title=keraslint::{_data(wrong)}\n"
         for one in result.diagnostics:
             start, end = one.span.start, one.span.end
-            cell = "" if one.span.cell is None else f"cell {one.span.cell}, line {start.row}: "
             where = "" if one.span.cell is not None else f",line={start.row},endLine={end.row}"
             columns = f",col={start.column},endColumn={end.column}" if where and start.row == end.row else ""
             head = f"file={_property(one.filename)}{where}{columns},title={_property(f'keraslint ({one.code})')}"
-            text = f"{cell}{one.code} {one.message}" + (f"\n{one.help}" if one.help else "")
+            text = f"{in_cell(one.span)}{one.code} {one.message}" + (f"\n{one.help}" if one.help else "")
             yield f"::{LEVELS[one.severity]} {head}::{_data(text)}\n"
 
 

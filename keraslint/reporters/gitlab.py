@@ -6,23 +6,19 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from keraslint.diagnostic import Diagnostic
 from keraslint.fingerprints import identified
 from keraslint.reporters import Style
+from keraslint.reporters.text import in_cell
 from keraslint.result import FileResult
 from keraslint.severity import Severity
 
 SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 
 
-def _cell(one: Diagnostic) -> str:
-    return "" if one.span.cell is None else f"cell {one.span.cell}, line {one.span.start.row}: "
-
-
 def report(results: Iterable[FileResult], style: Style) -> Iterator[str]:
     issues = [
         {
-            "description": f"{_cell(one)}{one.code}: {one.message}",
+            "description": f"{in_cell(one.span)}{one.code}: {one.message}",
             "check_name": one.name,
             "fingerprint": identity.fingerprint,
             "severity": SEVERITIES[one.severity],

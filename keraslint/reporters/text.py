@@ -116,6 +116,11 @@ def place(filename: str, span: Span) -> str:
     return f"{clean(filename)}:{cell}{span.start.row}:{span.start.column}"
 
 
+def in_cell(span: Span) -> str:
+    """``cell 3, line 2: `` for readers that know of files only, in which a cell has no line."""
+    return "" if span.cell is None else f"cell {span.cell}, line {span.start.row}: "
+
+
 def header(diagnostic: Diagnostic, style: Style) -> str:
     """``train.py:14:11: KL201 error: message``."""
     severity = diagnostic.severity

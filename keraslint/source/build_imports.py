@@ -12,7 +12,6 @@ from keraslint.source.build_expressions import check_depth
 
 Words = Sequence[tuple[int, int, int, int]]
 _GAP: Final = re.compile(r"[ \t\f.]*")
-_GAP_OF_BYTES: Final = re.compile(rb"[ \t\f.]*")
 
 
 def import_(node: ast.Import, rows: Sequence[str]) -> syntax.Import:
@@ -60,25 +59,27 @@ def _places(dotted: str, rows: Sequence[str], row: int, column: int) -> Words | 
     """Where the words of a dotted name stand, from a place before them on; blanks, dots and continued rows (``\\``)
     may be between them. ``None`` where they are written otherwise than Python calls them (``ﬁt`` for ``fit``)."""
     found = []
-    text: str | bytes = rows[row - 1]
-    for word in dotted.split("."):
-        while True:
-            text = rows[row - 1]
-            if text.isascii():
-                column = _GAP.match(text, column).end()  # type: ignore[union-attr]
-                continued = column == len(text) - 1 and text[column] == "\\"
-                there = text.startswith(word, column)
-            else:
-                data = text.encode()
-                column = _GAP_OF_BYTES.match(data, column).end()  # type: ignore[union-attr]
-                continued = data[column:] == b"\\"
-                there = data.startswith(word.encode(), column)
-            if not continued or row == len(rows):
-                break
-            row, column = row + 1, 0
-        if not there:
+    text = _with_bytes_for_characters(rows[row - 1])
+    for word in map(_with_bytes_for_characters, dotted.split(".")):
+        column = _gap(text, column)
+        while text[column:] == "\\" and row < len(rows):
+            row += 1
+            text = _with_bytes_for_characters(rows[row - 1])
+            column = _gap(text, 0)
+        if not text.startswith(word, column):
             return None
-        end = column + len(word.encode())
+        end = column + len(word)
         found.append((row, column, row, end))
         column = end
     return found
+
+
+def _gap(text: str, column: int) -> int:
+    found = _GAP.match(text, column)
+    assert found is not None
+    return found.end()
+
+
+def _with_bytes_for_characters(text: str) -> str:
+    """A character for each byte of UTF-8, for these are what ``ast`` counts in."""
+    return text if text.isascii() else text.encode().decode("latin-1")

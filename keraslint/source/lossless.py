@@ -51,13 +51,13 @@ def _lossless(unit: Unit) -> LosslessUnit:
 
 
 def _parsed(text: str) -> libcst.Module:
-    long = text.count("\n") > 2 * ROWS
-    if not long and not suspect(text):
+    long, doubtful = text.count("\n") > 2 * ROWS, suspect(text)
+    if not long and not doubtful:
         return parse_module(text)
     with warnings.catch_warnings():  # of the code that is read
         warnings.simplefilter("ignore")
         tree = ast.parse(text)
-    if suspect(text) and is_extreme(text, tree):
+    if doubtful and is_extreme(text, tree):
         raise RecursionError
     return parse_in_pieces(text, tree) if long else parse_module(text)
 

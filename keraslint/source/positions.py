@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from keraslint.diagnostic import Location, Origin, Span
@@ -72,16 +72,12 @@ class _Rows:
 
     def _around(self, node: syntax.Node) -> tuple[int, int, int, int] | None:
         """From the first to the last of what is in the node."""
-        places = [place for part in _parts(node) if part.at is not None and (place := self._place(part)) is not None]
+        places = [
+            place for part in descend(node)[1:] if part.at is not None and (place := self._place(part)) is not None
+        ]
         if not places:
             return None
         return (*min(place[:2] for place in places), *max(place[2:] for place in places))
-
-
-def _parts(node: syntax.Node) -> Iterator[syntax.Node]:
-    every = iter(descend(node))
-    next(every)
-    return every
 
 
 def _extent(at: ast.AST) -> tuple[int, int, int, int]:

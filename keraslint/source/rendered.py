@@ -7,7 +7,6 @@ fraction of ``PositionProvider``, which computes rows and columns of all of them
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from keraslint.diagnostic import Location, Origin, Span
+from keraslint.recursion import deep_recursion
 from keraslint.source.file import NEWLINE, split_lines
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _in_text(unit: LosslessUnit) -> Callable[[Location], Location]:
     lines = split_lines(unit.text)
     rendered: list[str] = []
     if _INDENTED_OTHERWISE.search(unit.text):
-        with _deep_recursion():
+        with deep_recursion(_RECURSION):
             rendered = split_lines(unit.module.code)[unit.rows_above :]
 
     def place(at: Location) -> Location:
@@ -72,20 +72,10 @@ def positions(module: libcst.Module, nodes: Iterable[object]) -> dict[int, tuple
     """Start and end of those of the nodes that are in the module, by ``id(node)``; as ``PositionProvider``, but with
     columns that count from 1."""
     keys = {id(node) for node in nodes}
-    with _deep_recursion():
+    with deep_recursion(_RECURSION):
         tokens, ranges = _render(module, keys)
     place = _locator(tokens)
     return {key: (place(start), place(end)) for key, (start, end) in ranges.items() if key in keys}
-
-
-@contextmanager
-def _deep_recursion() -> Iterator[None]:
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, _RECURSION))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(limit)
 
 
 def _locator(tokens: Sequence[str]) -> Callable[[int], Location]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Final, TypeGuard, TypeVar
+from typing import Any, Final, TypeVar
 
 import libcst as cst
 
@@ -29,10 +29,6 @@ class _Fields(dict[type, "tuple[str, ...] | None"]):
 
 
 _FIELDS: Final = _Fields()
-
-
-def is_node(thing: object) -> TypeGuard[cst.CSTNode]:
-    return _FIELDS[type(thing)] is not None
 
 
 def below(node: cst.CSTNode) -> list[cst.CSTNode]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, TypeGuard
+from typing import Final
 
 from keraslint.source.syntax import Float, FormattedStringText, Imaginary, Integer, Name, Node, SimpleString
 
@@ -33,10 +33,6 @@ class _Code(dict[type, "tuple[str, ...]"]):
 _LITERALS: Final = (Name, Integer, Float, Imaginary, SimpleString, FormattedStringText)
 _PLAIN: Final = frozenset({"star", "relative", "conversion", "operator"})
 _CODE: Final = _Code()
-
-
-def is_node(thing: object) -> TypeGuard[Node]:
-    return isinstance(thing, Node)
 
 
 def below(node: Node) -> list[Node]:
