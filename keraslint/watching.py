@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -110,11 +111,11 @@ class _Watch:
         }
         self._output.failed = False
         self._output.clear()
-        run.work.announce(now.found)
         linted = {result.filename: result for result in run.work.lint([name for name in now.stamps if name in new])}
         self._results = {name: linted.get(name) if name in new else self._results[name] for name in now.stamps}
         self._stamps, self._targets = now.stamps, targets
-        run.report(result for result in self._results.values() if result is not None)
+        kept = (result for result in self._results.values() if result is not None)
+        run.report(chain(run.work.unseen(now.found), kept))
         self._output.remark(f"watching {plural(len(now.stamps), 'file')}; Ctrl-C ends")
 
 

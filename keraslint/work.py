@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from keraslint import __version__
@@ -70,8 +71,7 @@ class Work:
         if self.stdin:
             return self._stdin_results()
         found = self.discover()
-        self.announce(found)
-        return self.lint(found.files)
+        return chain(self.unseen(found), self.lint(found.files))
 
     def lint(self, files: Sequence[str]) -> Iterator[FileResult]:
         """Lint these files, as far as the byte gate lets them pass."""
@@ -101,13 +101,14 @@ class Work:
 
         return discover(self.paths, self.settings)
 
-    def announce(self, found: Discovered) -> None:
-        """Say which paths could not be looked at."""
-        for error in found.errors:
-            from keraslint.reporters.text import clean
+    def unseen(self, found: Discovered) -> Iterator[FileResult]:
+        """A result for each path that could not be looked at, so that every report has it."""
+        if found.errors:
+            from keraslint.result import FileResult
 
-            self._output.fail(f"{clean(error.path)}: {error.message}")
-        if self.paths and not found.files and not found.errors:  # without paths only a builder is asked for
+            for path, message in found.errors:
+                yield FileResult(path, unreadable=message)
+        elif self.paths and not found.files:  # without paths only a builder is asked for
             self._output.remark("warning: no Python files and no notebooks found")
 
     def _stdin_results(self) -> Iterator[FileResult]:

@@ -180,6 +180,29 @@ def test_a_missing_path_hides_no_other() -> None:
     assert codes(result) == ["KL201"]
 
 
+@pytest.mark.parametrize("form", ["sarif", "junit", "github", "gitlab", "json", "full"])
+def test_every_report_is_one_of_a_run_that_failed_where_a_path_is_missing(form: str) -> None:
+    write("train.py", "import keras\n")
+    result = keraslint("missing.py", "train.py", "--output-format", form)
+    assert result.exit_code == 2
+    assert result.stderr == "keraslint: error: missing.py: no such file or directory\n"
+    if form == "sarif":
+        (invocation,) = json.loads(result.stdout)["runs"][0]["invocations"]
+        assert invocation["executionSuccessful"] is False
+        (notification,) = invocation["toolExecutionNotifications"]
+        assert notification["message"]["text"] == "missing.py: no such file or directory"
+    if form in ("junit", "github"):
+        assert "missing.py" in result.stdout
+
+
+@pytest.mark.parametrize("option", ["--fix", "--diff", "--fix-only", "--show-shapes", "--statistics", "--add-noqa"])
+def test_a_missing_path_is_said_whatever_is_done_with_the_others(option: str) -> None:
+    write("train.py", "import keras\n")
+    result = keraslint("missing.py", "train.py", option)
+    assert result.exit_code == 2
+    assert result.stderr.count("missing.py") == 1
+
+
 def test_a_syntax_error_is_a_finding() -> None:
     write("broken.py", BROKEN)
     write("train.py", FAULTY)
