@@ -210,6 +210,9 @@ MEANINGS = [
     ("y = MinMaxScaler().fit_transform(load_breast_cancer().target.reshape(-1, 1))", "binary", 2),
     ("y = load_diabetes().target", "continuous", None),
     ("y = fetch_openml('mnist_784', as_frame=False)['target'].astype(int)", "classes", 10),
+    ("y = datasets.fetch_20newsgroups(subset='test').target", "classes", 20),
+    ("y = datasets.fetch_20newsgroups(categories=['sci.med', 'sci.space'])['target']", "binary", 2),
+    ("y = datasets.fetch_20newsgroups(categories=words).target", "classes", None),
     ("y = df['y'].replace(1, 2)", None, None),
     ("y = df['y']", None, None),
 ]

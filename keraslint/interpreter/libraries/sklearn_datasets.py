@@ -87,6 +87,26 @@ def _frames(call: LibraryCall, table: Table, data: Array, target: Array) -> tupl
     return x, y
 
 
+NEWSGROUPS: Final = {"train": 11314, "test": 7532, "all": 18846}
+"""Posts by ``subset``, as scikit-learn's user guide counts them; they are on 20 topics."""
+
+
+@function("sklearn.datasets.fetch_20newsgroups")
+def newsgroups(call: LibraryCall) -> Value | None:
+    """The topics of the posts; of the texts themselves nothing is known."""
+    if not call.complete or call.plain(None, "return_X_y", default=False) is not False:
+        return None
+    subset, categories = call.plain(None, "subset", default="train"), call.plain(None, "categories", default=None)
+    rows: Dim = Symbol()
+    classes: Dim = Symbol()
+    if isinstance(categories, (list, tuple)):
+        classes = len(set(categories)) if all(isinstance(name, str) for name in categories) else Symbol()
+    elif categories is None:
+        rows, classes = NEWSGROUPS.get(subset, rows) if isinstance(subset, str) else rows, 20
+    target = class_labels((rows,), classes, "int64", Evidence(call.origin, f"from `{call.name}`"))
+    return bunch(call, {"target": array_value(call.machine, target, call.node)})
+
+
 # Data sets that are computed
 
 
