@@ -63,7 +63,8 @@ class Call:
     is the identity of the object that the call makes. ``positional`` holds the arguments given by position, in order.
     ``rejected`` are keywords that one Keras major has and another refuses, with the majors that refuse; ``joined``
     the arguments that are one now (``nb_row``, ``nb_col``), by its present name; ``missing`` the
-    parameters that must be given and are not, with the majors that require them. ``complete`` is false where ``*args``
+    parameters that must be given and are not, with the majors that require them; ``twice`` the keywords that a position
+    gives already. ``complete`` is false where ``*args``
     or ``**kwargs`` of unknown content are passed. ``tentative``: the program does without it, if need be (its failure
     is caught, or the version is asked for).
     """
@@ -81,6 +82,7 @@ class Call:
     surplus: tuple[Argument, ...] = ()
     joined: Mapping[str, tuple[Argument, ...]] = field(default_factory=dict)
     missing: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    twice: tuple[Argument, ...] = ()
     complete: bool = True
     path: str = ""
     tentative: bool = False

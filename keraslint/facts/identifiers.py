@@ -97,6 +97,15 @@ def identifiers_of(call: Call) -> Iterator[Identifier]:
             yield Identifier(given.value, MODULES[module], given, call, _place(given))
 
 
+def no_identifiers(layer: Call) -> Iterator[tuple[str, Argument]]:
+    """What should be an activation, an initializer or the like, and is a number, a list or a tuple: Keras raises."""
+    foreign = {each.written for each in layer.unknown} | set(layer.rejected)
+    for name, argument in layer.arguments.items():
+        looked_up = name.endswith(tuple(ENDINGS)) and (argument.written or name) not in foreign
+        if looked_up and isinstance(argument.value, (int, float, list, tuple)):
+            yield name, argument
+
+
 def _place(argument: Argument) -> Origin | None:
     return argument.origin if isinstance(argument.value, str) and argument.source is None else None
 

@@ -95,6 +95,11 @@ def make_call(
             key: tuple(convert(passed, _keyword(passed)) for passed in parts) for key, parts in bound.joined.items()
         },
         missing={parameter: _requiring(name, category, parameter) for parameter in bound.missing},
+        twice=tuple(
+            convert(arguments.keywords[key], key)
+            for key in bound.duplicates
+            if key in arguments.keywords and key not in bound.ambiguous and bound.spelled[key] is None
+        ),
         complete=arguments.complete,
         path=path,
         tentative=not OF_CALLS.isdisjoint(machine.caught),

@@ -3,7 +3,8 @@
 ## What it does
 Finds arguments that Keras refuses when the layer is made or built: units or filters of zero or less, units that are no
 integer, a stride and a dilation that are both above 1, filters that the groups do not divide, an unknown `padding`,
-missing and surplus arguments.
+missing and surplus arguments, one given twice, and a number where the name of an activation, an initializer or the like
+is to stand.
 
 ## Why is this bad?
 Keras raises, some of it not before the model is built. (Keras 2 turns `Dense(4.0)` into `Dense(4)`; Keras 3 refuses.)
@@ -28,6 +29,10 @@ layer = layers.Dense(activation="relu")  # KL409
 
 ```python
 layer = layers.Dense(64 / 2)  # KL409
+```
+
+```python
+layer = layers.Dense(784, 128)  # KL409
 ```
 
 ## Use instead
@@ -58,6 +63,7 @@ from collections.abc import Iterator
 
 from keraslint.diagnostic import Edit, Finding, Fix
 from keraslint.facts.building import certain_flow
+from keraslint.facts.identifiers import no_identifiers
 from keraslint.facts.keras1 import positional_kernel
 from keraslint.facts.roles import drop_rates
 from keraslint.flow import SHAPE_ARGUMENTS
@@ -89,10 +95,20 @@ def _refused(layer: Layer) -> Iterator[Finding]:
         return
     if layer.surplus:
         yield Finding(layer.surplus[0].origin, f"`{layer.written}` does not take so many positional arguments")
+    elif layer.twice:
+        name = layer.twice[0].written
+        yield Finding(layer.twice[0].whole, f"`{layer.written}` gets `{name}` by position already")
     elif layer.missing and layer.complete and not layer.unknown:
         names = " and ".join(f"`{name}`" for name in layer.missing)
         versions = frozenset().union(*layer.missing.values())
         yield Finding(layer.origin, f"`{layer.written}` needs {names}", versions=versions)
+    elif (wrong := next(no_identifiers(layer), None)) is not None:
+        name, argument = wrong
+        yield Finding(
+            argument.origin,
+            f"`{layer.written}`: `{name}` takes a name or a function, got {argument.value!r}",
+            help="a layer is told its own size only" if argument.written is None and name == "activation" else None,
+        )
     elif layer.complete:
         try:
             check(layer.spec)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from keraslint.arrays import Array
 from keraslint.keras_api.layers.arguments import (
     bad,
     defined,
@@ -15,8 +16,8 @@ from keraslint.keras_api.layers.arguments import (
     with_lora,
 )
 from keraslint.keras_api.layers.registry import Config, Outputs, register
-from keraslint.keras_api.spec import KERAS_2_AND_3, KERAS_3
-from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol
+from keraslint.keras_api.spec import KERAS_2_AND_3, KERAS_3, LayerError
+from keraslint.shapes import UNKNOWN, AnyShape, Dim, Shape, Symbol, Unknown, differ, text
 
 
 def same(config: Config, shape: Shape) -> Outputs:
@@ -77,7 +78,18 @@ def embedding_kernel(config: Config, shape: Shape) -> Shape:
 
 
 def embedding_shape(config: Config, shape: Shape) -> Outputs:
+    _check_table(config)
     return (*shape, number(config["output_dim"]))
+
+
+def _check_table(config: Config) -> None:
+    """``weights=[table]`` are set when the layer is built."""
+    given, table = config.keyword("weights"), embedding_kernel(config, ())
+    given = given[0] if isinstance(given, (list, tuple)) and len(given) == 1 else given
+    if not isinstance(given, Array) or isinstance(given.shape, Unknown):
+        return
+    if len(given.shape) != 2 or any(map(differ, given.shape, table)):
+        raise LayerError("dimension", f"its weights are {text(table)}, but `weights` is {text(given.shape)}")
 
 
 def embedding_parameters(config: Config, shape: Shape) -> Dim:
