@@ -14,7 +14,7 @@ from keraslint.facts.roles import LINEAR_LEARNERS, NORMALIZATIONS
 from keraslint.facts.training import TESTING, Data, data_of, validation_of
 from keraslint.flow import RECURRENT
 from keraslint.keras_api.applications import preprocessing
-from keraslint.program import Element, Event, Layer, Model, Nested
+from keraslint.program import Element, Event, Layer, Model, Nested, Program
 from keraslint.records import record
 
 BRIGHTEST: Final = 255
@@ -47,6 +47,28 @@ class Unscaled:
     array: Array
     layer: Element
     other: Origin | None = None
+
+
+def never_scaled(program: Program) -> Iterator[Unscaled]:
+    """What is unscaled on every path: where an option decides, both are meant."""
+    variants: dict[int, list[Model]] = {}
+    for model in program.models:
+        variants.setdefault(model.uid, []).append(model)
+    for model in program.models:
+        for found in unscaled(model):
+            if not any(_scales(other, found) for other in variants[model.uid] if other is not model):
+                yield found
+
+
+def _scales(model: Model, found: Unscaled) -> bool:
+    """Whether the model, on its path, gets scaled images at the same place."""
+    for event in model.events:
+        if event.origin == found.event.origin:
+            for data in (data_of(event), validation_of(event)):
+                array = None if data is None or data.x_origin != found.origin else one_array(data.x)
+                if array is not None and is_scaled(array):
+                    return True
+    return False
 
 
 def unscaled(model: Model) -> Iterator[Unscaled]:

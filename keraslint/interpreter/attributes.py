@@ -66,6 +66,8 @@ def get_attribute(machine: Machine, value: Value, name: str, node: syntax.Node) 
         return Unknown(node, ("attr", id(value), name))
     if isinstance(value, Class):
         found = definitions.member(machine, value, name)
+        if found is None and name == "__name__":
+            return Const(node, value.name)
         if found is None:
             return Unknown(node, ("attr", value.scope, name))
         return Bound(node, value, found) if isinstance(found, Function) and found.kind == "class" else found

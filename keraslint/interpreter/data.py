@@ -289,6 +289,21 @@ def set_item(machine: Machine, receiver: ArrayValue, value: Value, *, by_positio
     change(machine, receiver, changed if changed.meaning else replace(changed, evidence=None))
 
 
+def nothing_at(machine: Machine, receiver: ArrayValue, target: syntax.Subscript) -> bool:
+    """Whether what is written to is an empty part: ``y[200:] = 2`` of two hundred."""
+    array = content(machine, receiver)
+    if not isinstance(array.shape, tuple) or 0 in array.shape:
+        return False
+    parts = index_parts(machine, target)[0]
+    if any(isinstance(part, str) for part in parts):
+        return False
+    try:
+        found = index(array, cast("Sequence[Part]", parts), machine.symbols)
+    except FAILURES:
+        return False
+    return isinstance(found.shape, tuple) and 0 in found.shape
+
+
 def mark(machine: Machine, receiver: ArrayValue, target: syntax.Subscript, value: Value) -> bool:
     """Make one-hot labels of zeros by ``y[np.arange(n), labels] = 1``; false where that is not what is written."""
     array = content(machine, receiver)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
 from keraslint.interpreter import barren, namespaces, unseen
 from keraslint.interpreter import names as names_in
 from keraslint.interpreter.machine import MAX_ANCESTORS, MAX_DEPTH, MAX_RECURSION, Frame
-from keraslint.interpreter.state import MISSING
+from keraslint.interpreter.operators import key_of
+from keraslint.interpreter.state import MISSING, variants
 from keraslint.interpreter.values import (
     Arguments,
+    ArrayValue,
     Bound,
     Builtin,
     Class,
     Const,
+    DictRecord,
+    DictRef,
     Function,
     Instance,
+    Integer,
     Library,
     ModelRecord,
     ModelRef,
@@ -32,6 +37,7 @@ from keraslint.source import syntax
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
+MAX_RETURNED: Final = 16
 KINDS = {"property": "property", "cached_property": "property", "staticmethod": "static", "classmethod": "class"}
 KINDS |= {"setter": "setter", "deleter": "deleter"}
 
@@ -129,8 +135,8 @@ def _defaults(machine: Machine, params: syntax.Parameters) -> dict[str, Value]:
     return found
 
 
-def class_(machine: Machine, node: syntax.ClassDef) -> Class:
-    """The class that a ``class`` statement makes; its body is run."""
+def class_(machine: Machine, node: syntax.ClassDef) -> Value:
+    """The class that a ``class`` statement makes, or what a decorator of the file makes of it; its body is run."""
     from keraslint.interpreter.expressions import known
     from keraslint.interpreter.statements import run_body
 
@@ -152,7 +158,46 @@ def class_(machine: Machine, node: syntax.ClassDef) -> Class:
     if isinstance(initializer, Function) and _fills_arguments(machine, node.decorators):
         machine.state.set((scope, "__init__"), replace(initializer, defaults={}))
     machine.classes[node] = cls
-    return cls
+    return _registered(machine, cls, node)
+
+
+def _registered(machine: Machine, cls: Class, node: syntax.ClassDef) -> Value:
+    """What else happens where a class is made: ``__init_subclass__``, its metaclass, its decorators."""
+    from keraslint.interpreter.calls import call
+    from keraslint.interpreter.expressions import known
+
+    given = {arg.keyword.value: Passed(known(machine, arg.value), arg) for arg in node.keywords if arg.keyword}
+    given.pop("metaclass", None)
+    for ancestor in cls.ancestors:
+        if isinstance(hook := machine.state.get((ancestor.scope, "__init_subclass__")), Function):
+            call_function(machine, hook, Arguments((Passed(cls, None),), given), node)
+            break
+    for metaclass in _metaclasses(machine, cls):
+        bases = Tuple(node, cls.bases)
+        described = tuple(Passed(value, None) for value in (Const(node, cls.name), bases, machine.unknown(node)))
+        for hook_name, receiver in (("__new__", metaclass), ("__init__", cls)):
+            if isinstance(hook := member(machine, metaclass, hook_name), Function):
+                call_function(machine, hook, Arguments((Passed(receiver, None), *described)), node)
+    made: Value = cls
+    for decorator in reversed(node.decorators):
+        value = known(machine, decorator.decorator)
+        if isinstance(value, (Function, Bound)):
+            found = machine.resolve(call(machine, value, Arguments((Passed(made, None),)), node))
+            made = found if isinstance(found, (Class, Function, Instance)) else made
+    return made
+
+
+def _metaclasses(machine: Machine, cls: Class) -> Iterator[Class]:
+    """The metaclass of the file that makes a class: its own, or the next that an ancestor names."""
+    from keraslint.interpreter.expressions import known
+
+    for each in (cls, *cls.ancestors):
+        for arg in each.node.keywords if isinstance(each.node, syntax.ClassDef) else ():
+            if arg.keyword is not None and arg.keyword.value == "metaclass":
+                found = known(machine, arg.value)
+                if isinstance(found, Class):
+                    yield found
+                return
 
 
 def _library(bases: Sequence[Value]) -> str | None:
@@ -270,16 +315,33 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, no
         if isinstance(definition, syntax.Lambda):
             from keraslint.interpreter.expressions import evaluate
 
-            return evaluate(machine, definition.body)
+            value = evaluate(machine, definition.body)
+            _note_returned(machine, value, node)
+            return value
         kinds = machine.about(names_in.generates, definition) if machine.generators else ()
         if kinds:
             return _generator(machine, frame, definition, "endless" in kinds, node)
         value = _run(machine, definition, node)
+    _note_returned(machine, value, node)
     if begun is not None:
         barren.end(machine, begun, value)
     if definition in machine.kept and not isinstance(value, (Const, Unknown)):
         return machine.unknown(node, "the function's results are kept: a second call makes nothing new")
     return value
+
+
+def _note_returned(machine: Machine, value: Value, node: syntax.Node) -> None:
+    """The numbers and data among what a call returned come of its arguments."""
+    for found in variants(value):
+        parts: list[object] = [found]
+        if isinstance(found, Tuple):
+            parts += found.items[:MAX_RETURNED]
+        elif isinstance(found, DictRef):
+            records = (each for each in variants(machine.state.get(found.id)) if isinstance(each, DictRecord))
+            parts += [item for record in records for item in list(record.items.values())[:MAX_RETURNED]]
+        for part in parts:
+            if isinstance(part, (ArrayValue, Integer, Unknown)):
+                machine.returned.setdefault(key_of(part), node)
 
 
 def _grows(machine: Machine, definition: syntax.Node) -> bool:
@@ -299,8 +361,11 @@ def _generator(
     from keraslint.interpreter.libraries import user_generators
 
     frame.yields = []
+    reads = user_generators.read_by(machine, frame, definition)
     _run(machine, definition, node)
-    return user_generators.generator(machine, frame.yields, endless, node)
+    made = user_generators.generator(machine, frame.yields, endless, node)
+    machine.lazy[made.key] = user_generators.seen(machine, reads)
+    return made
 
 
 def _run(machine: Machine, definition: syntax.FunctionDef, node: syntax.Node) -> Value:

@@ -5,7 +5,8 @@ data, both of its branches are followed, and one of them contradicts what is kno
 there on; only shape and type are kept. A test of shapes alone takes nothing away.
 
 What is asked is told by the names in the test, and by those in the expressions that made what they stand for:
-``top = x.max()``, then ``if top > 1:``.
+``top = x.max()``, then ``if top > 1:``. What was made of the same data, and is treated in a branch, is asked too:
+``y = x.copy()``, then ``if x.max() > 1: y = y / 255``.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from keraslint.arrays import Array
 from keraslint.interpreter import tables
 from keraslint.interpreter.arrays import array_value, change, content, overwritten
 from keraslint.interpreter.containers import list_record
-from keraslint.interpreter.names import last_name
+from keraslint.interpreter.names import last_name, read_in
+from keraslint.interpreter.operators import key_of
 from keraslint.interpreter.state import variants
 from keraslint.interpreter.values import (
     ArrayValue,
@@ -26,6 +28,7 @@ from keraslint.interpreter.values import (
     DictRef,
     Instance,
     Integer,
+    Key,
     ListRecord,
     ListRef,
     TableValue,
@@ -116,9 +119,10 @@ def _counts(expression: syntax.Node) -> bool:
     return False
 
 
-def doubt(machine: Machine, test: syntax.Node) -> None:
+def doubt(machine: Machine, test: syntax.Node, *branches: syntax.Node) -> None:
     """The test is open: what is known of the content of the data that it reads is not known any more."""
     seen: set[syntax.Node] = set()
+    doubted: set[Key] = set()
     stack = [test]
     while stack and len(seen) < MAX_FOLLOWED:
         node = stack.pop()
@@ -131,11 +135,34 @@ def doubt(machine: Machine, test: syntax.Node) -> None:
                 _forget_item(machine, reference)
             for value in _referred(machine, reference):
                 _forget(machine, value)
-                if (made := _computed(value)) is not None:
-                    stack.append(made)
+                if isinstance(value, ArrayValue):
+                    doubted.add(value.key)
+                stack += _computed(machine, value)
         for reference in reads.shape:
-            computed = (_computed(value) for value in _referred(machine, reference))
-            stack += [made for made in computed if made is not None and machine.about(_counts, made)]
+            computed = (made for value in _referred(machine, reference) for made in _computed(machine, value))
+            stack += [made for made in computed if machine.about(_counts, made)]
+    for branch in branches if doubted else ():
+        for name in machine.about(read_in, branch):
+            for value in variants(machine.lookup(name)):
+                if isinstance(value, ArrayValue) and _derived(machine, value, doubted):
+                    _forget(machine, value)
+
+
+def _derived(machine: Machine, value: ArrayValue, sources: set[Key]) -> bool:
+    """Whether data were made of others."""
+    seen: set[syntax.Node] = set()
+    stack = _computed(machine, value)
+    while stack and len(seen) < MAX_FOLLOWED:
+        node = stack.pop()
+        if node in seen:
+            continue
+        seen.add(node)
+        for reference in machine.about(asked, node).content:
+            for found in _referred(machine, reference):
+                if isinstance(found, ArrayValue) and found.key in sources:
+                    return True
+                stack += _computed(machine, found)
+    return False
 
 
 def doubt_tried(machine: Machine, node: syntax.Try | syntax.TryStar, handler: syntax.Node) -> None:
@@ -168,11 +195,12 @@ def _forget_item(machine: Machine, reference: syntax.Node) -> None:
             machine.bind(reference.value, array_value(machine, overwritten(array), item.node))
 
 
-def _computed(value: object) -> syntax.Node | None:
-    """The expression that computed a value."""
-    if isinstance(value, (ArrayValue, Integer, Unknown, ListRef)) and isinstance(value.node, _COMPUTED):
-        return value.node
-    return None
+def _computed(machine: Machine, value: object) -> list[syntax.Node]:
+    """The expressions that computed a value: where it was made, and the call of the function of the file that did."""
+    if not isinstance(value, (ArrayValue, Integer, Unknown, ListRef)):
+        return []
+    nodes = [value.node, machine.returned.get(key_of(value))]
+    return [node for node in nodes if isinstance(node, _COMPUTED)]
 
 
 def _referred(machine: Machine, node: syntax.Node) -> Iterator[object]:

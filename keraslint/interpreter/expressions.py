@@ -261,7 +261,7 @@ def _conditional(machine: Machine, node: syntax.IfExp) -> Value:
     outcome = truth(machine, evaluate(machine, node.test))
     chosen = not isinstance(outcome, bool)
     if not isinstance(outcome, bool):
-        doubt(machine, node.test)
+        doubt(machine, node.test, node.body, node.orelse)
         outcome = machine.test(outcome)
     with machine.catching(asked_of(machine, node.test)):
         found = evaluate(machine, node.body if outcome else node.orelse)

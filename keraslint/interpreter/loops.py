@@ -21,6 +21,7 @@ from keraslint.interpreter.values import (
     DictRecord,
     Integer,
     ListRecord,
+    ListRef,
     ModelRecord,
     TableValue,
     Tensor,
@@ -39,6 +40,7 @@ TRAINING = frozenset(
     {"fit", "fit_generator", "train_on_batch", "test_on_batch", "GradientTape", "apply_gradients", "evaluate"}
 )
 OPEN = "layers are added in a loop whose length is not known"
+CHOSEN = "some turns of a loop add to it, others do not"
 DIFFERS = "it is different each time round the loop"
 
 
@@ -66,7 +68,7 @@ def run_while(machine: Machine, node: syntax.While) -> bool:
             break
         if outcome is not True or turn == MAX_UNROLL or machine.exhausted or machine.idles(began) or _endless(node):
             if not isinstance(outcome, bool):
-                doubt(machine, node.test)
+                doubt(machine, node.test, node.body)
             alive = _once(machine, node.body, node.orelse, lambda: None)
             break
         if not _iteration(machine, node.body):
@@ -194,7 +196,8 @@ def _any_turn(records: list[ListRecord]) -> ListRecord:
         others.pop(id(item), None)
     if all(isinstance(item, (ArrayValue, Const, Integer)) for item in others.values()):
         longest = replace(longest, items=(*longest.items, *others.values()))
-    return replace(longest, open_because=GROWN)
+    rows = any(isinstance(item, ListRef) and id(item) not in common for item in longest.items)
+    return replace(longest, open_because=CHOSEN if rows else GROWN)
 
 
 def _opened(before: object, after: object) -> object:

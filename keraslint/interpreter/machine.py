@@ -100,6 +100,8 @@ class Machine:
         """The functions that return what they did return before (``functools.cache``)."""
         self.rewritten: set[int] = set()
         """The layers of which an attribute is set: they are not what their arguments say."""
+        self.returned: dict[Key, syntax.Node] = {}  # calls of the file's functions by the keys of what they returned
+        self.lazy: dict[Key, Any] = {}  # what the data were that a generator reads (see ``user_generators``)
         self.generators = False
         self.imports: set[str] = set()
         self.called: set[syntax.Node] = set()

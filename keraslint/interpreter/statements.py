@@ -65,7 +65,7 @@ def _short_circuit(machine: Machine, node: syntax.BooleanOperation) -> bool:
     outcome = truth(machine, evaluate(machine, node.left))
     conjunction = isinstance(node.operator, syntax.And)
     if not isinstance(outcome, bool):
-        doubt(machine, node.left)
+        doubt(machine, node.left, node.right)
     decided = outcome if isinstance(outcome, bool) else machine.decide(outcome)
     if decided is not None:
         return right() if decided is conjunction else True
@@ -138,7 +138,8 @@ def _if(machine: Machine, node: syntax.If) -> bool:
             return run_body(machine, node.body)
         if outcome is False:
             return otherwise()
-        doubt(machine, node.test)  # also where this run of the statement is for one outcome
+        branches = [node.body] if node.orelse is None else [node.body, node.orelse]
+        doubt(machine, node.test, *branches)  # also where this run of the statement is for one outcome
         decided = machine.decide(outcome)
         if decided is not None:
             return run_body(machine, node.body) if decided else otherwise()

@@ -88,6 +88,8 @@ def _set_item(machine: Machine, target: syntax.Subscript, value: Value) -> None:
         if data.mark(machine, receiver, target, value):
             return
         position = isinstance(target.slice[0].slice, syntax.Slice) or isinstance(index, (Const, Integer))
+        if position and data.nothing_at(machine, receiver, target):
+            return
         data.set_item(machine, receiver, value, by_position=position)
     elif (holder := namespaces.holder_of(receiver)) is not None:
         namespaces.set_name(machine, holder, index, value)

@@ -42,7 +42,7 @@ model.fit(x_train, y_train, verbose=0)
 ```
 
 ## When it stays silent
-- where the range of the values is not known;
+- where the range of the values is not known, or an option decides whether they are scaled;
 - behind `Rescaling`, `Normalization`, a `Lambda` or any layer that is not known, and where a normalisation follows the
   first layer;
 - for models of `keras.applications` that scale themselves or take pixels (EfficientNet, MobileNetV3, ConvNeXt, VGG,
@@ -57,14 +57,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Note
-from keraslint.facts.scaling import Unscaled, preprocessing_of, unscaled
-from keraslint.program import Model
+from keraslint.facts.scaling import Unscaled, never_scaled, preprocessing_of
+from keraslint.program import Program
 from keraslint.rule import WARNING, rule
 
 
 @rule("KL505", "unscaled-images", severity=WARNING)
-def unscaled_images(model: Model) -> Iterator[Finding]:
-    for found in unscaled(model):
+def unscaled_images(program: Program) -> Iterator[Finding]:
+    for found in never_scaled(program):
         yield Finding(found.origin, _message(found), help=_help(found), related=tuple(_notes(found)))
 
 

@@ -35,8 +35,9 @@ from keraslint.interpreter.libraries import (
     tfds,
 )
 from keraslint.interpreter.libraries.registry import FUNCTIONS, METHODS, Handler, LibraryCall
-from keraslint.interpreter.values import Arguments, Const, Library, TableValue, Value
+from keraslint.interpreter.values import Arguments, Const, Library, ModelRef, TableValue, Value
 from keraslint.keras_api import names
+from keraslint.records import replace
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
@@ -93,6 +94,8 @@ def call(machine: Machine, library: Library, arguments: Arguments, node: syntax.
         handler = FUNCTIONS.get(name.canonical_path)
         if handler is None and name.category == "function" and name.canonical_path.startswith("keras.layers."):
             return layers.call_function(machine, name.canonical, arguments, node)
+    if handler is None and name is None and (bound := _of_model(machine, path, arguments)) is not None:
+        return models.call_method(machine, bound[0], path.rpartition(".")[2], bound[1], node)
     if handler is None and path.startswith("keras") and path.endswith(".image_data_format"):
         handler = FUNCTIONS["keras.backend.image_data_format"]  # from wherever inside Keras
     if handler is not None:
@@ -103,6 +106,15 @@ def call(machine: Machine, library: Library, arguments: Arguments, node: syntax.
         escape_all(machine, arguments, node, path)
         unseen.lend(machine, arguments, path)
     return machine.unknown(node, f"it is what `{path.lstrip('.')}` returns")
+
+
+def _of_model(machine: Machine, path: str, arguments: Arguments) -> tuple[ModelRef, Arguments] | None:
+    """The model, and what it is given, where a method is called on the class: ``Sequential.add(model, layer)``."""
+    owner = names.resolve(path.rpartition(".")[0])
+    if owner is None or owner.category != "model" or not arguments.positional:
+        return None
+    model = machine.resolve(arguments.positional[0].value)
+    return (model, replace(arguments, positional=arguments.positional[1:])) if isinstance(model, ModelRef) else None
 
 
 def call_method(

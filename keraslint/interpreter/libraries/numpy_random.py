@@ -22,16 +22,17 @@ from keraslint.interpreter.libraries.numpy_calls import (
 )
 from keraslint.interpreter.libraries.registry import LibraryCall, function, made, method
 from keraslint.interpreter.state import MISSING
-from keraslint.interpreter.values import Const, Integer, ListRef, Value
+from keraslint.interpreter.values import Const, Integer, LibraryObject, ListRef, Value
 from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, AnyShape, Unknown
 
 GENERATOR: Final = "numpy.random.default_rng"
 STATE: Final = "numpy.random.RandomState"
 SEEDED: Final = ("numpy.random", "seeded")
-"""Where the state tells whether the numbers begin anew: false for the first seed, true behind another one."""
+"""Where the state tells whether the numbers begin anew: false for the first seed, true behind another one, be it that
+of a generator of its own."""
 
-made(GENERATOR, STATE, "numpy.random.Generator")
+made("numpy.random.Generator")
 
 
 def draws(*names: str, generator: bool = True, legacy: bool = True) -> Callable[[Operation], Operation]:
@@ -186,9 +187,21 @@ def shuffle(call: LibraryCall) -> Result:
 
 @draws("seed")
 def seed(call: LibraryCall) -> Result:
+    _sow(call)
+    return Const(call.node, None)
+
+
+@function(GENERATOR, STATE)
+def seeded(call: LibraryCall) -> Value:
+    """``RandomState(1)``: two of one seed give the same numbers."""
+    if call.arguments.positional or call.arguments.keywords:
+        _sow(call)
+    return LibraryObject(call.node, call.machine.fresh(), call.path, call.arguments)
+
+
+def _sow(call: LibraryCall) -> None:
     again = call.machine.state.get(SEEDED) is not MISSING
     call.machine.state.set(SEEDED, Const(call.node, again))
-    return Const(call.node, None)
 
 
 @draws("choice")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from keraslint.arrays import Dataset
+from keraslint.arrays import Array, Dataset
 from keraslint.arrays.pipeline import either
 from keraslint.diagnostic import Origin
 from keraslint.interpreter import definitions, operators
 from keraslint.interpreter.arrays import content
 from keraslint.interpreter.containers import dict_record
+from keraslint.interpreter.names import read_in
+from keraslint.interpreter.state import MISSING, Cell
 from keraslint.interpreter.values import (
     Arguments,
     ArrayValue,
@@ -32,10 +34,11 @@ from keraslint.records import replace
 from keraslint.shapes import UNKNOWN
 
 if TYPE_CHECKING:
-    from keraslint.interpreter.machine import Machine
+    from keraslint.interpreter.machine import Frame, Machine
     from keraslint.source import syntax
 
 MAX_YIELDS = 64
+Seen: TypeAlias = "tuple[tuple[Cell, object, Array], ...]"
 
 
 def generator(machine: Machine, yields: Sequence[Value], endless: bool, node: syntax.Node) -> DatasetValue:
@@ -49,6 +52,35 @@ def generator(machine: Machine, yields: Sequence[Value], endless: bool, node: sy
     return DatasetValue(node, Dataset("generator", element, Origin(node), endless=endless), machine.fresh())
 
 
+def read_by(machine: Machine, frame: Frame, definition: syntax.FunctionDef) -> dict[Cell, object]:
+    """The names of data that a generator reads, with what they stand for: a parameter stands for what was passed."""
+    found: dict[Cell, object] = {}
+    for name in machine.about(read_in, definition.body):
+        for scope in frame.scopes:
+            content = machine.state.get((scope, name))
+            if content is not MISSING:
+                if isinstance(content, ArrayValue):
+                    found[scope, name] = content if scope == frame.scopes[0] else None
+                break
+    return found
+
+
+def seen(machine: Machine, reads: Mapping[Cell, object]) -> Seen:
+    """What the data are at this moment."""
+    found: list[tuple[Cell, object, Array]] = []
+    for cell, passed in reads.items():
+        value = machine.state.get(cell) if passed is None else passed
+        if isinstance(value, ArrayValue):
+            found.append((cell, passed, content(machine, value)))
+    return tuple(found)
+
+
+def _changed(machine: Machine, value: DatasetValue) -> bool:
+    """Whether what a generator reads is not what it was when the generator was made."""
+    before: Seen = machine.lazy.get(value.key, ())
+    return before != seen(machine, {cell: passed for cell, passed, _ in before})
+
+
 def fed(machine: Machine, arguments: Arguments, node: syntax.Node) -> Arguments:
     """The arguments, each ``keras.utils.Sequence`` of the file as a generator of what its ``__getitem__`` gives."""
     return replace(
@@ -60,6 +92,8 @@ def fed(machine: Machine, arguments: Arguments, node: syntax.Node) -> Arguments:
 
 def _fed(machine: Machine, passed: Passed, node: syntax.Node) -> Passed:
     value = machine.resolve(passed.value)
+    if isinstance(value, DatasetValue) and _changed(machine, value):
+        return replace(passed, value=replace(value, dataset=replace(value.dataset, element=UNKNOWN)))
     if not isinstance(value, Instance) or not is_generator(value.cls):
         return passed
     method = definitions.member(machine, value.cls, "__getitem__")

@@ -216,3 +216,54 @@ match x_train.dtype.kind:
     case "u":
         x_train = x_train / 255
 classifier(10).fit(x_train, y_train)
+
+
+# What a function tells of the data, and what was copied from them before they are asked.
+def peak(data):
+    return data.max()
+
+
+def ends(data):
+    return {"low": data.min(), "high": data.max()}
+
+
+(x_train, y_train), _ = keras.datasets.mnist.load_data()
+raw = peak(x_train) > 1
+if raw:
+    x_train = x_train / 255
+classifier(10).fit(x_train, y_train)
+
+y = np.random.uniform(0, 50, 64)
+top = peak(y)
+if top > 1:
+    y = y / top
+regression().fit(x, y)
+
+y = np.random.uniform(0, 50, 64)
+known = ends(y)
+if known["high"] > 1:
+    y = (y - known["low"]) / (known["high"] - known["low"])
+regression().fit(x, y)
+
+highest = lambda data: data.max()  # noqa: E731
+y = np.random.uniform(0, 50, 64)
+top = highest(y)
+y = y / 50 if top > 1 else y
+regression().fit(x, y)
+
+y = np.random.randint(1, 6, 64)
+counted = y.copy()
+if y.min() == 1:
+    counted = counted - 1
+small(5).fit(x, counted)
+
+(x_train, y_train), _ = keras.datasets.mnist.load_data()
+images = x_train.astype("float32")
+if x_train.max() > 1:
+    images /= 255
+classifier(10).fit(images, y_train)
+
+(x_train, y_train), _ = keras.datasets.mnist.load_data()
+kept = np.array(x_train)
+images = x_train / 255 if x_train.max() > 1 else kept
+classifier(10).fit(images, y_train)

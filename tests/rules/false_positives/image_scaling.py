@@ -1,9 +1,13 @@
+import os
+from argparse import ArgumentParser
+
 import numpy as np
 from tensorflow import keras
 from tensorflow.keras import layers
 from tensorflow.keras.applications import EfficientNetB0
 from tensorflow.keras.preprocessing.image import ImageDataGenerator
 
+options = ArgumentParser().parse_args()
 (x_train, y_train), (x_test, y_test) = keras.datasets.cifar10.load_data()
 
 
@@ -51,3 +55,12 @@ floats = x_train.astype("float32")
 held_out = floats[:5000]
 floats /= 255
 build(layers.Conv2D(8, 3, activation="relu")).fit(floats[5000:], y_train[5000:], validation_data=(held_out, y_train[:5000]))
+
+# An option decides.
+(x_train, y_train), _ = keras.datasets.cifar10.load_data()
+if not options.raw:
+    x_train = x_train / 255
+build(layers.Conv2D(8, 3, activation="relu")).fit(x_train, y_train)
+(x_train, y_train), _ = keras.datasets.cifar10.load_data()
+x_train = x_train / 255 if os.environ.get("RAW") is None else x_train
+build(layers.Conv2D(8, 3, activation="relu")).fit(x_train, y_train)

@@ -256,3 +256,19 @@ several(2, np.random.choice(5, 200, p=[0.5, 0.5, 0, 0, 0]))
 several(2, np.concatenate([np.zeros(100), np.ones(100), np.full(0, 2)]))
 encoder = LabelEncoder().fit(["a", "b", "c", "d"])
 several(3, encoder.transform(["a", "b", "c", "a", "b", "c"]))
+
+# Nor need what is taken away again under a test, or written behind the end.
+rows = []
+for number in range(200):
+    rows.append([1, 2, 3, number % 7])
+    if rows[-1][3] > 2:
+        rows.pop()
+several(3, np.array(rows)[:, 3])
+by_place = np.zeros(150, dtype=int)
+by_place[50:100] = 1
+by_place[150:] = 2
+two(by_place)
+by_place = np.zeros(150, dtype=int)
+for number in range(5):
+    by_place[number * 75 : (number + 1) * 75] = number
+two(by_place)

@@ -81,3 +81,87 @@ dataset = tf.data.Dataset.from_tensor_slices((np.zeros((8, 4)), np.zeros((8, 1))
 small = keras.Sequential([keras.Input((4,)), layers.Dense(1)])
 small.compile("adam", "mse")
 small.fit(dataset, epochs=1, validation_data=dataset.take(1))
+
+
+# Classes that are registered where they are made.
+registry, numbered = {}, []
+
+
+def register(cls):
+    registry[cls.__name__] = cls
+    return cls
+
+
+def register_as(name):
+    def decorate(cls):
+        registry[name] = cls
+        return cls
+
+    return decorate
+
+
+@register
+class Same(layers.Layer):
+    def call(self, inputs):
+        return inputs
+
+
+@register_as("twice")
+class Twice(layers.Layer):
+    def call(self, inputs):
+        return 2 * inputs
+
+
+class Numbered(type):
+    def __init__(cls, name, bases, members):
+        super().__init__(name, bases, members)
+        numbered.append(name)
+
+
+class First(metaclass=Numbered):
+    pass
+
+
+class Second(First):
+    pass
+
+
+class Known:
+    kinds = {}
+
+    def __init_subclass__(cls, **options):
+        super().__init_subclass__(**options)
+        Known.kinds[cls.__name__] = cls
+
+
+class Cat(Known):
+    pass
+
+
+class Dog(Known):
+    pass
+
+
+for count in (len(registry), len(numbered), len(Known.kinds)):
+    animals = keras.Sequential([keras.Input((8,)), registry.get("Same")(), layers.Dense(count, activation="softmax")])
+    animals.compile("adam", "sparse_categorical_crossentropy")
+    animals.fit(np.zeros((8, 8)), np.array([0, 1] * 4))
+
+# Methods that are called on the class.
+unbound = keras.Sequential([keras.Input((8,)), layers.Dense(16, activation="relu"), layers.Dense(1)])
+keras.Sequential.pop(unbound)
+keras.Sequential.add(unbound, layers.Dense(3, activation="softmax"))
+keras.Model.compile(unbound, "adam", "sparse_categorical_crossentropy")
+unbound.fit(np.zeros((8, 8)), np.array([0, 1, 2, 1] * 2))
+
+
+# A generator reads its data when it is run.
+def batches(labels):
+    while True:
+        yield np.zeros((8, 8)), labels
+
+
+counted = np.array([5, 6, 7, 6] * 2)
+steps = batches(counted)
+counted -= 5
+unbound.fit(steps, steps_per_epoch=1)
