@@ -81,7 +81,7 @@ def dropout_rate(layer: Layer) -> Iterator[Finding]:
         elif rate > HIGH:
             yield Finding(
                 argument.origin,
-                f"a dropout rate of {rate} drops {rate:.0%} of the units",
+                f"a dropout rate of {rate} drops {100 * rate:g}% of the units",
                 help=f"the rate is the share to drop, not to keep; meant is perhaps {1 - rate:.2g}",
                 severity=WARNING,
             )

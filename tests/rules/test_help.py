@@ -9,7 +9,7 @@ from keraslint.testing import lint
 START = """
 import numpy as np
 from keras import Input, Sequential, applications, callbacks, datasets, optimizers
-from keras.layers import Dense, Embedding, Flatten, GlobalAveragePooling2D
+from keras.layers import Dense, Dropout, Embedding, Flatten, GlobalAveragePooling2D
 
 x = np.random.rand(100, 4)
 (pixels, numbers), _ = datasets.cifar10.load_data()
@@ -92,3 +92,9 @@ def test_a_rate_that_is_wrong_and_no_float_is_both(rate: str, message: str) -> N
 def test_the_scale_of_an_optimizer_that_trains_no_model_is_its_own() -> None:
     found = lint(f"{START}optimizers.Adam(10)", frozenset({3}))
     assert [each.message for each in found] == ["`Adam` takes a float as its learning rate, not the integer 10"]
+
+
+@pytest.mark.parametrize(("rate", "share"), [("0.9", "90%"), ("0.995", "99.5%"), ("0.99999", "99.999%")])
+def test_a_share_is_not_rounded_to_all(rate: str, share: str) -> None:
+    (found,) = lint(f"{START}Dropout({rate})")
+    assert found.message == f"a dropout rate of {rate} drops {share} of the units"
