@@ -235,7 +235,7 @@ def _plain(function: Callable[..., object]) -> Call:
             return machine.unknown(node)
         try:
             result = function(*values)
-        except (TypeError, ValueError, ArithmeticError):
+        except (TypeError, ValueError, ArithmeticError, LookupError):  # the last: `str(b"…", "no codec")`
             return machine.unknown(node)
         if isinstance(result, (list, tuple)):
             items = tuple(Const(node, item) for item in result)

@@ -305,7 +305,7 @@ def call_string_method(machine: Machine, text: str, name: str, arguments: Argume
         return machine.unknown(node)
     try:
         result = getattr(text, name)(*args)
-    except (TypeError, ValueError, IndexError, KeyError, AttributeError, OverflowError, MemoryError):
+    except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, MemoryError):
         return machine.unknown(node)
     if isinstance(result, list):
         return machine.new_list(node, tuple(Const(node, part) for part in result))

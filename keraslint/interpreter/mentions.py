@@ -238,12 +238,11 @@ class _Reader:
             self._visit(node, scope, caught)
 
     def _assign(self, node: syntax.Assign, scope: _Scope, caught: frozenset[str]) -> None:
-        before = len(self._chains)
         self._visit(node.value, scope, caught)
-        alias = self._chains[-1] if isinstance(node.value, (syntax.Name, syntax.Attribute)) else None
+        alias = self._chains[-1] if self._chains and self._chains[-1].nodes[-1] is node.value else None
         self._assigned(node.value, [each.target for each in node.targets])
         for each in node.targets:
-            if alias is not None and len(self._chains) > before and isinstance(each.target, syntax.Name):
+            if alias is not None and isinstance(each.target, syntax.Name):
                 self._bind(each.target.value, scope, chain=alias)
             else:
                 self._target(each.target, scope, caught)

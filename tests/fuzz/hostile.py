@@ -248,6 +248,7 @@ def explosive() -> dict[str, str]:
         "mixed-newlines": "model = Sequential()\r\nmodel.add(LSTM(1, input_shape=(3,)))\r\rmodel.add(LSTM(2))\n\r",
         "separators": "x = '\u2028\x85\x1c'; model.add(LSTM(1, input_shape=(3,)))\u2028",
         "format-errors": "'%d %s %(a)s %' % (1,)\n'{'.format(1)\n'{0.a.b[1]}'.format(model)\n'{:{}}'.format(1, 10**9)\nf'{1:{10**9}}'",
+        "codec-errors": "str(b'a', 'no codec')\nstr(b'a', 'rot13')\nstr(b'\\xff', 'ascii')\nstr(b'', 'a\\0')\nbytes('a', 'no codec')\n'a'.encode('x')",
         "slices-of-everything": "x = 'abc'[::0]\ny = [1, 2][10**30:-10**30:-10**30]\nz = range(10)[::0]\nw = np.zeros((3, 3))[::0, ..., ..., None]",
         "arithmetic-errors": "1 / 0\n0 ** -1\n10.0 ** 10000\n1 << -1\n(-8) ** 0.5\nint('a')\nfloat('a')\nround(float('nan'))\n[][0]\n{}[0]\n()[1]\n'a' + 1\n[] * 1.5",
         "members": "300 in b'x'\n'a' in b'x'\n1 in 'a'\n[] in {}\n1.5 in range(3)\nNone in [None]\nx = 10**30 in range(10**20)",

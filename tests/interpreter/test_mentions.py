@@ -38,6 +38,8 @@ def names_of(source: str) -> LibraryNames:
         ("def f():\n    global K\n    from keras import backend as K\nK.mean", ["keras.backend.mean"]),
         ("from keras import backend as K\nf(x=K)(K.a).b[K.c]", ["keras.backend", "keras.backend.a", "keras.backend.c"]),
         ("x.keras.layers", []),
+        ("join = ''.join\nimport keras\nkeras.ops", ["keras.ops"]),
+        ("import keras\nx = f(keras.layers).y\nx.Dense", ["keras.layers"]),
     ],
 )  # fmt: skip
 def test_what_is_mentioned(source: str, paths: list[str]) -> None:
