@@ -88,6 +88,8 @@ def _position(bound: Dim, dim: Dim, symbols: Symbols, default: Dim) -> Dim:
 
 def index(array: Array, parts: Sequence[Part], symbols: Symbols) -> Array:
     """``x[parts]``. Raises ``ArrayError`` for too many indices, or one out of range."""
+    if not parts:  # ``x[()]``
+        return array
     if any(isinstance(part, Unknown) for part in parts):
         return part_of(_values(some_classes(array), UNKNOWN, last=None))
     separated = _masks_apart(parts, symbols)
@@ -209,7 +211,7 @@ def _of_unknown(array: Array, parts: Sequence[Part]) -> Array:
     rows = len(parts) == 1 and isinstance(parts[0], (Slice, Chosen))
     if any(isinstance(part, Chosen) for part in parts):
         array = some_classes(array)
-    if not (isinstance(parts[0], (int, Symbol)) and len(parts) == 1) and (parts[0] != WHOLE or ELLIPSIS in parts):
+    if not (isinstance(parts[0], Symbol) and len(parts) == 1) and (parts[0] != WHOLE or ELLIPSIS in parts):
         array = part_of(array)
     result = _values(array, UNKNOWN, last=WHOLE if rows and last is None else last)
     return replace(result, max_rank=array.max_rank) if rows and isinstance(parts[0], Slice) else result

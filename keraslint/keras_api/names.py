@@ -45,7 +45,6 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "constraints": ("constraint", "function"),
     "activations": ("activation", "function"),
     "applications": ("application", "function"),
-    "datasets": ("dataset",),
     "utils": ("function", "class", "model"),
     "preprocessing": ("class", "function"),
     "saving": ("function", "class"),

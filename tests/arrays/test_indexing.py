@@ -11,6 +11,7 @@ np = pytest.importorskip("numpy")
 from keraslint.arrays import Array  # noqa: E402
 from keraslint.arrays.dimensions import Symbols  # noqa: E402
 from keraslint.arrays.indexing import ELLIPSIS, NEW_AXIS, Chosen, Slice, index, sliced  # noqa: E402
+from keraslint.records import replace  # noqa: E402
 from keraslint.shapes import UNKNOWN, Symbol  # noqa: E402
 from tests.arrays.oracle import blurred, check, consistent, known, ours, real, run, shapes  # noqa: E402
 
@@ -54,6 +55,14 @@ def test_of_sizes_that_are_not_known(shape, hidden, parts):
     value = run(lambda: real(shape)[tuple(parts)])
     less = blurred(known(real(shape)), hidden)
     consistent(value, ours(lambda symbols: index(less, [part(one) for one in parts], symbols)))
+
+
+@given(shapes, PARTS)
+@example((2, 3), [])
+def test_of_a_shape_that_is_not_known(shape, parts):
+    value = run(lambda: real(shape)[tuple(parts)])
+    unshaped = replace(known(real(shape)), shape=UNKNOWN)
+    consistent(value, ours(lambda symbols: index(unshaped, [part(one) for one in parts], symbols)))
 
 
 @given(st.integers(1, 9), SLICES)

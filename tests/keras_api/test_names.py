@@ -118,6 +118,7 @@ def test_resolve(path):
         "keras.nothing",
         "keras.Dense",
         "keras.backend.relu.something",
+        "keras.datasets.nothing.load_data",
     ],
 )
 def test_what_is_not_a_name_of_keras(path):
