@@ -187,7 +187,7 @@ class Model:
     layers too (a loop of unknown length, …). A functional model has the shapes of its inputs and outputs instead,
     and the layer that makes its only output (``last``).
     ``where`` is ``module``, ``function``, ``method`` (of an ordinary class), ``layer`` (inside a Layer or Model
-    subclass). ``conditions`` are the tests that were assumed on this path. ``unclear`` says why ``events`` may belong
+    subclass). ``forked``: on other paths it is another model. ``unclear`` says why ``events`` may belong
     to different paths, so that a ``fit`` need not go with the ``compile`` before it.
     """
 
@@ -200,7 +200,7 @@ class Model:
     open_because: str | None = None
     events: Sequence[Event] = ()
     where: str = "module"
-    conditions: tuple[str, ...] = ()
+    forked: bool = False
     call: Call | None = None
     inputs: tuple[object, ...] | None = None
     outputs: tuple[object, ...] | None = None

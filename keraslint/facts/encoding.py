@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from keraslint.facts.labels import Labels
 from keraslint.facts.objective import Objective
 from keraslint.facts.outputs import Output
+from keraslint.program import Model
 from keraslint.shapes import Dim, differ
 
 
@@ -63,6 +64,17 @@ def _not_binary(labels: Labels) -> str | None:
 def several(output: Output) -> bool | None:
     """Whether the output has more than one unit; ``None`` where that is not known."""
     return None if not isinstance(output.units, int) else output.units > 1
+
+
+def perhaps_several(model: Model, output: Output) -> bool:
+    """Whether the output has several units, or a number that is not known and that the model is not chosen by."""
+    found = several(output)
+    return not model.forked if found is None else found
+
+
+def count(output: Output) -> str:
+    """The number of units and a space, where it is known."""
+    return f"{output.units} " if isinstance(output.units, int) else ""
 
 
 def _spread(labels: Labels, output: Output) -> bool:

@@ -7,10 +7,13 @@ from typing import Final
 
 from keraslint.diagnostic import Origin
 from keraslint.facts.roles import has_weights
+from keraslint.keras_api import applications
+from keraslint.keras_api.spec import LayerError
 from keraslint.program import Call, Event, Model, Nested, Plain, Program
 from keraslint.records import record
 
 SMALL_RATE: Final = 1e-4
+CHANNELS_CHOSEN: Final = ("set_image_data_format", "set_image_dim_ordering")
 
 
 @record
@@ -60,6 +63,17 @@ def is_pretrained(call: Call) -> bool:
     """Whether a model of ``keras.applications`` gets trained weights."""
     weights = call.value("weights", "imagenet")
     return isinstance(weights, str)
+
+
+def refusal(program: Program, call: Call) -> LayerError | None:
+    """What a model of ``keras.applications`` raises on its arguments, channels last unless the file says otherwise."""
+    if not call.complete or any(mention.path.endswith(CHANNELS_CHOSEN) for mention in program.names.mentions):
+        return None
+    try:
+        applications.check(call.name, call.spec.args)
+    except LayerError as error:
+        return error
+    return None
 
 
 def _rate(optimizer: Plain) -> float | None:

@@ -132,7 +132,7 @@ def snapshot(machine: Machine, ref: ModelRef) -> Model:
     return model_of(ref.id, get(machine, ref))
 
 
-def model_of(identity: int, record: ModelRecord) -> Model:
+def model_of(identity: int, record: ModelRecord, forked: bool = False) -> Model:
     return Model(
         uid=identity,
         kind=record.kind,
@@ -143,6 +143,7 @@ def model_of(identity: int, record: ModelRecord) -> Model:
         open_because=record.open_because,
         events=record.events,
         where=record.where,
+        forked=forked,
         call=record.call,
         inputs=record.inputs,
         outputs=record.outputs,

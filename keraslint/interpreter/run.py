@@ -161,7 +161,7 @@ class _Found:
                 records = [found for found in variants(state.get(identity)) if isinstance(found, ModelRecord)]
                 if records:
                     self._seen.add(identity)
-                self.models.extend(model_of(identity, record) for record in records)
+                self.models.extend(model_of(identity, record, len(records) > 1) for record in records)
         for each in layers:
             for cell, content in each.cells.items():
                 if isinstance(content, (Call, Access)):

@@ -1,7 +1,8 @@
 """Several sigmoid units are trained with a categorical crossentropy.
 
 ## What it does
-Finds models with two or more sigmoid units and `categorical_crossentropy` or `sparse_categorical_crossentropy`.
+Finds models with two or more sigmoid units and `categorical_crossentropy` or `sparse_categorical_crossentropy`, and
+with any number that is not known: one unit would be wrong as well.
 
 ## Why is this bad?
 The loss is for classes that exclude each other and looks at the probability of the true class only; it expects
@@ -34,8 +35,7 @@ Puts `"softmax"` for the `"sigmoid"` where the labels are not known to have seve
 the loss that is not meant.
 
 ## When it stays silent
-On one unit (KL303), with `from_logits=True` (KL306), and where the activation, the loss or the number of units is not
-known.
+On one unit (KL303), with `from_logits=True` (KL306), and where the activation or the loss is not known.
 
 ## References
 - https://keras.io/api/losses/probabilistic_losses/#categorical_crossentropy-function
@@ -46,7 +46,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Fix
-from keraslint.facts.encoding import several
+from keraslint.facts.encoding import count, perhaps_several
 from keraslint.facts.objective import objectives
 from keraslint.facts.remedies import other_activation
 from keraslint.program import Model
@@ -59,7 +59,7 @@ def sigmoid_with_categorical_loss(model: Model) -> Iterator[Finding]:
         loss, output, labels = objective.loss, objective.output, objective.labels
         if loss is None or loss.family not in ("categorical", "sparse") or loss.from_logits is not False:
             continue
-        if output.activation != "sigmoid" or output.applied is None or not several(output):
+        if output.activation != "sigmoid" or output.applied is None or not perhaps_several(model, output):
             continue
         remedy = "use `softmax`, or `binary_crossentropy` if several classes can be true at once"
         if labels is not None and (labels.one_hot or labels.integers):
@@ -70,7 +70,7 @@ def sigmoid_with_categorical_loss(model: Model) -> Iterator[Finding]:
         edits = () if several_true else other_activation(output.applied, "softmax")
         yield Finding(
             output.applied.origin,
-            f"`{loss.written}` is for classes that exclude each other, but the {output.units} sigmoid units are "
+            f"`{loss.written}` is for classes that exclude each other, but the {count(output)}sigmoid units are "
             "independent",
             help=remedy,
             related=(*objective.loss_note, *objective.label_notes),

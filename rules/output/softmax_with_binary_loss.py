@@ -47,7 +47,8 @@ Puts `categorical_crossentropy`, or its sparse form where the labels are integer
 several classes can be true at once.
 
 ## When it stays silent
-Where the activation, the loss or the number of units is not known, and on one unit (KL301).
+Where the activation or the loss is not known, and on one unit (KL301); of a number of units that is not known one
+would be wrong as well.
 
 ## References
 - https://keras.io/api/losses/probabilistic_losses/#binary_crossentropy-function
@@ -58,7 +59,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from keraslint.diagnostic import Finding, Fix
-from keraslint.facts.encoding import several, wrong_encoding
+from keraslint.facts.encoding import count, perhaps_several, wrong_encoding
 from keraslint.facts.objective import Objective, objectives
 from keraslint.facts.remedies import other_loss
 from keraslint.program import Model
@@ -69,12 +70,17 @@ from keraslint.rule import ERROR, WARNING, rule
 def softmax_with_binary_loss(model: Model) -> Iterator[Finding]:
     for objective in objectives(model):
         loss, output = objective.loss, objective.output
-        if loss is None or loss.family != "binary" or output.activation != "softmax" or not several(output):
+        if (
+            loss is None
+            or loss.family != "binary"
+            or output.activation != "softmax"
+            or not perhaps_several(model, output)
+        ):
             continue
         refused = wrong_encoding(objective) is not None
         yield Finding(
             loss.origin,
-            f"`{loss.written}` takes each unit as a question of its own, but the {output.units} softmax units "
+            f"`{loss.written}` takes each unit as a question of its own, but the {count(output)}softmax units "
             + ("share one answer, and the labels are one number per sample" if refused else "share one answer"),
             help=_help(objective),
             related=(*objective.output_note, *objective.label_notes),

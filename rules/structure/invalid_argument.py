@@ -4,7 +4,7 @@
 Finds arguments that Keras refuses when the layer is made or built: units or filters of zero or less, units that are no
 integer, a stride and a dilation that are both above 1, filters that the groups do not divide, an unknown `padding`,
 missing and surplus arguments, one given twice, and a number where the name of an activation, an initializer or the like
-is to stand.
+is to stand. Also sizes that a pretrained model of `keras.applications` does not take.
 
 ## Why is this bad?
 Keras raises, some of it not before the model is built. (Keras 2 turns `Dense(4.0)` into `Dense(4)`; Keras 3 refuses.)
@@ -50,8 +50,8 @@ Makes a float an integer: `units=n / 2` → `units=int(n / 2)`. Safe where the f
 it; unsafe where something is cut off.
 
 ## When it stays silent
-For values that are not known. Shapes are the matter of KL104 and KL206, dropout rates of KL407, the positional kernel
-of Keras 1 of KL606.
+For values that are not known, and of pretrained models in files that put the channels first. Other shapes are the
+matter of KL104 and KL206, dropout rates of KL407, the positional kernel of Keras 1 of KL606.
 
 ## References
 - https://keras.io/api/layers/
@@ -65,6 +65,7 @@ from keraslint.diagnostic import Edit, Finding, Fix
 from keraslint.facts.building import certain_flow
 from keraslint.facts.identifiers import no_identifiers
 from keraslint.facts.keras1 import positional_kernel
+from keraslint.facts.pretrained import refusal
 from keraslint.facts.roles import drop_rates
 from keraslint.flow import SHAPE_ARGUMENTS
 from keraslint.keras_api.layers.registry import check
@@ -81,6 +82,7 @@ def invalid_argument(program: Program) -> Iterator[Finding]:
             for finding in _refused(layer):
                 refused.add(layer.uid)
                 yield finding
+    yield from _applications(program)
     for model in program.models:
         step = certain_flow(model).error
         if step is None or step.error is None or step.error.kind != "argument":
@@ -88,6 +90,13 @@ def invalid_argument(program: Program) -> Iterator[Finding]:
         if isinstance(step.culprit, Layer) and step.culprit.uid not in refused:
             refused.add(step.culprit.uid)
             yield from _finding(step.culprit, step.error)
+
+
+def _applications(program: Program) -> Iterator[Finding]:
+    for call in program.calls:
+        if call.category == "application" and (error := refusal(program, call)) is not None:
+            argument = call.arguments.get(error.argument or "")
+            yield Finding(argument.origin if argument else call.origin, f"`{call.written}`: {error.message}")
 
 
 def _refused(layer: Layer) -> Iterator[Finding]:
