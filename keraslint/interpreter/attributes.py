@@ -63,7 +63,7 @@ def get_attribute(machine: Machine, value: Value, name: str, node: syntax.Node) 
     if isinstance(value, Tensor):
         if name == "shape" and isinstance(value.shape, tuple):
             return Tuple(node, tuple(dim_value(machine, dim, node) for dim in value.shape))
-        return Unknown(node, ("attr", id(value), name))
+        return Unknown(node, ("attr", value, name))
     if isinstance(value, Class):
         found = definitions.member(machine, value, name)
         if found is None and name == "__name__":

@@ -135,7 +135,7 @@ def key_of(value: Value) -> Key:
         return ("library", value.path)
     if isinstance(value, Const) and isinstance(value.value, (str, int, float, bool, type(None))):
         return ("constant", type(value.value).__name__, value.value)
-    return id(value)
+    return value
 
 
 def integer(machine: Machine, node: syntax.Node, key: Key, measured: Array | None = None) -> Integer:
