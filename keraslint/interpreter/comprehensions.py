@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from keraslint.arrays.indexing import some_classes
+from keraslint.interpreter import ended
 from keraslint.interpreter.alike import COMPREHENDED, any_item, weakened
 from keraslint.interpreter.values import Tuple, Value
 from keraslint.source import syntax
@@ -64,6 +65,7 @@ def _collect(machine: Machine, clause: syntax.CompFor, element: Callable[[], Val
     items: list[Value] = []
     with machine.inside(inner):
         because = _turns(machine, clause, element, items)
+        ended.forget_names(machine, inner)
     return items, because
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from keraslint.interpreter import barren, namespaces, unseen
+from keraslint.interpreter import barren, ended, namespaces, unseen
 from keraslint.interpreter import names as names_in
 from keraslint.interpreter.machine import MAX_ANCESTORS, MAX_DEPTH, MAX_RECURSION, Frame
 from keraslint.interpreter.operators import key_of
@@ -123,6 +123,7 @@ def _remember_scopes(machine: Machine) -> None:
     frame = machine.frame
     scopes = frame.scopes[1:] if _is_body(frame) else frame.scopes
     machine.closures[frame.scopes[0]] = scopes
+    machine.enclosing.update(scopes)
 
 
 def _defaults(machine: Machine, params: syntax.Parameters) -> dict[str, Value]:
@@ -316,6 +317,7 @@ def call_function(machine: Machine, function: Function, arguments: Arguments, no
             from keraslint.interpreter.expressions import evaluate
 
             value = evaluate(machine, definition.body)
+            ended.forget_names(machine, frame)
             _note_returned(machine, value, node)
             return value
         kinds = machine.about(names_in.generates, definition) if machine.generators else ()
@@ -376,6 +378,7 @@ def _run(machine: Machine, definition: syntax.FunctionDef, node: syntax.Node) ->
     machine.state = base.fork()
     try:
         alive = run_body(machine, definition.body)
+        ended.forget_names(machine, machine.frame, base, mark)
         value = machine.collect(0, base, mark, ("return",), alive)
     finally:
         machine.trail = trail

@@ -96,10 +96,8 @@ class Machine:
         self.frames: list[Frame] = []
         self.caught: frozenset[str] = frozenset()
         self.flags: frozenset[str] = frozenset()
-        self.kept: set[syntax.Node] = set()
-        """The functions that return what they did return before (``functools.cache``)."""
-        self.rewritten: set[int] = set()
-        """The layers of which an attribute is set: they are not what their arguments say."""
+        self.kept: set[syntax.Node] = set()  # functions that return what they did return before (``functools.cache``)
+        self.rewritten: set[int] = set()  # layers of which an attribute is set: they are not what their arguments say
         self.returned: dict[Key, syntax.Node] = {}  # calls of the file's functions by the keys of what they returned
         self.lazy: dict[Key, Any] = {}  # what the data were that a generator reads (see ``user_generators``)
         self.generators = False
@@ -109,6 +107,7 @@ class Machine:
         self.classes: dict[syntax.Node, Class] = {}
         self.instances: dict[syntax.Node | None, Value] = {}
         self.closures: dict[int, tuple[int, ...]] = {}
+        self.enclosing: set[int] = set()  # the scopes in which a function was made
         self.views: dict[Key, tuple[ArrayValue, Key | None]] = {}
         self.limits: dict[str, None] = {}
         self.faults: list[Exception] = []
@@ -123,6 +122,7 @@ class Machine:
         self.splits = 0
         self.barren: dict[Hashable, Barren] = {}
         self.cuts: list[int] = []
+        self.called_below: dict[tuple[int, syntax.Node], frozenset[str]] = {}
         self._short: dict[Key, Key] = {}
         self._written: set[syntax.Node] = set()
         self.symbols = Symbols()

@@ -33,6 +33,7 @@ Cell: TypeAlias = Hashable
 Trail: TypeAlias = Sequence[tuple[Key, bool]]
 
 MAX_LEAVES: Final = 8
+MANY_OUTCOMES: Final = 16
 MISSING: Final = object()
 UNBOUND: Final = Unbound(None, "unbound", "it is bound on other paths only")
 _BUILTIN: Final = frozenset(dir(builtins))
@@ -70,6 +71,12 @@ class State:
 
     def get(self, cell: Cell) -> object:
         """The content of a cell, ``MISSING`` if it has none."""
+        if type(cell) is tuple and isinstance(cell[0], int):
+            names = self.named.get(cell[0])
+            if (
+                names is None or cell[1] not in names
+            ):  # no path has set it: a name is looked up in one scope after another
+                return MISSING
         state: State | None = self
         while state is not None:
             found = state.cells.get(cell, MISSING)
@@ -205,7 +212,7 @@ def _give_up(key: Key, yes: object, no: object) -> object:
     if _is_record(first):
         return replace(first, open_because="it depends on too many conditions")  # type: ignore[type-var]
     node = first.node if isinstance(first, Value) else None
-    return Unknown(node, ("given up", key, id(first)), "it depends on too many conditions")
+    return Unknown(node, ("given up", key, first), "it depends on too many conditions")
 
 
 def join(base: State, key: Key, yes: State, no: State, target: State) -> None:
@@ -221,11 +228,16 @@ def join_all(base: State, outcomes: Iterable[tuple[Trail, State, Value]], target
     Returns the outcomes' values, chosen alike.
     """
     listed = list(outcomes)
-    _, last, value = listed[-1]
+    common, last, value = listed[-1]
     merged = last.delta(base)
     for trail, state, result in reversed(listed[:-1]):
-        _merge(base, trail, state.delta(base), merged)
-        value = _along(trail, result, value)  # type: ignore[assignment]
+        # What this outcome and those behind it agree in need not be chosen on: they are met on no other path. Of many
+        # outcomes it would be as often as there are outcomes; of few it bounds how many variants are followed.
+        while trail[: len(common)] != common:
+            common = common[:-1]
+        apart = trail[len(common) :] if len(listed) > MANY_OUTCOMES else trail
+        _merge(base, apart, state.delta(base), merged)
+        value = _along(apart, result, value)  # type: ignore[assignment]
     target.cells.update(merged)
     return value
 

@@ -78,22 +78,32 @@ def _attributes(machine: Machine, identity: int) -> list[Value]:
 
 def lose_track(machine: Machine, node: syntax.Node) -> None:
     """A budget ran out in ``node``: parts of it, and of the functions that it calls, were skipped."""
-    called: frozenset[str] = frozenset()
-    more = machine.about(names.calls_in, node)
-    while more - called:
-        called |= more
-        bodies = [
-            each for each in machine.functions if isinstance(each, syntax.FunctionDef) and each.name.value in called
-        ]
-        more = called.union(*(machine.about(names.calls_in, body) for body in bodies))
+    called = _calls_below(machine, node)
     verbs = {ModelRecord: GROWS_MODELS, ListRecord: GROWS_LISTS}
     grows = tuple(kind for kind, growing in verbs.items() if called & growing)
-    cells = [
-        cell
-        for cell, content in machine.state.delta(State()).items()
-        if any(isinstance(each, grows) for each in variants(content))
-    ]
-    _open(machine, cells, LOST)
+    if not grows:
+        return
+    for cell, content in machine.state.delta(State()).items():
+        if type(cell) is int and any(isinstance(each, grows) for each in variants(content)):
+            opened = _opened(content, LOST)
+            if opened is not content:
+                machine.state.set(cell, opened)
+
+
+def _calls_below(machine: Machine, node: syntax.Node) -> frozenset[str]:
+    """The names of all that is called in a piece of code and in the functions that it calls, as far as is known yet."""
+    known = len(machine.functions), node
+    if (found := machine.called_below.get(known)) is None:
+        found = frozenset[str]()
+        more = machine.about(names.calls_in, node)
+        while more - found:
+            found |= more
+            bodies = [
+                each for each in machine.functions if isinstance(each, syntax.FunctionDef) and each.name.value in found
+            ]
+            more = found.union(*(machine.about(names.calls_in, body) for body in bodies))
+        machine.called_below[known] = found
+    return found
 
 
 def _cells(machine: Machine, values: Iterable[Value], depth: int = 0) -> Iterator[int]:

@@ -20,6 +20,8 @@ BEND = 0.12
 
 STACK = "model.add(Input((3,)))\n"
 LAYER = "model.add(Dense(3))\n"
+HELPER = "def h(x):\n  a = x[0]\n  b = x[1]\n  c = x[2]\n  return b\n"
+RECURSION = "def f(x):\n  for y in x:\n    f(y).append(1)\n"
 PROGRAMS: dict[str, Callable[[int], str]] = {
     "layers": lambda n: STACK + LAYER * n,
     "fits": lambda n: (
@@ -34,6 +36,11 @@ PROGRAMS: dict[str, Callable[[int], str]] = {
     "callers": lambda n: "def f(x):\n  return Sequential([Input((x,)), Dense(x)])\n" + "f(3)\n" * n,
     "classes": lambda n: "".join(f"class A{i}:\n  def g(self): self.a = 1\n" for i in range(6 * n)),
     "methods": lambda n: "class A:\n" + "".join(f"  def g{i}(self): self.a{i} = {i}\n" for i in range(n)),
+    "returns behind calls": lambda n: (
+        HELPER + "def g(x):\n" + "".join(f"  h(x[{i}])\n  if x == {i}: return {i}\n" for i in range(n))
+    ),
+    "breaks": lambda n: "while q():\n" + "".join(f"  if q({i}): break\n" for i in range(n)),
+    "recursions": lambda n: RECURSION + "f(q)\n" * n,
     "files": lambda n: "".join(f"model.save('a{i}.h5')\nkeras.models.load_model('a{i}.h5')\n" for i in range(3 * n)),
     "suppressions": lambda n: "x = 1  # noqa: KL101\n" * n,
     "codes of a suppression": lambda n: f"x = 1  # noqa: {', '.join(['KL101'] * n)}\n",
