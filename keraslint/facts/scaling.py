@@ -11,13 +11,16 @@ from keraslint.diagnostic import Origin
 from keraslint.facts.feeding import one_array
 from keraslint.facts.pretrained import is_pretrained
 from keraslint.facts.roles import LINEAR_LEARNERS, NORMALIZATIONS
-from keraslint.facts.training import TESTING, Data, data_of, validation_of
+from keraslint.facts.training import TESTING, TRAINING, Data, data_of, validation_of
 from keraslint.flow import RECURRENT
 from keraslint.keras_api.applications import preprocessing
 from keraslint.program import Element, Event, Layer, Model, Nested, Program
 from keraslint.records import record
 
 BRIGHTEST: Final = 255
+PREDICTING: Final = frozenset(
+    {"predict", "predict_on_batch", "predict_generator", "predict_classes", "predict_proba", "call"}
+)
 
 KEEPS_RANGE: Final = frozenset(
     {
@@ -76,9 +79,9 @@ def unscaled(model: Model) -> Iterator[Unscaled]:
     trained: tuple[Data, bool] | None = None
     for event in model.events:
         layer = first_learner(event.elements) if model.kind == "sequential" and event.open_because is None else None
-        if layer is None or event.kind not in TESTING | {"fit"}:
+        if layer is None or event.kind not in TRAINING | TESTING | PREDICTING:
             continue
-        for data, learns in ((data_of(event), event.kind == "fit"), (validation_of(event), False)):
+        for data, learns in ((data_of(event), event.kind in TRAINING), (validation_of(event), False)):
             array = None if data is None else one_array(data.x)
             if data is None or array is None:
                 continue

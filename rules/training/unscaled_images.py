@@ -2,8 +2,8 @@
 
 ## What it does
 Finds a `fit` on images whose values are known to be 0 … 255 (`keras.datasets`, `image_dataset_from_directory`, an
-`ImageDataGenerator` without `rescale`), when the model neither scales nor normalises them first, and a test on such
-pixels of a model that was trained on scaled ones.
+`ImageDataGenerator` without `rescale`), when the model neither scales nor normalises them first, and a test of a model
+that was trained on scaled ones, or a prediction, on such pixels.
 
 ## Why is this bad?
 Weights are initialised for values around one. Values a hundred times as large saturate the first layers and make the
