@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from keraslint.facts.activations import activation_of
 from keraslint.facts.roles import CONVOLUTIONS, LINEAR, LINEAR_LEARNERS
 from keraslint.program import Element, Layer, Model, Plain
 from keraslint.records import record
-from keraslint.shapes import Unknown, known
+from keraslint.shapes import AnyShape, Unknown, known
 
 
 @record
@@ -27,7 +28,9 @@ class Run:
 
 def linear_runs(model: Model) -> tuple[Run, ...]:
     """The runs of two and more learning layers that collapse to one linear map, and are not chained on purpose."""
-    runs = tuple(run for run in _runs(model.elements) if len(run.layers) > 1)
+    size = _size(model.flow.input)
+    mirrored = size if size is not None and size == _size(model.flow.output) else 0
+    runs = tuple(run for run in _runs(model.elements, mirrored) if len(run.layers) > 1)
     return () if any(_autoencoder(model, run) for run in runs) else runs
 
 
@@ -37,12 +40,19 @@ def width(layer: Layer) -> int | None:
     return value if isinstance(value, int) and known(value) else None
 
 
-def _runs(elements: Sequence[Element]) -> Iterator[Run]:
+def _size(shape: AnyShape) -> int | None:
+    """The number of values in one sample."""
+    dims = shape[1:] if isinstance(shape, tuple) else ()
+    return math.prod(dims) if dims and all(isinstance(dim, int) for dim in dims) else None  # type: ignore[arg-type]
+
+
+def _runs(elements: Sequence[Element], mirrored: int) -> Iterator[Run]:
+    """``mirrored`` is the number of values that a model takes, if it gives back as many."""
     current: list[Layer] = []
     for element in elements:
         layer = _inner(element)
         if layer is not None and layer.name in LINEAR_LEARNERS:
-            if current and _deliberate(current[-1], layer):
+            if current and (_deliberate(current[-1], layer) or _code(current[-1], layer, mirrored)):
                 yield Run(tuple(current), True)
                 current = []
             current.append(layer)
@@ -74,6 +84,12 @@ def _deliberate(first: Layer, second: Layer) -> bool:
         return True
     kernels = [layer.value("kernel_size") for layer in (first, second) if layer.name in CONVOLUTIONS]
     return any(map(_oblong, kernels)) or (first.name in CONVOLUTIONS and _single(kernels[0]))
+
+
+def _code(first: Layer, second: Layer, mirrored: int) -> bool:
+    """Whether the linear layer ``first`` is the code of an autoencoder: narrower than what is around it."""
+    code, after = width(first), width(second)
+    return first.name == "Dense" and code is not None and after is not None and code < min(after, mirrored)
 
 
 def _oblong(kernel: Plain) -> bool:

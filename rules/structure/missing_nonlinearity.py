@@ -41,7 +41,7 @@ model = keras.Sequential([
 - where anything between the two is nonlinear (max pooling, an activation, a recurrent layer) or not known;
 - for linear maps that are chained on purpose: without a bias, frozen, constrained or regularised on their activity;
   a convolution with a 1x1 or an oblong kernel; depthwise and separable convolutions; a `Dense` that feeds a
-  convolution (the projection at the foot of a generator); a linear autoencoder;
+  convolution (the projection at the foot of a generator); a linear autoencoder, or the linear code of one;
 - for a stack that the file does not train and that ends in a linear layer at least as wide as the one before it: it
   is not finished.
 

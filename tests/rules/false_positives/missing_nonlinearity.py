@@ -35,6 +35,16 @@ keras.Sequential([
     layers.Conv2D(16, 1, activation="relu"),
 ])
 
+keras.Sequential([
+    keras.Input((28, 28)),
+    layers.Flatten(),
+    layers.Dense(64, activation="relu"),
+    layers.Dense(2),
+    layers.Dense(64, activation="relu"),
+    layers.Dense(784, activation="sigmoid"),
+    layers.Reshape((28, 28)),
+])
+
 
 def build(depth, act=None):
     model = keras.Sequential([keras.Input((8,))])
