@@ -159,6 +159,7 @@ def _findings(
     parsed: Parsed, programs: Sequence[Program], source: SourceFile, options: Options
 ) -> tuple[list[Diagnostic], list[InternalError]]:
     from keraslint.evaluate import evaluate
+    from keraslint.expected import unexpected
     from keraslint.resolve import resolve
     from keraslint.target import narrow
 
@@ -169,7 +170,7 @@ def _findings(
         found, failed = evaluate(program, rules, target, options.named)
         verdicts += found
         faults += failed
-    diagnostics, misplaced = resolve(verdicts, parsed.units, source)
+    diagnostics, misplaced = resolve(unexpected(verdicts, parsed.units), parsed.units, source)
     return diagnostics, faults + misplaced
 
 

@@ -252,7 +252,7 @@ def _part(machine: Machine, value: Value) -> Part | str:
         return value.symbol
     if isinstance(value, (ArrayValue, ListRef, Tuple, Range)):
         array = as_array(machine, value)
-        if array is None or array.rank is None:
+        if array is None or array.rank is None or array.dtype == "str":  # names are fields, no places
             return UNKNOWN
         if array.rank == 0:
             return Symbol()

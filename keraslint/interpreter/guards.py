@@ -27,6 +27,10 @@ OF_ATTRIBUTES: Final = _ANY | {"AttributeError"}
 OF_CALLS: Final = _ANY | {"TypeError", "ValueError"}
 """What is caught where Keras may refuse an argument or a file."""
 
+_REFUSALS: Final = frozenset({"ValueError", "TypeError", "RuntimeError", "InvalidArgumentError"})
+SHORT: Final = 3
+"""More statements than these are not written to see one of them fail."""
+
 NOTHING: Final[frozenset[str]] = frozenset()
 _VERSION: Final = frozenset({VERSION})
 _ASKS: Final = frozenset({"hasattr", "getattr"})
@@ -47,6 +51,13 @@ def _exceptions(kind: syntax.Node | None) -> Iterator[str]:
         yield dotted(kind)
 
 
+def expects_failure(node: syntax.Try | syntax.TryStar) -> bool:
+    """Whether a statement is there to show what Keras refuses: a few lines, and a handler for just that."""
+    handlers = [handler for handler in node.handlers if not _ends_program(handler.body)]
+    short = len(node.body.body) <= SHORT
+    return short and not _REFUSALS.isdisjoint(name.rpartition(".")[2] for name in caught_by(handlers))
+
+
 def suppressed_by(node: syntax.With) -> frozenset[str]:
     """``with contextlib.suppress(AttributeError):``."""
     calls = (item.item for item in node.items if isinstance(item.item, syntax.Call))
@@ -60,10 +71,13 @@ def _gives_up(body: syntax.BaseSuite) -> bool:
 
 def _leaves(body: syntax.BaseSuite) -> bool:
     """Whether nothing behind the statement is reached by this branch: ``return``, ``raise``, ``sys.exit()``, …"""
+    return _ends_program(body) or isinstance(_last(body), (syntax.Return, syntax.Raise, syntax.Continue, syntax.Break))
+
+
+def _ends_program(body: syntax.BaseSuite) -> bool:
     last = _last(body)
-    if isinstance(last, syntax.Expr) and isinstance(last.value, syntax.Call):
-        return dotted(last.value.func) in ("sys.exit", "exit", "quit")
-    return isinstance(last, (syntax.Return, syntax.Raise, syntax.Continue, syntax.Break))
+    call = last.value if isinstance(last, syntax.Expr) else None
+    return isinstance(call, syntax.Call) and dotted(call.func) in ("sys.exit", "exit", "quit")
 
 
 def _last(body: syntax.BaseSuite) -> syntax.Node | None:

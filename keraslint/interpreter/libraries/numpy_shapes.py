@@ -8,6 +8,7 @@ from typing import Final
 from keraslint.arrays import Array, ArrayError, joining, reductions, reshaping
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.indexing import take
+from keraslint.interpreter import tables
 from keraslint.interpreter.arrays import as_array, change, dimension, view
 from keraslint.interpreter.containers import list_record
 from keraslint.interpreter.libraries.numpy_calls import (
@@ -25,7 +26,7 @@ from keraslint.interpreter.libraries.numpy_calls import (
     shape,
 )
 from keraslint.interpreter.libraries.registry import LibraryCall
-from keraslint.interpreter.values import ArrayValue, Const, ListRef, Passed, Range, Tuple, Value
+from keraslint.interpreter.values import ArrayValue, Const, ListRef, Passed, Range, TableValue, Tuple, Value
 from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Dim, Unknown
 
@@ -280,6 +281,13 @@ def split(call: LibraryCall) -> Result:
     if (sections if isinstance(sections, int) else len(sections)) > 64:
         return None
     parts = joining.split(source, sections, place, call.machine.symbols, equal=call.name != "array_split")
+    table = call.value(0, "ary")
+    if isinstance(table, TableValue):  # its parts are tables
+        if place != 0 or any(not isinstance(part.shape, tuple) for part in parts):
+            return None
+        rows = [part.shape[0] for part in parts if isinstance(part.shape, tuple)]
+        cut = tuple(tables.rows_cut(call.machine, call.node, table, count) for count in rows)
+        return call.machine.new_list(call.node, cut)
     return call.machine.new_list(call.node, tuple(_part_of(call, part) for part in parts))
 
 

@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import tensorflow as tf
 from tensorflow import keras
 from tensorflow.keras import layers
@@ -55,3 +56,11 @@ steps = keras.Sequential([layers.LSTM(4), layers.Dense(1)])
 steps.compile("adam", "mse")
 steps.fit(np.random.rand(8, 20, 3), np.random.rand(8, 1))
 steps.predict(np.random.rand(8, 5, 3))
+
+# The parts of a frame are frames.
+frame = pd.DataFrame({"a": np.random.rand(60), "b": np.random.rand(60), "c": np.random.randint(0, 2, 60)})
+first, second, third = np.split(frame.sample(frac=1), [36, 48])
+binary = keras.Sequential([keras.Input((2,)), layers.Dense(1, activation="sigmoid")])
+binary.compile("adam", "binary_crossentropy")
+binary.fit(first[["a", "b"]], first["c"], validation_data=(second.iloc[:, :2], second.iloc[:, 2]))
+binary.evaluate(third.drop(columns="c"), third.pop("c"))

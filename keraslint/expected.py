@@ -1,0 +1,28 @@
+"""Errors that a program expects: it shows what Keras refuses, and catches it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from keraslint.evaluate import Verdict
+from keraslint.interpreter.guards import expects_failure
+from keraslint.severity import Severity
+from keraslint.source import Unit, syntax
+from keraslint.source.walk import descend
+
+
+def unexpected(verdicts: list[Verdict], units: Sequence[Unit]) -> list[Verdict]:
+    """The verdicts without errors in the body of a ``try`` that is there to fail."""
+    if not any(map(_raises, verdicts)):
+        return verdicts
+    shown: set[syntax.Node] = set()
+    for unit in units:
+        for node in descend(unit.module) if "except" in unit.text else ():
+            if isinstance(node, (syntax.Try, syntax.TryStar)) and expects_failure(node):
+                shown.update(descend(node.body))
+    return [verdict for verdict in verdicts if not _raises(verdict) or verdict.finding.origin.node not in shown]
+
+
+def _raises(verdict: Verdict) -> bool:
+    severity = verdict.rule.severity if verdict.finding.severity is None else verdict.finding.severity
+    return severity == Severity.ERROR
