@@ -21,8 +21,11 @@ Category = Literal[
     "constraint", "application", "activation", "dataset", "input", "function", "class", "backend", "ops",
 ]  # fmt: skip
 
+# TensorFlow 2 has four of Keras's modules under names of its own, which were other modules in TensorFlow 1.
+_SHORT = r"\.(?:losses|metrics|optimizers|initializers)\.(?:(?!Reduction$)[A-Z]\w*|\w*_crossentropy)$"
 _ROOT = re.compile(
-    r"(?P<root>keras|tf_keras|keras_core|(?:tensorflow|tf)(?:\.(?:compat\.v[12]|_api\.v2|contrib|python))*\.keras)(?:\.|$)"
+    r"(?P<root>keras|tf_keras|keras_core|(?:tensorflow|tf)(?:\.(?:compat\.v[12]|_api\.v2|contrib|python))*\.keras"
+    rf"|(?:tensorflow|tf)(?={_SHORT}))(?:\.|$)"
 )
 # What stands between the root and the public path in the source trees of the Keras packages.
 _INSIDE = re.compile(r"^(?:(?:api|_v1|_v2|src|_tf_keras|keras|python|__internal__)\.)+")

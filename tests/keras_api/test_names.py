@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 
 import pytest
+import tensorflow
 
 from keraslint.keras_api import legacy, names, tables
 
@@ -67,6 +68,10 @@ RESOLVED = {
     "keras.metrics.MeanSquaredError": ("metric", "MeanSquaredError", "keras.metrics.MeanSquaredError"),
     "keras.metrics.AUC": ("metric", "AUC", "keras.metrics.AUC"),
     "keras.metrics.categorical_accuracy": ("metric", "categorical_accuracy", "keras.metrics.categorical_accuracy"),
+    "tensorflow.optimizers.Adam": ("optimizer", "Adam", "keras.optimizers.Adam"),
+    "tensorflow.losses.BinaryCrossentropy": ("loss", "BinaryCrossentropy", "keras.losses.BinaryCrossentropy"),
+    "tensorflow.losses.binary_crossentropy": ("loss", "binary_crossentropy", "keras.losses.binary_crossentropy"),
+    "tensorflow.metrics.AUC": ("metric", "AUC", "keras.metrics.AUC"),
     "keras.callbacks.EarlyStopping": ("callback", "EarlyStopping", "keras.callbacks.EarlyStopping"),
     "keras.utils.np_utils.to_categorical": ("function", "to_categorical", "keras.utils.to_categorical"),
     "keras.utils.to_categorical": ("function", "to_categorical", "keras.utils.to_categorical"),
@@ -119,10 +124,23 @@ def test_resolve(path):
         "keras.Dense",
         "keras.backend.relu.something",
         "keras.datasets.nothing.load_data",
+        "tensorflow.losses.sparse_softmax_cross_entropy",
+        "tensorflow.losses.Reduction",
+        "tensorflow.losses",
+        "tensorflow.metrics.accuracy",
+        "tensorflow.layers.Dense",
     ],
 )
 def test_what_is_not_a_name_of_keras(path):
     assert names.resolve(path) is None
+
+
+@pytest.mark.parametrize("module", ["losses", "metrics", "optimizers", "initializers"])
+def test_what_tensorflow_has_of_keras(module):
+    short, long = getattr(tensorflow, module), getattr(tensorflow.keras, module)
+    found = [name for name in dir(short) if names.resolve(f"tensorflow.{module}.{name}") is not None]
+    assert len(found) > 5
+    assert all(getattr(short, name) is getattr(long, name) for name in found)
 
 
 def test_roots_and_versions():
