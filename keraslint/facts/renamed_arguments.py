@@ -9,7 +9,7 @@ from typing import Final
 from keraslint.diagnostic import Edit, Named, Origin
 from keraslint.facts.legacy_inputs import ARGUMENTS, legacy_inputs
 from keraslint.keras_api import legacy, names, tables
-from keraslint.keras_api.spec import KERAS_2_AND_3, KERAS_3
+from keraslint.keras_api.spec import KERAS_2, KERAS_2_AND_3, KERAS_3
 from keraslint.program import Argument, Call, Mention, Program
 from keraslint.records import record
 
@@ -60,11 +60,23 @@ def _refused(call: Call) -> Iterator[FormerArgument]:
         if name in call.joined:
             yield from _joined(call, name, versions)
             continue
+        if versions == KERAS_2:
+            yield _of_keras_3(call, argument, written)
+            continue
         now = name if name != written else None
         edits, safe = _edits(argument, written, now)
         yield FormerArgument(
             argument.whole, call.written, written, now, _help(written, now), versions, edits=edits, safe=safe
         )
+
+
+def _of_keras_3(call: Call, argument: Argument, written: str) -> FormerArgument:
+    """An argument that came with Keras 3, by its former name if it has one."""
+    names = legacy.deprecated(call.category, call.name)
+    former = next((old for old, new in names.items() if new == written), None)
+    edits = (Edit(argument.keyword, former),) if former is not None and argument.keyword is not None else ()
+    help_ = "it came with Keras 3" if former is None else f"write `{former}=`"
+    return FormerArgument(argument.whole, call.written, written, former, help_, KERAS_2, edits=edits)
 
 
 def _help(written: str, now: str | None) -> str:

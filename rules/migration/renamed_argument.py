@@ -4,8 +4,8 @@
 Finds keywords of layers, optimizers, callbacks, losses, metrics and of `compile`, `fit` and their like that some
 version of Keras had and the version that the code runs on refuses: `nb_epoch=`, `border_mode=`, `lr=`,
 `dim_ordering=`, … and those that Keras 3 takes in vain, with a warning: `decay=`, `LeakyReLU(alpha=)`,
-`Embedding(input_length=)`. It also finds metrics at the third position of `compile`, where Keras 3 has `loss_weights`,
-and metrics that are no list.
+`Embedding(input_length=)`. Where the target is Keras 2, it finds those that came with Keras 3. It also finds metrics at
+the third position of `compile`, where Keras 3 has `loss_weights`, and metrics that are no list.
 
 ## Why is this bad?
 Keras raises `Unrecognized keyword arguments` or `unexpected keyword argument`. What it takes in vain does nothing: the
@@ -28,7 +28,8 @@ model.fit(np.zeros((8, 4)), np.zeros((8, 3)), epochs=10)
 ## Fix
 Writes the present name, and the present value where the values have changed (`dim_ordering="th"` is
 `data_format="channels_first"`). `nb_row` and `nb_col` become one `kernel_size`; `decay` becomes an `InverseTimeDecay`,
-which is the same rate at every step; an `Embedding` gets an `Input` before it. Safe, but where an argument without a
+which is the same rate at every step; an `Embedding` gets an `Input` before it. Where the target is Keras 2, an argument
+that came with Keras 3 gets its former name, if it has one. Safe, but where an argument without a
 successor had an effect that is lost (`schedule_decay`, a `decay` beside `ReduceLROnPlateau`).
 
 ## When it stays silent
@@ -48,7 +49,7 @@ from collections.abc import Iterator
 
 from keraslint.diagnostic import Edit, Finding, Fix
 from keraslint.facts.renamed_arguments import former_arguments, metrics_by_position
-from keraslint.keras_api.spec import KERAS_3
+from keraslint.keras_api.spec import KERAS_2, KERAS_3
 from keraslint.program import Call, Program
 from keraslint.rule import ERROR, WARNING, rule
 
@@ -57,6 +58,8 @@ from keraslint.rule import ERROR, WARNING, rule
 def renamed_argument(program: Program) -> Iterator[Finding]:
     for found in former_arguments(program):
         message = f"`{found.callee}` no longer has the argument `{found.written}`"
+        if found.versions == KERAS_2:
+            message = f"`{found.callee}` of Keras 2 has no argument `{found.written}`"
         if found.warned:
             message = (
                 f"Keras 3 {'ignores' if found.now is None else 'deprecates'} `{found.written}` of `{found.callee}`"

@@ -160,3 +160,12 @@ def test_what_is_imported_in_a_branch_is_imported_again(tmp_path: Path) -> None:
     text = "from keras.utils import np_utils\nif x:\n    from keras.utils import to_categorical\n"
     use = "np_utils.to_categorical(y)\n"
     assert fixed(text + use, tmp_path) == text + use
+
+
+def test_what_came_with_keras_3_gets_its_former_name(tmp_path: Path) -> None:
+    text = "from keras import layers\nlayers.LeakyReLU(negative_slope=0.2)\nlayers.Dense(1, lora_rank=3)\n"
+    path = tmp_path / "x.py"
+    path.write_text(text)
+    options = ["--isolated", "--select", "KL603", "--target", "keras2", "--fix", "--unsafe-fixes"]
+    assert CliRunner().invoke(main, [*options, str(path)]).exit_code == 1
+    assert path.read_text() == text.replace("negative_slope", "alpha")
