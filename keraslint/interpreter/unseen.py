@@ -83,7 +83,9 @@ def lose_track(machine: Machine, node: syntax.Node) -> None:
     grows = tuple(kind for kind, growing in verbs.items() if called & growing)
     if not grows:
         return
-    for cell, content in machine.state.delta(State()).items():
+    changes = machine.state.delta(State())
+    machine.charge(len(changes))  # recursion may ask for it at every call
+    for cell, content in changes.items():
         if type(cell) is int and any(isinstance(each, grows) for each in variants(content)):
             opened = _opened(content, LOST)
             if opened is not content:

@@ -241,6 +241,9 @@ def explosive() -> dict[str, str]:
             f"class A{i}:\n  def __init__(self): self.m = Sequential([Dense(1)])\n  def g(self): self.m.fit(self.x)\n"
             for i in range(700)
         ),
+        "recursion-that-grows": "".join(f"a{i} = {i}\n" for i in range(1000))
+        + "class A:\n  def __getattr__(self, name):\n    for i in range(3):\n      model.add(self.x)\n      y = self.y\n"
+        "    while b: model.add(self.z)\n    return self.w\na = A()\n" + "for i in range(3): a.b; a.c; a.d\n" * 20,
         "no-newline": "model.add(Dense(1)",
         "nul": "model.add(Dense(1))\x00",
         "form-feeds": "\x0c\x0c  \x0c\nif a:\n\x0c    model.add(LSTM(1))\n \x0c   model.add(LSTM(2))",
