@@ -95,6 +95,11 @@ CASES = [
     # other transformers
     ("p = PCA(n_components=2); fit(p.fit_transform(u), p.transform(u[:10]))", "100 2 | 10 2"),
     ("p = PCA(0.9); fit(p.fit_transform(u), p.transform(u[:10]))", "100 n | 10 n"),
+    ("from sklearn.feature_selection import *; s = SelectKBest(f_classif, k=2).fit(u, v); "
+     "fit(s.fit_transform(u, v), s.transform(u[:9]))", "100 2 | 9 2"),
+    ("from sklearn.feature_selection import *; d = datasets.load_wine(); "
+     "fit(SelectKBest().fit_transform(d.data, d.target), d.target)", "178 10 | 178"),
+    ("from sklearn.feature_selection import *; fit(SelectKBest(k='all').fit_transform(u, v), v)", "100 3 | 100"),
     ("t = TfidfVectorizer(); fit(t.fit_transform(words + ' word').toarray(), y)", "n m | n"),
     ("t = CountVectorizer(analyzer='char'); fit(t.fit_transform(words).toarray(), t.transform(words[:5]).toarray())",
      "n m | k m"),

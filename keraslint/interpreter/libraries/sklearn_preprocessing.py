@@ -203,10 +203,21 @@ def _imputed(call: LibraryCall, array: Array) -> Value:
 
 def _reduced(call: LibraryCall, array: Array) -> Value:
     """So many columns as components are asked for; otherwise a number that belongs to the transformer."""
+    return _so_many(call, array, setting(call, "n_components", None, 0))
+
+
+def _selected(call: LibraryCall, array: Array) -> Value:
+    """The ``k`` best columns; all where there are fewer."""
+    asked = setting(call, "k", None, 1)
+    there = array.shape[-1] if isinstance(array.shape, tuple) and array.shape else None
+    if isinstance(there, int):
+        asked = {None: 10, "all": there}.get(asked, asked) if isinstance(asked, (str, type(None))) else asked
+        asked = min(asked, there) if isinstance(asked, int) else asked
+    return _so_many(call, array, asked)
+
+
+def _so_many(call: LibraryCall, array: Array, given: object) -> Value:
     rows = tables.rows_of(array)
-    given = setting(call, "n_components", None, 0)
-    if given is None:
-        given = setting(call, "k", None)
     width: Dim
     if (isinstance(given, int) and not isinstance(given, bool)) or isinstance(given, Symbol):
         width = given
@@ -245,14 +256,14 @@ for _path in (
     "sklearn.decomposition.FastICA",
     "sklearn.decomposition.NMF",
     "sklearn.decomposition.LatentDirichletAllocation",
-    "sklearn.feature_selection.SelectKBest",
     "sklearn.feature_selection.VarianceThreshold",
     "sklearn.preprocessing.PolynomialFeatures",
     "sklearn.compose.ColumnTransformer",
     "sklearn.pipeline.FeatureUnion",
 ):
-    _makes = _reduced if "decomposition" in _path or _path.endswith("SelectKBest") else _unknown_columns
+    _makes = _reduced if "decomposition" in _path else _unknown_columns
     register(_path, learn_anew, _makes, _inverse_unknown)
+register("sklearn.feature_selection.SelectKBest", learn_anew, _selected, _inverse_unknown)
 
 
 # Encoders of labels
