@@ -307,6 +307,10 @@ def _isinstance(machine: Machine, args: Sequence[Value], arguments: Arguments, n
             return Const(node, kind == "list")
         if isinstance(args[0], Tuple) and kind in ("list", "tuple", "dict", *kinds):
             return Const(node, kind == "tuple")
+        if isinstance(args[0], DictRef) and kind in kinds:
+            return Const(node, kind == "dict")
+        if isinstance(args[0], ArrayValue) and content(machine, args[0]).rank and kind in kinds:
+            return Const(node, False)
         if isinstance(args[0], Unknown):
             return Unknown(node, ("isinstance", args[0].key, kind))
     return machine.unknown(node)

@@ -267,3 +267,10 @@ classifier(10).fit(images, y_train)
 kept = np.array(x_train)
 images = x_train / 255 if x_train.max() > 1 else kept
 classifier(10).fit(images, y_train)
+
+# What an array certainly is not.
+inputs = np.random.rand(64, 8)
+width = len(inputs) if isinstance(inputs, (list, tuple)) else inputs.shape[1]
+model = Sequential([Input((width,)), Dense(1 if isinstance(inputs, dict) else 3, activation="softmax")])
+model.compile("adam", "sparse_categorical_crossentropy")
+model.fit(inputs, np.random.randint(0, 3, 64))
