@@ -35,6 +35,7 @@ from keraslint.interpreter.values import (
     Unknown,
     Value,
 )
+from keraslint.keras_api import names
 from keraslint.keras_api import tables as keras_tables
 from keraslint.keras_api.removed_attributes import removed_attributes
 from keraslint.program import Access
@@ -48,7 +49,8 @@ if TYPE_CHECKING:
 def get_attribute(machine: Machine, value: Value, name: str, node: syntax.Node) -> Value:
     """``value.name`` of a value on this path."""
     if isinstance(value, Library):
-        return Library(node, f"{value.path}.{name}")
+        known = names.resolve(value.path) if name == "__name__" else None
+        return Library(node, f"{value.path}.{name}") if known is None else Const(node, known.canonical)
     _note_former(machine, value, name, node)
     if isinstance(value, Unknown):
         return Unknown(node, ("attr", value.key, name), value.why)

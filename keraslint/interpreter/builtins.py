@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array, elementwise
-from keraslint.interpreter import data, namespaces, operators
+from keraslint.interpreter import data, kinds, namespaces, operators
 from keraslint.interpreter.alike import COMPREHENDED, any_item
 from keraslint.interpreter.arrays import content, value_of
 from keraslint.interpreter.values import (
@@ -281,41 +281,6 @@ def _elementwise(operate: Callable[[Array], Array], function: Callable[..., obje
     return handler
 
 
-def _isinstance(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
-    if len(args) == 2 and isinstance(args[1], Tuple):
-        found = [_isinstance(machine, (args[0], machine.resolve(kind)), arguments, node) for kind in args[1].items]
-        known = [one.value for one in found if isinstance(one, Const)]
-        if True in known:
-            return Const(node, True)
-        return Const(node, False) if len(known) == len(found) else machine.unknown(node)
-    if len(args) == 2 and isinstance(args[1], Builtin):
-        kinds: dict[str, type] = {
-            "int": int,
-            "float": float,
-            "str": str,
-            "bool": bool,
-            "list": list,
-            "tuple": tuple,
-            "dict": dict,
-            "set": set,
-            "bytes": bytes,
-        }
-        kind = args[1].name
-        if isinstance(args[0], Const) and kind in kinds:
-            return Const(node, isinstance(args[0].value, kinds[kind]))
-        if isinstance(args[0], ListRef) and kind in ("list", "tuple", "dict", *kinds):
-            return Const(node, kind == "list")
-        if isinstance(args[0], Tuple) and kind in ("list", "tuple", "dict", *kinds):
-            return Const(node, kind == "tuple")
-        if isinstance(args[0], DictRef) and kind in kinds:
-            return Const(node, kind == "dict")
-        if isinstance(args[0], ArrayValue) and content(machine, args[0]).rank and kind in kinds:
-            return Const(node, False)
-        if isinstance(args[0], Unknown):
-            return Unknown(node, ("isinstance", args[0].key, kind))
-    return machine.unknown(node)
-
-
 def _super(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     frame = machine.frame
     if frame.cls is None or frame.function is None:
@@ -405,7 +370,7 @@ BUILTINS: Final[dict[str, Call]] = {
     "int": _integer,
     "float": _float,
     "str": _plain(str),
-    "bool": _plain(bool),
+    "bool": kinds.as_bool,
     "abs": _elementwise(lambda array: elementwise.unary("abs", array), abs),
     "round": _round,
     "max": _plain(max),
@@ -415,7 +380,9 @@ BUILTINS: Final[dict[str, Call]] = {
     "divmod": _plain(divmod),
     "any": _plain(any),
     "all": _plain(all),
-    "isinstance": _isinstance,
+    "isinstance": kinds.is_instance,
+    "type": kinds.type_of,
+    "callable": kinds.is_callable,
     "super": _super,
     "getattr": _getattr,
     "setattr": _setattr,
@@ -427,7 +394,7 @@ BUILTINS: Final[dict[str, Call]] = {
     "input": _input,
     **dict.fromkeys(
         (
-            "type filter id hash dir callable hasattr object Exception "
+            "filter id hash dir hasattr object Exception "
             "ValueError TypeError KeyError RuntimeError NotImplementedError ImportError OSError StopIteration eval "
             "repr ord chr bin hex oct bytes bytearray slice staticmethod classmethod property locals"
         ).split(),

@@ -15,6 +15,7 @@ from keraslint.interpreter.values import (
     Const,
     KerasObject,
     LayerValue,
+    Library,
     ListRef,
     Method,
     ModelRef,
@@ -252,6 +253,8 @@ def get_attribute(machine: Machine, value: LayerValue, name: str, node: syntax.N
         return Unknown(node, ("attr", value.layer.uid, name))
     if name in LAYER_METHODS:
         return Method(node, value, name)
+    if name == "__class__":
+        return Library(node, value.layer.path)
     return Unknown(node, ("attr", value.layer.uid, name))
 
 

@@ -274,3 +274,24 @@ width = len(inputs) if isinstance(inputs, (list, tuple)) else inputs.shape[1]
 model = Sequential([Input((width,)), Dense(1 if isinstance(inputs, dict) else 3, activation="softmax")])
 model.compile("adam", "sparse_categorical_crossentropy")
 model.fit(inputs, np.random.randint(0, 3, 64))
+
+# What a program certainly has: the other branch is never taken.
+base = Sequential([Input((8,)), Dense(3, activation="relu", name="first")])
+certain = [
+    isinstance(base, keras.Model),
+    isinstance(base, Sequential),
+    isinstance(base.layers[0], Dense),
+    not isinstance(base.layers[0], keras.Model),
+    base.layers[0].__class__.__name__ == "Dense",
+    type(base.layers[0]).__name__ == "Dense",
+    type([1]) is list,
+    type("a") == str,  # noqa: E721
+    callable(peak),
+    callable(Dense),
+    not callable("relu"),
+    bool([1]),
+    isinstance({}, dict),
+]
+model = Sequential([Input((8,)), Dense(3 if all(certain) else 1, activation="softmax")])
+model.compile("adam", "sparse_categorical_crossentropy")
+model.fit(x, np.random.randint(0, 3, 64))
