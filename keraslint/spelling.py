@@ -48,7 +48,6 @@ def spell(named: Named, at: cst.CSTNode, tree: Tree) -> Spelling | None:
     if unit is None:
         return None
     visible = list(_visible(tree, unit, at))
-    program = [other for other in tree.units if other.program == unit.program]
     rebound = tree.about_program(unit, _unreliable)
     around = {id(node) for node in tree.ancestors(at)}
     usable = [binding for binding in visible if binding.name not in rebound and _is_certain(binding, around)]
@@ -57,9 +56,7 @@ def spell(named: Named, at: cst.CSTNode, tree: Tree) -> Spelling | None:
     last = wanted.last
     like = named.like.node if named.like is not None else None
     found = _exact(wanted, usable) or _beside(wanted, like, usable)
-    taken = last in rebound or any(
-        mentions(node, tree) for other in program for node in tree.about(other, _by_name).get(last, ())
-    )
+    taken = last in rebound or any(mentions(node, tree) for node in tree.about_program(unit, _named).get(last, ()))
     if found is None and isinstance(like, cst.Name) and not taken:
         found = _widened(wanted, [binding for binding in visible if binding.name == like.value])
     if found is None and last not in rebound:
@@ -176,19 +173,36 @@ def _imported(wanted: _Wanted, bindings: Sequence[_Binding], tree: Tree) -> Spel
 def _visible(tree: Tree, unit: LosslessUnit, at: cst.CSTNode) -> Iterator[_Binding]:
     """What the imports bind that may be run before the place: those above it, in its scopes."""
     around = {id(node) for node in tree.ancestors(at)}
-    for other in tree.units:
-        if other.program != unit.program:
-            continue
-        places = tree.about(other, order)
-        for node in tree.about(other, _import_statements):
-            if other is unit and places[id(node)] >= places[id(at)]:
-                break
-            above = tree.ancestors(node)
-            scopes = [one for one in above if isinstance(one, (cst.FunctionDef, cst.ClassDef, cst.Lambda))]
-            if all(id(scope) in around for scope in scopes):
-                yield from bindings(node, above)
-        if other is unit:
+    places = tree.about(unit, order)
+    ranks, imports = tree.about_program(unit, _imports_of)
+    for found in imports:
+        if found.rank > ranks[id(unit)]:
             return
+        if found.rank == ranks[id(unit)] and places[id(found.node)] >= places[id(at)]:
+            return
+        if found.scopes <= around:
+            yield from bindings(found.node, found.above)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Visible:
+    """An import statement, the place of its unit in the program, and what it stands in."""
+
+    rank: int
+    node: cst.Import | cst.ImportFrom
+    above: tuple[cst.CSTNode, ...]
+    scopes: frozenset[int]
+
+
+def _imports_of(tree: Tree, units: Sequence[LosslessUnit]) -> tuple[dict[int, int], list[_Visible]]:
+    """All imports of a program in order, and its units' places in it."""
+    found: list[_Visible] = []
+    for rank, unit in enumerate(units):
+        for node in tree.about(unit, _import_statements):
+            above = tree.ancestors(node)
+            scopes = [id(one) for one in above if isinstance(one, (cst.FunctionDef, cst.ClassDef, cst.Lambda))]
+            found.append(_Visible(rank, node, above, frozenset(scopes)))
+    return {id(unit): rank for rank, unit in enumerate(units)}, found
 
 
 def _is_certain(binding: _Binding, around: Collection[int]) -> bool:
@@ -316,6 +330,15 @@ def _unreliable(tree: Tree, program: Sequence[LosslessUnit]) -> frozenset[str]:
     """The names that the program gives another meaning than that of an import, or several."""
     rebound = frozenset[str]().union(*(tree.about(other, _rebound) for other in program))
     return rebound | _ambiguous(node for other in program for node in tree.about(other, _import_statements))
+
+
+def _named(tree: Tree, program: Sequence[LosslessUnit]) -> dict[str, list[cst.Name]]:
+    """The program's nodes that are a name, by that name."""
+    found: dict[str, list[cst.Name]] = {}
+    for unit in program:
+        for name, nodes in tree.about(unit, _by_name).items():
+            found.setdefault(name, []).extend(nodes)
+    return found
 
 
 def _rebound(nodes: Iterable[cst.CSTNode]) -> frozenset[str]:

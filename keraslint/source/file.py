@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Final
 
 from keraslint.diagnostic import Location
@@ -36,7 +37,9 @@ class SourceFile:
         """The text that the rows and columns of a ``Span`` with this ``cell`` count in."""
         if self.cells is None or cell is None:
             return self.text
-        return next((one.text for one in self.cells if one.index == cell), "")
+        place = bisect_left(self.cells, cell, key=attrgetter("index"))
+        found = self.cells[place] if place < len(self.cells) else None
+        return found.text if found is not None and found.index == cell else ""
 
     @property
     def size(self) -> int:

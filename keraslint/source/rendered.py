@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
@@ -33,14 +33,18 @@ def lossless_spans(units: Iterable[LosslessUnit], origins: Iterable[Origin]) -> 
     for unit in units:
         if not wanted:
             break
-        for key, (start, end) in places(unit, [origin.node for origin in wanted.values()]).items():
+        for key, (start, end) in _places(unit, wanted.keys()).items():
             result[wanted.pop(key)] = Span(unit.cell, start, end)
     return result
 
 
 def places(unit: LosslessUnit, nodes: Iterable[object]) -> dict[int, tuple[Location, Location]]:
     """Start and end in the unit's text of those of the nodes that are in the unit, by ``id(node)``."""
-    found = positions(unit.module, nodes)
+    return _places(unit, {id(node) for node in nodes})
+
+
+def _places(unit: LosslessUnit, keys: Set[int]) -> dict[int, tuple[Location, Location]]:
+    found = _positions(unit.module, keys)
     if not found:
         return {}
     place = _in_text(unit)
@@ -71,7 +75,10 @@ def _in_text(unit: LosslessUnit) -> Callable[[Location], Location]:
 def positions(module: libcst.Module, nodes: Iterable[object]) -> dict[int, tuple[Location, Location]]:
     """Start and end of those of the nodes that are in the module, by ``id(node)``; as ``PositionProvider``, but with
     columns that count from 1."""
-    keys = {id(node) for node in nodes}
+    return _positions(module, {id(node) for node in nodes})
+
+
+def _positions(module: libcst.Module, keys: Set[int]) -> dict[int, tuple[Location, Location]]:
     with deep_recursion(_RECURSION):
         tokens, ranges = _render(module, keys)
     place = _locator(tokens)
@@ -91,22 +98,22 @@ def _locator(tokens: Sequence[str]) -> Callable[[int], Location]:
     return place
 
 
-def _render(module: libcst.Module, keys: set[int]) -> tuple[list[str], dict[int, tuple[int, int]]]:
+def _render(module: libcst.Module, keys: Set[int]) -> tuple[list[str], dict[int, tuple[int, int]]]:
     """Render the module, and the range of tokens of each wanted node."""
     from libcst._nodes.internal import CodegenState
 
-    wanted = set(keys)
+    borders: set[int] = set()
     ranges: dict[int, tuple[int, int]] = {}
 
     class Recorder(CodegenState):
         """Private API of LibCST: the supported versions are pinned, the agreement with its provider is tested."""
 
         def before_codegen(self, node: libcst.CSTNode) -> None:
-            if id(node) in wanted:
+            if id(node) in keys or id(node) in borders:
                 starts.append(len(self.tokens))
 
         def after_codegen(self, node: libcst.CSTNode) -> None:
-            if id(node) in wanted and (start := starts.pop()) >= 0:
+            if (id(node) in keys or id(node) in borders) and (start := starts.pop()) >= 0:
                 ranges.setdefault(id(node), (start, len(self.tokens)))
 
         @contextmanager
@@ -117,11 +124,11 @@ def _render(module: libcst.Module, keys: set[int]) -> tuple[list[str], dict[int,
             start_node: libcst.CSTNode | None = None,
             end_node: libcst.CSTNode | None = None,
         ) -> Iterator[None]:
-            if id(node) not in wanted:
+            if id(node) not in keys and id(node) not in borders:
                 yield
                 return
             # The borders may be those of nodes inside, which are rendered next.
-            wanted.update(id(border) for border in (start_node, end_node) if border is not None)
+            borders.update(id(border) for border in (start_node, end_node) if border is not None)
             start = len(self.tokens)
             yield
             end = len(self.tokens)

@@ -56,22 +56,29 @@ class Tree:
 
     def __init__(self, units: Sequence[LosslessUnit]) -> None:
         self.units = tuple(units)
-        self._above: dict[int, dict[int, cst.CSTNode]] = {}
+        self._unwalked = list(reversed(self.units))
+        self._unit: dict[int, LosslessUnit] = {}
+        self._above: dict[int, cst.CSTNode] = {}
         self._nodes: dict[int, tuple[cst.CSTNode, ...]] = {}
         self._answers: dict[tuple[object, int], Any] = {}
 
     def unit_of(self, node: object) -> LosslessUnit | None:
         """The unit that holds the node."""
-        return next((unit for unit in self.units if node is unit.module or id(node) in self._parents(unit)), None)
+        while id(node) not in self._unit and self._unwalked:
+            unit = self._unwalked.pop()
+            self._unit[id(unit.module)] = unit
+            for parent in self.nodes(unit):
+                for child in below(parent):
+                    self._unit[id(child)] = unit
+                    self._above[id(child)] = parent
+        return self._unit.get(id(node))
 
     def ancestors(self, node: object) -> tuple[cst.CSTNode, ...]:
         """What the node lies in, from its parent to the module; nothing where it is in no unit."""
-        unit = self.unit_of(node)
-        if unit is None:
+        if self.unit_of(node) is None:
             return ()
-        parents = self._parents(unit)
         found: list[cst.CSTNode] = []
-        while (parent := parents.get(id(node))) is not None:
+        while (parent := self._above.get(id(node))) is not None:
             found.append(parent)
             node = parent
         return tuple(found)
@@ -97,10 +104,4 @@ class Tree:
         if key not in self._answers:
             self._answers[key] = question(self, [other for other in self.units if other.program == unit.program])
         found: Answer = self._answers[key]
-        return found
-
-    def _parents(self, unit: LosslessUnit) -> dict[int, cst.CSTNode]:
-        found = self._above.get(id(unit))
-        if found is None:
-            found = self._above[id(unit)] = {id(child): node for node in self.nodes(unit) for child in below(node)}
         return found

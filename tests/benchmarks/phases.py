@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -127,6 +128,56 @@ def stack(count: int) -> str:
     )
 
 
+def classes(count: int) -> str:
+    body = (
+        "class A{0}:\n    def __init__(self, other):\n        self.other = other\n"
+        "    def f(self, x):\n        return A{0}(self).g(x)\n"
+        "    def g(self, x):\n        if x:\n            return self.f(x)\n        return self.other.g(x)\n"
+    )
+    return HEAD + "".join(body.format(number) for number in range(count))
+
+
+def nested(count: int) -> str:
+    inner = "    def f_{0}(y):\n        return y + x\n    z = f_{0}(x)\n"
+    return HEAD + "def work(x):\n" + "".join(inner.format(number) for number in range(count)) + "    return z\n"
+
+
+def open_tests(count: int) -> str:
+    asked = "".join(f"        if i[{number}]:\n            n_{number} = {number}\n" for number in range(6))
+    return HEAD + "def work(x):\n    for i in x:\n" + asked + "    return x\n" + "work(read())\n" * count
+
+
+def ways_out(count: int) -> str:
+    leave = "    f_0(x)\n    if x == {0}:\n        return {0}\n"
+    helper = "def f_0(x):\n    a = x[0]\n    return a\n"
+    return HEAD + helper + "def work(x):\n" + "".join(leave.format(number) for number in range(count))
+
+
+def literal(count: int) -> str:
+    return HEAD + "d = {" + ", ".join(f"'k{number}': [{number}, f({number})]" for number in range(count)) + "}\n"
+
+
+def calls_on_calls(count: int) -> str:
+    return HEAD + ("x = a" + ".b(1).c(x)" * 20 + "\n") * count
+
+
+def models(count: int) -> str:
+    loop = "for n in f({0}):\n    m = keras.Sequential([keras.Input((4,)), layers.Dense(n)])\n"
+    loop += "    m.compile('adam', 'mse')\n"
+    return HEAD + "".join(loop.format(number) for number in range(count))
+
+
+def helper(count: int) -> str:
+    body = "    m = keras.Sequential([keras.Input((4,))])\n    if n:\n        m.add(layers.Dense(n))\n    return m\n"
+    return HEAD + "def made(n):\n" + body + "made(3).compile('adam', 'mse')\n" * count
+
+
+def notebook(count: int) -> str:
+    cells = [HEAD, *(MODEL.format(number) for number in range(count))]
+    shown = [{"cell_type": "code", "source": cell, "metadata": {}, "outputs": []} for cell in cells]
+    return json.dumps({"cells": shown, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
+
+
 GROWING: dict[str, tuple[int, Callable[[int], str]]] = {
     "length of a file": (20, block),
     "length of a function": (20, function),
@@ -134,6 +185,15 @@ GROWING: dict[str, tuple[int, Callable[[int], str]]] = {
     "arms of an if-chain": (4, chain),
     "unknown tests in a row": (20, tests),
     "layers of a model": (20, stack),
+    "classes that call each other": (10, classes),
+    "functions in a function": (20, nested),
+    "calls of open tests in a loop": (5, open_tests),
+    "ways out of a function": (10, ways_out),
+    "items of a literal": (50, literal),
+    "calls on calls": (5, calls_on_calls),
+    "models in loops": (10, models),
+    "models of a helper": (10, helper),
+    "cells of a notebook": (10, notebook),
 }
 
 
@@ -146,7 +206,8 @@ def seconds_for(texts: Sequence[str], repeats: int) -> float:
         start = time.process_time()
         for text in texts:
             with collected_afterwards():
-                assert not lint_bytes("x.py", text.encode(), options).failed
+                name = "x.ipynb" if text.startswith("{") else "x.py"
+                assert not lint_bytes(name, text.encode(), options).failed
         best = min(best, time.process_time() - start)
     return best
 

@@ -11,10 +11,12 @@ import pytest
 
 from keraslint import catalogue
 from keraslint.linter import Options, lint_bytes
+from tests.benchmarks.phases import notebook
 from tests.fuzz.hostile import program
 
 OPTIONS = Options(frozenset(rule.code for rule in catalogue.load()), shapes=True, dynamic=True)
-SIZE = 40
+SIZES = (2, 40, 80, 160)
+"""The first is for what is read and imported once."""
 BEND = 0.12
 """How much of the work for the longest program may be more than in proportion."""
 
@@ -48,7 +50,7 @@ PROGRAMS: dict[str, Callable[[int], str]] = {
 }
 
 
-def work(text: str) -> int:
+def work(text: str, filename: str = "growing.py") -> int:
     lines = 0
 
     def trace(frame: FrameType, event: str, _: object) -> Callable[..., Any]:
@@ -59,7 +61,7 @@ def work(text: str) -> int:
     former = sys.gettrace()
     sys.settrace(trace)
     try:
-        lint_bytes("growing.py", program(text).encode(), OPTIONS)
+        lint_bytes(filename, text.encode(), OPTIONS)
     finally:
         sys.settrace(former)
     return lines
@@ -68,7 +70,15 @@ def work(text: str) -> int:
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_work_grows_with_the_program(name: str) -> None:
     write = PROGRAMS[name]
-    work(write(2))  # what is read and imported once
-    small, middle, large = (work(write(SIZE * factor)) for factor in (1, 2, 4))
+    assert_straight([work(program(write(size))) for size in SIZES])
+
+
+def test_work_grows_with_the_cells() -> None:
+    """Findings, their places and their fixes included."""
+    assert_straight([work(notebook(size), "growing.ipynb") for size in SIZES], bend=0.02)
+
+
+def assert_straight(spent: list[int], bend: float = BEND) -> None:
+    _, small, middle, large = spent
     assert small < middle < large
-    assert (large - middle) - 2 * (middle - small) < BEND * large
+    assert (large - middle) - 2 * (middle - small) < bend * large
