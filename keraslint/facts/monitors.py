@@ -78,12 +78,25 @@ def only_keras_callbacks(event: Event) -> bool:
     return all(isinstance(item, Call) and item.name in SILENT_CALLBACKS for item in items)
 
 
+def may_log_more(event: Event) -> bool:
+    """Whether a callback is not known, or may add to the logs."""
+    given = event.call.value("callbacks", None) if event.call is not None else None
+    items = given if isinstance(given, (list, tuple)) else () if given is None else (given,)
+    return not all(_adds_nothing(item) for item in items)
+
+
+def _adds_nothing(callback: Plain) -> bool:
+    if isinstance(callback, Reference):
+        return callback.path.startswith("<local>.callback.")
+    return isinstance(callback, Call) and callback.name in SILENT_CALLBACKS
+
+
 def logged(training: Training) -> Logged | None:
     """What a ``fit`` logs; ``None`` where nothing of it is known."""
     event, compiled = training.event, training.compiled
     if event is None or event.kind not in ("fit", "fit_generator") or event.call is None:
         return None
-    if not only_keras_callbacks(event):
+    if may_log_more(event):
         return None
     names, counted, unoriented, complete = {"loss"}, set[str](), set[str](), True
     if compiled is None or compiled.call is None or not compiled.call.complete or not one_output(training.model):

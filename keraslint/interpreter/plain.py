@@ -44,7 +44,8 @@ MAX_NESTING: Final = 6
 
 
 def plain(machine: Machine, value: Value, depth: int = 0) -> Plain:
-    """The plain value on this path; what the file defines itself is a ``Reference`` below ``<local>``."""
+    """The plain value on this path; what the file defines itself is a ``Reference`` below ``<local>``,
+    a callback that logs nothing below ``<local>.callback``."""
     value = machine.resolve(value)
     if isinstance(value, Const):
         return value.value
@@ -69,6 +70,10 @@ def plain(machine: Machine, value: Value, depth: int = 0) -> Plain:
 
         if is_generator(value.cls):
             return Dataset("generator", UNKNOWN, Origin(value.node), batched=True)
+        from keraslint.interpreter.callbacks import only_reads_logs
+
+        if only_reads_logs(machine, value.cls):
+            return Reference(f"<local>.callback.{value.cls.name}")
         return Reference(f"<local>.{value.cls.name}")
     if isinstance(value, Partial):
         return Reference("<local>.partial")

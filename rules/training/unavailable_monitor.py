@@ -34,7 +34,8 @@ Puts the name that `fit` logs, where one is like it: `val_acc` → `val_accuracy
 far then stops the training or changes it.
 
 ## When it stays silent
-- the compiled metrics, the validation data or a callback is not known (a callback of your own may log more);
+- the compiled metrics, the validation data or a callback is not known (one of your own may log more, where it does
+  more with `logs` than read them);
 - the model has several outputs, layers of your own or is a subclass, whose metrics have other names;
 - the learning rate is watched; `ModelCheckpoint` without `save_best_only` watches nothing.
 
