@@ -13,7 +13,7 @@ from typing import TypeAlias
 from keraslint.arrays import Array, Evidence
 from keraslint.diagnostic import Origin
 from keraslint.facts.building import DATA_METHODS, certain_flow
-from keraslint.facts.training import Data, data_of, validation_of
+from keraslint.facts.training import TRAINING, Data, data_of, validation_of
 from keraslint.flow import Flow, Step, flow_of
 from keraslint.keras_api.spec import KERAS_2, KERAS_3
 from keraslint.program import Argument, Element, Event, Layer, Model, Plain
@@ -60,7 +60,7 @@ def misfed(model: Model) -> Iterator[Misfed]:
             expected, flow = _expected(model, event, shown)
             by_data = flow is not None and flow.declared is None
             found = _refused(event, flow, expected, given, by_data=by_data)
-            if found is None and not validation and (_lone_sample(event, expected, given) or _swapped(expected, given)):
+            if found is None and not validation and _unlikely(event, expected, given):
                 versions = KERAS_2 | KERAS_3
                 yield Misfed(event, data.x_origin, array, given, expected, None, versions, certain=False)
                 continue
@@ -91,6 +91,19 @@ def _lone_sample(event: Event, expected: AnyShape, given: Shape) -> bool:
     if not event.kind.startswith("predict") or len(given) != 1 or not isinstance(given[0], int) or given[0] < 2:
         return False
     return isinstance(expected, tuple) and len(expected) == 2 and isinstance(expected[1], Symbol)
+
+
+def _unlikely(event: Event, expected: AnyShape, given: Shape) -> bool:
+    """Whether the data fit only by a size that is not known and that is hardly meant."""
+    rows = event.kind in TRAINING and _as_many_as_rows(expected, given)
+    return rows or _lone_sample(event, expected, given) or _swapped(expected, given)
+
+
+def _as_many_as_rows(expected: AnyShape, given: Shape) -> bool:
+    """Whether the model takes as many features as there are samples: ``input_dim=x.shape[0]``."""
+    if not isinstance(expected, tuple) or len(expected) != 2 or len(given) != 2:
+        return False
+    return isinstance(given[0], Symbol) and expected[1] == given[0] and isinstance(given[1], int)
 
 
 def _swapped(expected: AnyShape, given: Shape) -> bool:
@@ -286,6 +299,8 @@ def remedy(found: Misfed) -> str | None:
         return "it is a single sample; add the batch axis: `x[np.newaxis]`"
     if _same(given, (*sample, 1)) or (len(sample) > 1 and sample[-1] == 1 and _same(given, sample[:-1])):
         return "it is a single sample; add the batch axis: `x[np.newaxis]`"
+    if _as_many_as_rows(expected, given):
+        return f"declare the number of features, here {given[1]}: `x.shape[1]`, not the number of samples"
     if _swapped(expected, given):
         return "swap the axes of one of them: (samples, timesteps, features) is meant"
     if len(given) == len(expected) == 2 and given[-1] == 1 and given[0] == sample[0]:

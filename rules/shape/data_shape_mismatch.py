@@ -38,7 +38,7 @@ model.predict(images[:1], verbose=0)
 ```
 
 ## When it stays silent
-- where a size is not known on one of the sides;
+- where a size is not known on one of the sides (but for a number of features that is the number of samples);
 - where Keras adds or drops a last axis of one itself: (N, 28, 28) for an input of (28, 28, 1), and the reverse;
 - where the layers accept another size than declared (convolutions under a global pooling);
 - for several inputs, and for data of which it is not certain that they come in batches.
