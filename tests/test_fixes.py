@@ -256,6 +256,10 @@ NOT_MOVED = (
 )
 
 
+# Whichever crossentropy it is, it is wrong for one of them.
+TWO_FITS = "m.fit(np.zeros((6, 8)), np.zeros((6, 5)))\nm.fit(np.zeros((6, 8)), np.random.randint(0, 9, 6))"
+
+
 @pytest.mark.parametrize(
     ("code", "text"),
     [
@@ -268,6 +272,8 @@ NOT_MOVED = (
         ("KL306", SOFT + f"loss = {SPARSE}(from_logits=True)\nm.compile('adam', loss)"),
         ("KL403", "m = keras.Sequential([Input((3,)), Dense])"),
         *(("KL601", text) for text in NOT_MOVED),
+        ("KL308", SOFT + "m.compile('adam', 'sparse_categorical_crossentropy')\n" + TWO_FITS),
+        ("KL308", SOFT + "m.compile('adam', 'categorical_crossentropy')\n" + TWO_FITS),
         ("KL405", LINEAR + "for _ in range(2):\n    m.add(ReLU())\nm.add(Dense(1))"),
     ],
 )

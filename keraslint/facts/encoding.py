@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from keraslint.facts.labels import Labels
+from keraslint.facts.losses import Family
 from keraslint.facts.objective import Objective
 from keraslint.facts.outputs import Output
 from keraslint.program import Model
+from keraslint.records import replace
 from keraslint.shapes import Dim, differ
 
 
@@ -217,6 +219,15 @@ def fitting(objective: Objective, peers: Sequence[Objective]) -> Objective | Non
     return None
 
 
+def wrong_with(family: Family, objective: Objective, peers: Sequence[Objective]) -> bool:
+    """Whether a loss of another family would be wrong for labels under the same ``compile``."""
+    return any(
+        wrong_encoding(replace(peer, loss=replace(peer.loss, family=family))) is not None
+        for peer in peers
+        if peer.compiled is objective.compiled and peer.loss is not None
+    )
+
+
 __all__ = [
     "broadcast",
     "fitting",
@@ -228,4 +239,5 @@ __all__ = [
     "unit_per_class",
     "wrong_encoding",
     "wrong_units",
+    "wrong_with",
 ]

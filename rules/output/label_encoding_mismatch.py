@@ -57,10 +57,10 @@ Where the loss, the output or the labels are not known, for several outputs and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from keraslint.diagnostic import Finding, Fix
-from keraslint.facts.encoding import fitting, wrong_encoding
+from keraslint.facts.encoding import fitting, wrong_encoding, wrong_with
 from keraslint.facts.objective import Objective, objectives
 from keraslint.facts.remedies import matching_metrics, other_loss
 from keraslint.program import Model
@@ -89,7 +89,7 @@ def label_encoding_mismatch(model: Model) -> Iterator[Finding]:
         if peer is not None and peer.labels is not None:
             yield Finding(
                 labels.origin,
-                f"these labels are {_given(objective)}, but `{loss.written}` expects {wants}",
+                f"these labels {_given(objective)}, but `{loss.written}` expects {wants}",
                 help=f"encode them like the others: {peer.labels.text}",
                 related=(*objective.loss_note, *labels.source_notes, *peer.labels.notes[:1]),
             )
@@ -99,7 +99,7 @@ def label_encoding_mismatch(model: Model) -> Iterator[Finding]:
             f"`{loss.written}` expects {wants}, but the labels {_given(objective)}",
             help=_help(objective, expected),
             related=(*labels.notes, *objective.output_note),
-            fix=_fix(objective),
+            fix=_fix(objective, objectives(model)),
         )
 
 
@@ -140,13 +140,14 @@ def _help(objective: Objective, expected: str) -> str:
     return f"use `{OTHER[loss.family or 'sparse']}`"
 
 
-def _fix(objective: Objective) -> Fix | None:
+def _fix(objective: Objective, peers: Sequence[Objective]) -> Fix | None:
+    """The other crossentropy, unless that is wrong for other labels under the same ``compile``."""
     loss = objective.loss
     if loss is None or loss.family not in OTHER or (loss.family == "sparse" and _sparse_metrics(objective)):
         return None
     name = OTHER[loss.family]
     edits = other_loss(loss, name)
-    if not edits:
+    if not edits or wrong_with("categorical" if loss.family == "sparse" else "sparse", objective, peers):
         return None
     metrics = matching_metrics(objective.metrics, sparse=loss.family == "categorical")
     return Fix((*edits, *metrics), safe=False, message=f"Use `{name}`")

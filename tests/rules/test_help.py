@@ -98,3 +98,11 @@ def test_the_scale_of_an_optimizer_that_trains_no_model_is_its_own() -> None:
 def test_a_share_is_not_rounded_to_all(rate: str, share: str) -> None:
     (found,) = lint(f"{START}Dropout({rate})")
     assert found.message == f"a dropout rate of {rate} drops {share} of the units"
+
+
+def test_labels_that_are_wrong_beside_others_are_named() -> None:
+    model = stack("Dense(10, activation='softmax')")
+    source = f"{model}\nmodel.compile('adam', 'categorical_crossentropy')"
+    fit = "model.fit(x, np.eye(10)[np.random.randint(0, 10, 100)])\nmodel.fit(x, np.random.randint(0, 10, 100))"
+    (found,) = [one for one in lint(f"{START}{source}\n{fit}") if one.code == "KL308"]
+    assert found.message.startswith("these labels are integers 0 … 9, from `randint`, but")
