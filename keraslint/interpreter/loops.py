@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from keraslint.arrays.indexing import some_classes
 from keraslint.interpreter import names
@@ -25,6 +25,7 @@ from keraslint.interpreter.values import (
     ModelRecord,
     TableValue,
     Tensor,
+    Tuple,
     Value,
     same,
 )
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 TRAINING = frozenset(
     {"fit", "fit_generator", "train_on_batch", "test_on_batch", "GradientTape", "apply_gradients", "evaluate"}
 )
+MAX_SETTINGS: Final = 6
 OPEN = "layers are added in a loop whose length is not known"
 CHOSEN = "some turns of a loop add to it, others do not"
 DIFFERS = "it is different each time round the loop"
@@ -47,7 +49,7 @@ DIFFERS = "it is different each time round the loop"
 def run_for(machine: Machine, node: syntax.For) -> bool:
     iterable = evaluate(machine, node.iter)
     items = iterate(machine, iterable, node.iter)
-    if items is None or not _worth_unrolling(machine, node.body, len(items)):
+    if items is None or not _worth_unrolling(machine, node.body, iterable, len(items)):
         element = any_item(machine, iterable, node.iter) or machine.unknown(node.target, DIFFERS)
         first: Value = element if items is None or len(items) != 1 else items[0]
         return _once(machine, node.body, node.orelse, lambda: assign(machine, node.target, first))
@@ -220,10 +222,12 @@ def _opened(before: object, after: object) -> object:
     return after
 
 
-def _worth_unrolling(machine: Machine, body: syntax.BaseSuite, count: int) -> bool:
-    """Long loops and loops that train are the same each time round as far as the models are concerned."""
+def _worth_unrolling(machine: Machine, body: syntax.BaseSuite, iterable: Value, count: int) -> bool:
+    """Long loops and loops that train are the same each time round as far as the models are concerned; not those over
+    a few settings (``for kind in ("dense", "recurrent"): …``)."""
     from keraslint.interpreter.machine import MAX_UNROLL
 
     if machine.exhausted or count > MAX_UNROLL:
         return False
-    return count <= 3 or not machine.about(names.turn, body).called & TRAINING
+    settings = isinstance(machine.resolve(iterable), (Tuple, ListRef))
+    return count <= (MAX_SETTINGS if settings else 3) or not machine.about(names.turn, body).called & TRAINING

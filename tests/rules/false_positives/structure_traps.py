@@ -165,3 +165,19 @@ counted = np.array([5, 6, 7, 6] * 2)
 steps = batches(counted)
 counted -= 5
 unbound.fit(steps, steps_per_epoch=1)
+
+# A few settings, each with its own layers: all of them are tried in turn.
+for kind in ("narrow", "wide", "recurrent", "convolutional"):
+    tried = keras.Sequential([keras.Input((8,))])
+    if kind in ("narrow", "wide"):
+        tried.add(layers.Dense(4 if kind == "narrow" else 32, activation="relu"))
+    if kind == "recurrent":
+        tried.add(layers.Reshape((8, 1)))
+        tried.add(layers.LSTM(4))
+    if kind == "convolutional":
+        tried.add(layers.Reshape((8, 1)))
+        tried.add(layers.Conv1D(4, 2, activation="relu"))
+        tried.add(layers.Flatten())
+    tried.add(layers.Dense(3, activation="softmax"))
+    tried.compile("adam", "sparse_categorical_crossentropy")
+    tried.fit(np.zeros((8, 8)), np.array([0, 1, 2, 1] * 2))
