@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from keraslint.interpreter.values import Class, Function, Library
+from keraslint.interpreter.values import Function, Instance, Library
 from keraslint.keras_api import names
 from keraslint.source import syntax
 from keraslint.source.walk import descend
@@ -16,28 +16,43 @@ READING: Final = frozenset({"get", "items", "keys", "values", "copy"})
 WRITING: Final = (syntax.AugAssign, syntax.AnnAssign, syntax.Del, syntax.For)
 
 
-def only_reads_logs(machine: Machine, cls: Class) -> bool:
-    """Whether a class of the file is a ``Callback`` that never writes into ``logs`` nor hands them on."""
+def only_reads_logs(machine: Machine, callback: Instance) -> bool:
+    """Whether it is of a class of the file, a ``Callback`` that never writes into ``logs`` nor hands them on."""
+    cls = callback.cls
     base = cls.bases[0] if len(cls.bases) == 1 and not cls.ancestors else None
     name = names.resolve(base.path) if isinstance(base, Library) else None
     if name is None or name.canonical_path != "keras.callbacks.Callback":
         return False
-    members = machine.state.attributes(cls.scope)
-    hooks = (content for name, content in members if isinstance(name, str) and name.startswith("on_"))
-    return all(isinstance(hook, Function) and machine.about(_reads_its_logs, hook.definition) for hook in hooks)
+    members = (*machine.state.attributes(cls.scope), *machine.state.attributes(callback.id))
+    hooks = [(name, content) for name, content in members if isinstance(name, str) and name.startswith("on_")]
+    return all(
+        isinstance(hook, Function)
+        and machine.about(_reads_its_logs if "epoch" in name or "batch" in name else _reads_its_first, hook.definition)
+        for name, hook in hooks
+    )
+
+
+def _reads_its_first(function: syntax.Node) -> bool:
+    """``def on_train_end(self, logs=None)``."""
+    return _only_asks(function, 1)
 
 
 def _reads_its_logs(function: syntax.Node) -> bool:
-    """Whether the last parameter is asked for items only."""
+    """``def on_epoch_end(self, epoch, logs=None)``."""
+    return _only_asks(function, 2)
+
+
+def _only_asks(function: syntax.Node, place: int) -> bool:
+    """Whether the parameter at this place is asked for items only."""
     if not isinstance(function, syntax.FunctionDef):
         return False
     parameters = function.params
     if parameters.star_arg is not None or parameters.star_kwarg is not None or parameters.kwonly_params:
         return False
     given = [*parameters.posonly_params, *parameters.params]
-    if len(given) < 2:
+    if len(given) <= place:
         return False
-    logs = given[-1].name.value
+    logs = given[place].name.value
     read: set[int] = set()
     written: set[int] = set()
     found = descend(function.body)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from keraslint.arrays import FAILURES, Array, elementwise
+from keraslint.interpreter import orders
 from keraslint.interpreter.values import (
     ArrayValue,
     Builtin,
@@ -41,7 +42,7 @@ from keraslint.source import syntax
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
-_TESTS: Final = elementwise.COMPARISONS | {"==", "not", "in"}
+_TESTS: Final = elementwise.COMPARISONS | {"==", orders.LESS, "not", "in"}
 MAX_BITS: Final = 4096
 MAX_REPEAT: Final = 10_000
 MAX_ITEMS: Final = 20_000
@@ -348,7 +349,11 @@ def compare(machine: Machine, node: syntax.Node, operator_class: type[syntax.Nod
             return Const(node, operator_class is syntax.Equal)
         return Unknown(node, key if operator_class is syntax.Equal else ("not", key))
     if any(isinstance(side, (Unknown, Integer, Library)) for side in (left, right)):
-        return Unknown(node, (operator_class.__name__, key_of(left), key_of(right)))
+        name, one, other = operator_class.__name__, key_of(left), key_of(right)
+        if name in orders.ORDERS:
+            whole = isinstance(left, Integer) or isinstance(right, Integer)
+            return Unknown(node, orders.order_key(name, one, other, whole=whole))
+        return Unknown(node, (name, one, other))
     return machine.unknown(node)
 
 

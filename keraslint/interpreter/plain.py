@@ -72,7 +72,7 @@ def plain(machine: Machine, value: Value, depth: int = 0) -> Plain:
             return Dataset("generator", UNKNOWN, Origin(value.node), batched=True)
         from keraslint.interpreter.callbacks import only_reads_logs
 
-        if only_reads_logs(machine, value.cls):
+        if only_reads_logs(machine, value):
             return Reference(f"<local>.callback.{value.cls.name}")
         return Reference(f"<local>.{value.cls.name}")
     if isinstance(value, Partial):

@@ -13,6 +13,7 @@ import builtins
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
+from keraslint.interpreter.orders import implied
 from keraslint.interpreter.values import (
     ChangedArray,
     Choice,
@@ -113,7 +114,7 @@ class State:
             for other, outcome in self.facts.items():
                 if outcome and isinstance(other, tuple) and other[:2] == key[:2] and other[2] != key[2]:
                     return False
-        return None
+        return implied(key, self.facts)
 
     def delta(self, base: State) -> dict[Cell, object]:
         """What this state changed since it was forked, directly or not, from ``base``."""

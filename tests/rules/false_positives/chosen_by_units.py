@@ -36,3 +36,26 @@ class Trainer:
         model = Sequential([Dense(self.classes, activation=self.last, input_shape=(4,))])
         model.compile("adam", "categorical_crossentropy" if self.classes >= 3 else "binary_crossentropy")
         return model
+
+
+def asks_both_ways(classes):
+    model = Sequential([Dense(8, activation="relu", input_shape=(4,))])
+    model.add(Dense(classes if classes > 2 else 1, activation="softmax" if classes >= 3 else "sigmoid"))
+    model.compile("adam", loss="binary_crossentropy" if classes <= 2 else "categorical_crossentropy")
+    return model
+
+
+asks_both_ways(len(open("names.txt").readlines()))
+
+
+def as_many_as_are_asked_for(classes):
+    model = Sequential([Dense(8, activation="relu", input_shape=(4,))])
+    model.add(Dense(1, activation="sigmoid") if classes == 2 else Dense(classes, activation="softmax"))
+    if classes > 2:
+        model.compile("adam", "categorical_crossentropy")
+    elif classes == 2:
+        model.compile("adam", "binary_crossentropy")
+    return model
+
+
+as_many_as_are_asked_for(len(open("names.txt").readlines()))

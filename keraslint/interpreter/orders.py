@@ -1,0 +1,74 @@
+"""Open tests of order: ``k > 2`` and ``k <= 2`` are one test, and what one tells of ``k`` decides others."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from keraslint.interpreter.values import Key
+
+LESS: Final = "<"
+ORDERS: Final = frozenset({"LessThan", "LessThanEqual", "GreaterThan", "GreaterThanEqual"})
+
+
+def order_key(name: str, left: Key, right: Key, *, whole: bool) -> Key:
+    """The test that ``left name right`` is, told by ``<`` alone; ``whole`` for integers: ``2 < k`` is not ``k < 3``."""
+    if name in ("GreaterThan", "LessThanEqual"):
+        left, right = right, left
+    negated = name.endswith("Equal")
+    number = _constant(left)
+    if whole and isinstance(number, int) and not isinstance(number, bool):
+        left, right = right, ("constant", "int", number + 1)
+        negated = not negated
+    test: Key = (LESS, left, right)
+    return ("not", test) if negated else test
+
+
+def implied(key: Key, facts: Mapping[Key, bool]) -> bool | None:
+    """How a test of a value against a constant comes out, told by other tests of that value."""
+    asked = _asked(key)
+    if asked is None:
+        return None
+    value, relation, number = asked
+    low, high, low_open, high_open = -math.inf, math.inf, True, True
+    for other, outcome in facts.items():
+        told = _asked(other)
+        if told is None or told[0] != value:
+            continue
+        _, kind, bound = told
+        if kind == "==":
+            if outcome:
+                low = high = bound
+                low_open = high_open = False
+                break
+        elif (kind == LESS) == outcome:  # below: open where it is ``k < n``, closed where it is no ``n < k``
+            if (bound, not outcome) < (high, not high_open):
+                high, high_open = bound, outcome
+        elif (-bound, not outcome) < (-low, not low_open):
+            low, low_open = bound, outcome
+    if relation == "==":
+        outside = number < low or number > high or (number == low and low_open) or (number == high and high_open)
+        return False if outside else True if low == high == number else None
+    if relation == LESS:
+        return True if high < number or (high == number and high_open) else False if low >= number else None
+    return True if low > number or (low == number and low_open) else False if high <= number else None
+
+
+def _asked(key: Key) -> tuple[Key, str, float] | None:
+    """A value, how it is compared (``==``, ``<`` or ``>``), and the number that it is compared with."""
+    if not isinstance(key, tuple) or len(key) != 3 or key[0] not in ("==", LESS):
+        return None
+    kind, left, right = key
+    if (number := _constant(right)) is not None:
+        return left, kind, number
+    if kind == LESS and (number := _constant(left)) is not None:
+        return right, ">", number
+    return None
+
+
+def _constant(key: Key) -> int | float | None:
+    if isinstance(key, tuple) and len(key) == 3 and key[0] == "constant" and isinstance(key[2], (int, float)):
+        return key[2]
+    return None
