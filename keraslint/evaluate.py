@@ -12,6 +12,7 @@ from keraslint.records import record, replace
 from keraslint.result import InternalError, internal_error
 from keraslint.rule import Rule
 from keraslint.severity import Severity
+from keraslint.shared import agreed
 
 SUBJECTS: Final[Mapping[str, Callable[[Program], Iterable[object]]]] = {
     "Program": lambda program: (program,),
@@ -52,7 +53,8 @@ def evaluate(
 
 def _apply(rule: Rule, program: Program, target: frozenset[int]) -> list[Verdict] | InternalError:
     try:
-        findings = [finding for subject in SUBJECTS[rule.subject](program) for finding in rule.check(subject)]
+        subjects = tuple(SUBJECTS[rule.subject](program))
+        findings = agreed([(subject, finding) for subject in subjects for finding in rule.check(subject)], subjects)
     except Exception as error:  # the boundary of a rule: whatever it is, it is a fault of ours
         return internal_error(rule.code, error, rule.check.__code__.co_filename)
     weighed = (weigh(rule, finding, target) for finding in findings)

@@ -256,6 +256,26 @@ NOT_MOVED = (
 )
 
 
+def shared(activation: str, *calls: str) -> str:
+    """Models that one function makes."""
+    layers = f"[Input((8,)), Dense(units, activation={activation!r})]"
+    body = f"    m = keras.Sequential({layers})\n    m.compile('adam', loss)\n    return m"
+    return f"def made(units, loss):\n{body}\n" + "".join(f"made{call}\n" for call in calls)
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("KL301", shared("softmax", "(1, 'mse')", "(1, 'mae')")),
+        ("KL304", shared("sigmoid", "(3, 'categorical_crossentropy')", "(4, 'sparse_categorical_crossentropy')")),
+    ],
+)
+def test_what_all_models_of_some_code_ask_for_is_fixed(code: str, text: str) -> None:
+    head = "import keras\nfrom keras import Input\nfrom keras.layers import *\n"
+    (found,) = lint_bytes("x.py", (head + text).encode(), Options(frozenset({code}))).diagnostics
+    assert found.fix is not None
+
+
 # Whichever crossentropy it is, it is wrong for one of them.
 TWO_FITS = "m.fit(np.zeros((6, 8)), np.zeros((6, 5)))\nm.fit(np.zeros((6, 8)), np.random.randint(0, 9, 6))"
 
@@ -272,6 +292,9 @@ TWO_FITS = "m.fit(np.zeros((6, 8)), np.zeros((6, 5)))\nm.fit(np.zeros((6, 8)), n
         ("KL306", SOFT + f"loss = {SPARSE}(from_logits=True)\nm.compile('adam', loss)"),
         ("KL403", "m = keras.Sequential([Input((3,)), Dense])"),
         *(("KL601", text) for text in NOT_MOVED),
+        ("KL301", "m = keras.Sequential([Dense(1 if x else 3, activation='softmax')])"),
+        ("KL301", shared("softmax", "(1, 'mse')", "(3, 'mse')")),
+        ("KL304", shared("sigmoid", "(3, 'categorical_crossentropy')", "(1, 'binary_crossentropy')")),
         ("KL308", SOFT + "m.compile('adam', 'sparse_categorical_crossentropy')\n" + TWO_FITS),
         ("KL308", SOFT + "m.compile('adam', 'categorical_crossentropy')\n" + TWO_FITS),
         ("KL405", LINEAR + "for _ in range(2):\n    m.add(ReLU())\nm.add(Dense(1))"),

@@ -44,7 +44,7 @@ from collections.abc import Iterator
 from keraslint.diagnostic import Edit, Finding, Fix, Named, Origin
 from keraslint.facts.activations import activation_of
 from keraslint.facts.building import certain_flow
-from keraslint.program import Element, Layer, Program
+from keraslint.program import Layer, Program
 from keraslint.rule import ERROR, rule
 from keraslint.shapes import Dim
 
@@ -54,8 +54,10 @@ SINGLE = {"Dense": "units", "Conv1D": "filters", "Conv2D": "filters", "Conv3D": 
 @rule("KL301", "softmax-single-unit", severity=ERROR)
 def softmax_single_unit(program: Program) -> Iterator[Finding]:
     seen: set[Origin] = set()
-    for element, units in _widths(program):
-        if not isinstance(element, Layer) or units != 1 or element.origin in seen:
+    widths = list(_widths(program))
+    wider = {element.origin for element, units in widths if units != 1 and (units or element.name in SINGLE)}
+    for element, units in widths:
+        if units != 1 or element.origin in seen:
             continue
         activation = activation_of(element)
         if activation is None or activation.name != "softmax" or element.value("axis", -1) != -1:
@@ -67,23 +69,25 @@ def softmax_single_unit(program: Program) -> Iterator[Finding]:
             activation.origin,
             "softmax over one unit always returns 1",
             help="use `sigmoid` for a yes/no answer, or one unit per class",
-            fix=_fix(element),
+            fix=None if element.origin in wider else _fix(element),
         )
 
 
-def _widths(program: Program) -> Iterator[tuple[Element, Dim]]:
+def _widths(program: Program) -> Iterator[tuple[Layer, Dim]]:
     """Every layer with the width of what it applies its activation to."""
     for model in program.models:
         if model.kind == "sequential":
             for step in certain_flow(model).steps:
-                yield step.element, step.output[-1] if isinstance(step.output, tuple) else _own_width(step.element)
+                if isinstance(step.element, Layer):
+                    yield step.element, step.output[-1] if isinstance(step.output, tuple) else _own_width(step.element)
     for call in program.calls:
-        yield call, _own_width(call)  # type: ignore[misc]  # only layers have one
+        if isinstance(call, Layer):
+            yield call, _own_width(call)
 
 
-def _own_width(element: object) -> Dim:
+def _own_width(element: Layer) -> Dim:
     """The number of units that the layer's own argument gives."""
-    if not isinstance(element, Layer) or element.name not in SINGLE:
+    if element.name not in SINGLE:
         return None
     units = element.value(SINGLE[element.name])
     return units if isinstance(units, int) else None
