@@ -2,7 +2,8 @@
 
 ``if x.max() > 1: x = x / 255`` scales what has to be scaled. Where such a test is not decided by what is known of the
 data, both of its branches are followed, and one of them contradicts what is known. So it counts as not known from
-there on; only shape and type are kept. A test of shapes alone takes nothing away.
+there on; only shape and type are kept. A test of shapes alone takes nothing away. Where it asks what sort of data they
+are (``isinstance(x, np.ndarray)``), one branch may change their shape, so that is not known any more either.
 
 What is asked is told by the names in the test, and by those in the expressions that made what they stand for:
 ``top = x.max()``, then ``if top > 1:``. What was made of the same data, and is treated in a branch, is asked too:
@@ -96,6 +97,12 @@ def asked(expression: syntax.Node) -> Asked:
     return Asked(tuple(found), tuple(shapes))
 
 
+def _sorted(expression: syntax.Node) -> tuple[syntax.Node, ...]:
+    """What is asked which sort of thing it is."""
+    calls = (node for node in descend(expression) if isinstance(node, syntax.Call) and len(node.args) == 2)
+    return tuple(call.args[0].value for call in calls if last_name(call.func) == "isinstance")
+
+
 def _measured(node: syntax.Node) -> syntax.Node | None:
     """That of which an expression tells the shape: ``x`` in ``x.shape``, ``len(x)`` and ``np.ndim(x)``."""
     if isinstance(node, syntax.Attribute) and node.attr.value in _OF_SHAPE:
@@ -123,6 +130,10 @@ def doubt(machine: Machine, test: syntax.Node, *branches: syntax.Node) -> None:
     """The test is open: what is known of the content of the data that it reads is not known any more."""
     seen: set[syntax.Node] = set()
     doubted: set[Key] = set()
+    for reference in machine.about(_sorted, test):
+        for value in _referred(machine, reference):
+            if isinstance(value, ArrayValue) and not isinstance(value, TableValue):
+                change(machine, value, Array(dtype=content(machine, value).dtype))
     stack = [test]
     while stack and len(seen) < MAX_FOLLOWED:
         node = stack.pop()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from keraslint.interpreter import models
 from keraslint.interpreter.arrays import content
+from keraslint.interpreter.operators import key_of
 from keraslint.interpreter.values import (
     Arguments,
     ArrayValue,
@@ -23,15 +24,16 @@ from keraslint.interpreter.values import (
     ListRef,
     ModelRef,
     Partial,
+    TableValue,
     Tuple,
     Unknown,
     Value,
 )
 from keraslint.keras_api import names
+from keraslint.source import syntax
 
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
-    from keraslint.source import syntax
 
 _TYPES: Final[dict[str, type]] = {
     "int": int,
@@ -44,6 +46,8 @@ _TYPES: Final[dict[str, type]] = {
     "set": set,
     "bytes": bytes,
 }
+_PLAIN: Final = (Const, ListRef, Tuple, DictRef, Function)
+_DATA: Final = frozenset({"numpy.ndarray", "pandas.DataFrame", "pandas.Series", "tensorflow.Tensor", "torch.Tensor"})
 _CONTAINERS: Final[tuple[tuple[type[Value], str], ...]] = ((ListRef, "list"), (Tuple, "tuple"), (DictRef, "dict"))
 
 
@@ -57,15 +61,17 @@ def is_instance(machine: Machine, args: Sequence[Value], arguments: Arguments, n
         known = [one.value for one in found if isinstance(one, Const)]
         if True in known:
             return Const(node, True)
-        return Const(node, False) if len(known) == len(found) else machine.unknown(node)
+        if len(known) == len(found):
+            return Const(node, False)
+        return Unknown(node, ("isinstance", key_of(value), *(key_of(machine.resolve(each)) for each in kind.items)))
     outcome: bool | None = None
     if isinstance(kind, Builtin) and kind.name in _TYPES:
-        if isinstance(value, Unknown):
-            return Unknown(node, ("isinstance", value.key, kind.name))
         outcome = _is_builtin(machine, value, kind.name)
     elif isinstance(kind, Library):
-        outcome = _is_of_keras(machine, value, kind)
-    return machine.unknown(node) if outcome is None else Const(node, outcome)
+        outcome = _is_of_library(machine, value, kind)
+    elif isinstance(kind, Class):
+        outcome = _is_of_file(value, kind)
+    return Unknown(node, ("isinstance", key_of(value), key_of(kind))) if outcome is None else Const(node, outcome)
 
 
 def _is_builtin(machine: Machine, value: Value, kind: str) -> bool | None:
@@ -79,10 +85,24 @@ def _is_builtin(machine: Machine, value: Value, kind: str) -> bool | None:
     return None
 
 
-def _is_of_keras(machine: Machine, value: Value, kind: Library) -> bool | None:
+def _is_of_file(value: Value, kind: Class) -> bool | None:
+    """What has a base that is not known, or a metaclass, may be of a kind in other ways."""
+    own = value.cls if isinstance(value, Instance) else None
+    if own is not None and any(each.scope == kind.scope for each in (own, *own.ancestors)):
+        return True
+    if kind.library == "?" or (isinstance(kind.node, syntax.ClassDef) and kind.node.keywords):
+        return None
+    return False if isinstance(value, _PLAIN) or (own is not None and own.library != "?") else None
+
+
+def _is_of_library(machine: Machine, value: Value, kind: Library) -> bool | None:
     """A layer of another class may be of a class below; a model is no layer of Keras's own."""
     found = names.resolve(kind.path)
     name = None if found is None else found.canonical
+    if found is not None and found.category in ("layer", "model") and isinstance(value, (*_PLAIN, ArrayValue)):
+        return False
+    if kind.path in _DATA:
+        return _is_data(value, kind.path)
     if isinstance(value, LayerValue):
         if name in ("Model", "Sequential"):
             return False
@@ -94,6 +114,16 @@ def _is_of_keras(machine: Machine, value: Value, kind: Library) -> bool | None:
             kinds = {"sequential": True, "functional": False, "application": False}
             return kinds.get(models.get(machine, value).kind)
     return None
+
+
+def _is_data(value: Value, kind: str) -> bool | None:
+    """An array may be numpy's or a tensor."""
+    if isinstance(value, TableValue):
+        own = {"frame": "pandas.DataFrame", "series": "pandas.Series"}.get(value.kind)
+        return None if own is None else own == kind
+    if isinstance(value, ArrayValue):
+        return False if kind.startswith("pandas.") else None
+    return False if isinstance(value, (*_PLAIN, LayerValue, ModelRef)) else None
 
 
 def type_of(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:

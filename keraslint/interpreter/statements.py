@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
-from keraslint.interpreter import definitions, guards, imports, loops, patterns
+from keraslint.interpreter import definitions, guards, imports, loops, names, patterns
 from keraslint.interpreter.doubt import doubt, doubt_tried
 from keraslint.interpreter.expressions import binary, evaluate, truth
 from keraslint.interpreter.targets import assign, delete
@@ -165,10 +165,21 @@ def _try(machine: Machine, node: syntax.Try | syntax.TryStar) -> bool:
             if handler.name is not None:
                 assign(machine, handler.name.name, machine.unknown(handler))
             doubt_tried(machine, node, handler.body)
-            alive = machine.branch(("raised", machine.fresh()), lambda: run_body(machine, handler.body), main)
+            raised = partial(_raised, machine, node.body.body, handler.body)
+            alive = machine.branch(("raised", machine.fresh()), raised, main)
     if node.finalbody is not None:
         return run_body(machine, node.finalbody.body) and alive
     return alive
+
+
+def _raised(machine: Machine, body: Sequence[syntax.Node], handler: syntax.BaseSuite) -> bool:
+    """Run the handler; which of the statements before the one that failed gave a name another value is not known."""
+    last = body[-1:] if isinstance(body[-1], syntax.SimpleStatementLine) else ()
+    for statement in body[: len(body) - len(last)]:
+        for name in machine.about(names.rebound, statement):
+            if machine.lookup(name) is not None:
+                machine.bind(name, machine.unknown(statement, "an exception may have come before it or after"))
+    return run_body(machine, handler)
 
 
 def _is_import(statement: syntax.Node) -> bool:

@@ -1,0 +1,102 @@
+"""A function asks what sort of thing it was given; a ``try`` leaves in its middle."""
+
+import numpy as np
+import pandas as pd
+import tensorflow as tf
+from keras import layers
+from keras.layers import LSTM, Activation, Dense, Input
+from keras.models import Sequential
+
+
+def add(model, item):
+    if isinstance(item, layers.Layer):
+        model.add(item)
+    elif isinstance(item, str):
+        model.add(Activation(item))
+    elif isinstance(item, (list, tuple)):
+        for each in item:
+            add(model, each)
+    elif isinstance(item, dict):
+        model.add(Dense(**item))
+    elif callable(item):
+        model.add(item())
+
+
+model = Sequential([Input((4,))])
+add(model, ["relu", (Dense(4), "tanh"), lambda: Dense(3, activation="relu"), {"units": 2}])
+
+
+def as_batch(x):
+    if isinstance(x, np.ndarray):
+        x = x[np.newaxis]
+    else:
+        x = np.array(x)
+    return x
+
+
+def flat(x):
+    if isinstance(x, (np.ndarray, tf.Tensor)):
+        x = x.reshape(-1, 12)
+    if not isinstance(x, (np.ndarray, tf.Tensor)):
+        x = np.zeros((1, 12))
+    return x
+
+
+sample = np.zeros((3, 4))
+series = Sequential([Input((3, 4)), LSTM(2)])
+series.predict(as_batch(sample))
+series.predict(as_batch([sample, sample]))
+Sequential([Input((12,)), Dense(1)]).predict(flat(sample))
+
+
+def without_names(table):
+    if isinstance(table, pd.DataFrame):
+        table = table.drop(columns=["name"])
+    elif isinstance(table, pd.Series):
+        table = table.values[:, np.newaxis]
+    return table
+
+
+table = pd.DataFrame({"name": [1, 2], "size": [3, 4], "age": [5, 6]})
+Sequential([Input((2,)), Dense(1)]).predict(without_names(table))
+Sequential([Input((1,)), Dense(1)]).predict(without_names(table["size"]))
+
+
+class Settings:
+    pass
+
+
+class Flat(Settings):
+    pass
+
+
+class Series(Settings):
+    pass
+
+
+def build(settings):
+    if isinstance(settings, Flat):
+        return Sequential([Input((4,)), Dense(1)])
+    if isinstance(settings, Series):
+        return Sequential([Input((3, 4)), LSTM(1)])
+    return Sequential([Input((5,)), Dense(1)])
+
+
+build(Flat()).predict(np.zeros((1, 4)))
+build(Series()).predict(np.zeros((1, 3, 4)))
+build(None).predict(np.zeros((1, 5)))
+
+
+def tried(fails):
+    width = 4
+    try:
+        if fails:
+            width = 6
+            raise RuntimeError("no")
+        return Sequential([Input((width,)), Dense(1)])
+    except RuntimeError:
+        return Sequential([Input((width,)), Dense(1)])
+
+
+tried(True).predict(np.zeros((1, 6)))
+tried(False).predict(np.zeros((1, 4)))
