@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from keraslint.evaluate import Verdict
 from keraslint.interpreter.guards import expects_failure
@@ -10,15 +11,19 @@ from keraslint.severity import Severity
 from keraslint.source import Unit, syntax
 from keraslint.source.walk import descend
 
+STATEMENTS: Final = (syntax.Try, syntax.TryStar, syntax.With, syntax.FunctionDef)
+WORDS: Final = ("except", "suppress", "xfail", "expectedFailure")
+"""One of these stands in a text that expects an error."""
+
 
 def unexpected(verdicts: list[Verdict], units: Sequence[Unit]) -> list[Verdict]:
-    """The verdicts without errors in the body of a ``try`` that is there to fail."""
+    """The verdicts without errors in the body of a ``try``, ``with`` or test that is there to fail."""
     if not any(map(_raises, verdicts)):
         return verdicts
     shown: set[syntax.Node] = set()
     for unit in units:
-        for node in descend(unit.module) if "except" in unit.text else ():
-            if isinstance(node, (syntax.Try, syntax.TryStar)) and expects_failure(node):
+        for node in descend(unit.module) if any(word in unit.text for word in WORDS) else ():
+            if isinstance(node, STATEMENTS) and expects_failure(node):
                 shown.update(descend(node.body))
     return [verdict for verdict in verdicts if not _raises(verdict) or verdict.finding.origin.node not in shown]
 

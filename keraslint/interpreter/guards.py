@@ -51,11 +51,23 @@ def _exceptions(kind: syntax.Node | None) -> Iterator[str]:
         yield dotted(kind)
 
 
-def expects_failure(node: syntax.Try | syntax.TryStar) -> bool:
+def expects_failure(node: syntax.Node) -> bool:
     """Whether a statement is there to show what Keras refuses: a few lines, and a handler for just that."""
-    handlers = [handler for handler in node.handlers if not _ends_program(handler.body)]
-    short = len(node.body.body) <= SHORT
-    return short and not _REFUSALS.isdisjoint(name.rpartition(".")[2] for name in caught_by(handlers))
+    if isinstance(node, syntax.FunctionDef):
+        return any(map(_is_xfail, node.decorators))
+    if isinstance(node, syntax.With):
+        caught = suppressed_by(node)
+    elif isinstance(node, (syntax.Try, syntax.TryStar)):
+        caught = caught_by([handler for handler in node.handlers if not _ends_program(handler.body)])
+    else:
+        return False
+    return len(node.body.body) <= SHORT and not _REFUSALS.isdisjoint(name.rpartition(".")[2] for name in caught)
+
+
+def _is_xfail(decorator: syntax.Decorator) -> bool:
+    """``@pytest.mark.xfail(reason="…")``, ``@unittest.expectedFailure``."""
+    named = decorator.decorator.func if isinstance(decorator.decorator, syntax.Call) else decorator.decorator
+    return dotted(named).rpartition(".")[2] in ("xfail", "expectedFailure")
 
 
 def suppressed_by(node: syntax.With) -> frozenset[str]:

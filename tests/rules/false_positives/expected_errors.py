@@ -1,6 +1,10 @@
 """Programs that show what Keras refuses, and catch it."""
 
+import contextlib
+import unittest
+
 import numpy as np
+import pytest
 from tensorflow import keras
 from tensorflow.keras import layers
 
@@ -25,3 +29,15 @@ try:
     model.add("relu")
 except (TypeError, ValueError):
     pass
+with contextlib.suppress(ValueError):
+    model.predict(np.zeros((1, 7)))
+
+
+@pytest.mark.xfail(raises=ValueError)
+def test_units():
+    layers.Dense(-1)
+
+
+@unittest.expectedFailure
+def test_axes():
+    keras.Sequential([keras.Input((3,)), layers.LSTM(3)])
