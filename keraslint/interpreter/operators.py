@@ -42,7 +42,7 @@ from keraslint.source import syntax
 if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
-_TESTS: Final = elementwise.COMPARISONS | {"==", orders.LESS, "not", "in"}
+_TESTS: Final = elementwise.COMPARISONS | {"==", orders.LESS, orders.BELOW, "not", "in"}
 MAX_BITS: Final = 4096
 MAX_REPEAT: Final = 10_000
 MAX_ITEMS: Final = 20_000

@@ -10,19 +10,25 @@ if TYPE_CHECKING:
     from keraslint.interpreter.values import Key
 
 LESS: Final = "<"
+BELOW: Final = "below"
+"""``<`` of integers, of which there are none between 2 and 3."""
+
+ABOVE: Final = ">"
 ORDERS: Final = frozenset({"LessThan", "LessThanEqual", "GreaterThan", "GreaterThanEqual"})
 
 
 def order_key(name: str, left: Key, right: Key, *, whole: bool) -> Key:
-    """The test that ``left name right`` is, told by ``<`` alone; ``whole`` for integers: ``2 < k`` is not ``k < 3``."""
+    """The test that ``left name right`` is, told by ``<`` alone; of integers (``whole``) ``2 < k`` is not ``k < 3``."""
     if name in ("GreaterThan", "LessThanEqual"):
         left, right = right, left
     negated = name.endswith("Equal")
-    number = _constant(left)
-    if whole and isinstance(number, int) and not isinstance(number, bool):
-        left, right = right, ("constant", "int", number + 1)
-        negated = not negated
-    test: Key = (LESS, left, right)
+    kind = LESS
+    if whole and any(isinstance(_constant(side), int) for side in (left, right)):
+        kind = BELOW
+        if (number := _constant(left)) is not None:
+            left, right = right, ("constant", "int", int(number) + 1)
+            negated = not negated
+    test: Key = (kind, left, right)
     return ("not", test) if negated else test
 
 
@@ -33,38 +39,47 @@ def implied(key: Key, facts: Mapping[Key, bool]) -> bool | None:
         return None
     value, relation, number = asked
     low, high, low_open, high_open = -math.inf, math.inf, True, True
+    whole, others = relation == BELOW, set[float]()
     for other, outcome in facts.items():
         told = _asked(other)
         if told is None or told[0] != value:
             continue
         _, kind, bound = told
+        whole = whole or kind == BELOW
         if kind == "==":
             if outcome:
                 low = high = bound
                 low_open = high_open = False
                 break
-        elif (kind == LESS) == outcome:  # below: open where it is ``k < n``, closed where it is no ``n < k``
-            if (bound, not outcome) < (high, not high_open):
-                high, high_open = bound, outcome
+            others.add(bound)
+        elif (kind != ABOVE) == outcome:  # below: open where it is ``k < n``, closed where it is no ``n < k``
+            closed = not outcome or kind == BELOW
+            bound -= outcome and kind == BELOW
+            if (bound, closed) < (high, not high_open):
+                high, high_open = bound, not closed
         elif (-bound, not outcome) < (-low, not low_open):
             low, low_open = bound, outcome
+    while low in others and not low_open:
+        low, low_open = low + whole, not whole
+    while high in others and not high_open:
+        high, high_open = high - whole, not whole
     if relation == "==":
         outside = number < low or number > high or (number == low and low_open) or (number == high and high_open)
         return False if outside else True if low == high == number else None
-    if relation == LESS:
-        return True if high < number or (high == number and high_open) else False if low >= number else None
-    return True if low > number or (low == number and low_open) else False if high <= number else None
+    if relation == ABOVE:
+        return True if low > number or (low == number and low_open) else False if high <= number else None
+    return True if high < number or (high == number and high_open) else False if low >= number else None
 
 
 def _asked(key: Key) -> tuple[Key, str, float] | None:
-    """A value, how it is compared (``==``, ``<`` or ``>``), and the number that it is compared with."""
-    if not isinstance(key, tuple) or len(key) != 3 or key[0] not in ("==", LESS):
+    """A value, how it is compared (``==``, ``<``, ``below`` or ``>``), and the number that it is compared with."""
+    if not isinstance(key, tuple) or len(key) != 3 or key[0] not in ("==", LESS, BELOW):
         return None
     kind, left, right = key
     if (number := _constant(right)) is not None:
         return left, kind, number
     if kind == LESS and (number := _constant(left)) is not None:
-        return right, ">", number
+        return right, ABOVE, number
     return None
 
 

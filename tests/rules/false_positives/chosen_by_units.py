@@ -59,3 +59,14 @@ def as_many_as_are_asked_for(classes):
 
 
 as_many_as_are_asked_for(len(open("names.txt").readlines()))
+
+
+def of_two_or_more(classes):
+    assert classes >= 2
+    units = 1 if classes < 3 else classes
+    model = Sequential([Dense(units, activation="sigmoid" if classes == 2 else "softmax", input_shape=(4,))])
+    model.compile("adam", "binary_crossentropy" if units == 1 else "sparse_categorical_crossentropy")
+    return model
+
+
+of_two_or_more(len(open("names.txt").readlines()))
