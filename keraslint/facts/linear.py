@@ -9,7 +9,7 @@ from keraslint.facts.activations import activation_of
 from keraslint.facts.roles import CONVOLUTIONS, LINEAR, LINEAR_LEARNERS
 from keraslint.program import Element, Layer, Model, Plain
 from keraslint.records import record
-from keraslint.shapes import AnyShape, Unknown, known
+from keraslint.shapes import AnyShape, Symbol, Unknown, known
 
 
 @record
@@ -28,8 +28,7 @@ class Run:
 
 def linear_runs(model: Model) -> tuple[Run, ...]:
     """The runs of two and more learning layers that collapse to one linear map, and are not chained on purpose."""
-    size = _size(model.flow.input)
-    mirrored = size if size is not None and size == _size(model.flow.output) else 0
+    mirrored = _mirrored(model.flow.input, model.flow.output)
     runs = tuple(run for run in _runs(model.elements, mirrored) if len(run.layers) > 1)
     return () if any(_autoencoder(model, run) for run in runs) else runs
 
@@ -40,13 +39,21 @@ def width(layer: Layer) -> int | None:
     return value if isinstance(value, int) and known(value) else None
 
 
+def _mirrored(given: AnyShape, result: AnyShape) -> float:
+    """The number of values in a sample, if a model gives back as many; unbounded where that is not known."""
+    if isinstance(given, tuple) and isinstance(result, tuple) and any(isinstance(dim, Symbol) for dim in given[1:]):
+        return math.inf if given[1:] == result[1:] else 0
+    size = _size(given)
+    return size if size is not None and size == _size(result) else 0
+
+
 def _size(shape: AnyShape) -> int | None:
     """The number of values in one sample."""
     dims = shape[1:] if isinstance(shape, tuple) else ()
     return math.prod(dims) if dims and all(isinstance(dim, int) for dim in dims) else None  # type: ignore[arg-type]
 
 
-def _runs(elements: Sequence[Element], mirrored: int) -> Iterator[Run]:
+def _runs(elements: Sequence[Element], mirrored: float) -> Iterator[Run]:
     """``mirrored`` is the number of values that a model takes, if it gives back as many."""
     current: list[Layer] = []
     for element in elements:
@@ -86,7 +93,7 @@ def _deliberate(first: Layer, second: Layer) -> bool:
     return any(map(_oblong, kernels)) or (first.name in CONVOLUTIONS and _single(kernels[0]))
 
 
-def _code(first: Layer, second: Layer, mirrored: int) -> bool:
+def _code(first: Layer, second: Layer, mirrored: float) -> bool:
     """Whether the linear layer ``first`` is the code of an autoencoder: narrower than what is around it."""
     code, after = width(first), width(second)
     return first.name == "Dense" and code is not None and after is not None and code < min(after, mirrored)
