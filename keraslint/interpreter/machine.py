@@ -44,6 +44,7 @@ MAX_DEPTH: Final = 14
 MAX_RECURSION: Final = 3
 MAX_ANCESTORS: Final = 64
 FREE_ITEMS: Final = 8
+MODEL_ITEMS: Final = 240  # every rule looks at each model
 MAX_KEY: Final = 6
 MAX_UNROLL: Final = 128
 MAX_SPLITS: Final = 4
@@ -54,10 +55,8 @@ Answer = TypeVar("Answer")
 
 def _nests(key: Key, levels: int) -> bool:
     """Whether there are more tuples in tuples than so many."""
-    for part in key if isinstance(key, tuple) else ():
-        if type(part) is tuple and (levels == 0 or _nests(part, levels - 1)):
-            return True
-    return False
+    parts = key if isinstance(key, tuple) else ()
+    return any(type(part) is tuple and (levels == 0 or _nests(part, levels - 1)) for part in parts)
 
 
 @record(frozen=False)
@@ -443,6 +442,7 @@ class Machine:
         self.state.set(("call", next(self._serial)), found)
 
     def new_model(self, node: syntax.Node, record: ModelRecord, cls: Class | None = None) -> ModelRef:
+        self.charge(MODEL_ITEMS)
         # What else is made on another path may have the same number; it is never a model.
         ref = ModelRef(node, -self.fresh(), cls)
         self.models[ref.id] = None

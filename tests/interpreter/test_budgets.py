@@ -71,3 +71,8 @@ def test_numbers_that_no_array_can_hold(array: str) -> None:
     found = program(f"import numpy as np\nN = 10**400\nx = {array}\nDense(3)")
     assert found.faults == ()
     assert [call.arguments["units"].value for call in found.calls if call.name == "Dense"] == [3]
+
+
+def test_models_take_steps() -> None:
+    made = "def f():\n    for i in range(100):\n        for j in range(100):\n            m = Sequential([])\n"
+    assert 0 < len(program(made + "f()\n" * 20).models) < 3000
