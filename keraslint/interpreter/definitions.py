@@ -219,6 +219,11 @@ def _library(bases: Sequence[Value]) -> str | None:
     return found
 
 
+def _is_enum(cls: Class) -> bool:
+    bases = (base for each in (cls, *cls.ancestors) for base in each.bases)
+    return any(isinstance(base, Library) and base.path.startswith("enum.") for base in bases)
+
+
 def member(machine: Machine, cls: Class, name: str) -> Value | None:
     """What a class, or the first of its bases that has it, calls ``name``."""
     for each in (cls, *cls.ancestors):
@@ -247,6 +252,8 @@ _OWN_STEPS = ("call", "compute_loss", "test_step", "train_step")
 def instantiate(machine: Machine, cls: Class, arguments: Arguments, node: syntax.Node) -> Value:
     """An instance of a class of the file, its ``__init__`` run."""
     machine.called.add(cls.node)  # type: ignore[arg-type]
+    if len(arguments.positional) == 1 and _is_enum(cls):  # a member is its value here
+        return machine.resolve(arguments.positional[0].value)
     made: Instance | ModelRef
     if cls.library == "Sequential":
         made = machine.new_model(node, ModelRecord("sequential", node, machine.frame.where), cls)

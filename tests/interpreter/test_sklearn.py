@@ -255,3 +255,11 @@ def test_scaled_labels_say_by_what() -> None:
     assert isinstance(labels, Array)
     assert labels.evidence is not None
     assert labels.evidence.text == "scaled by `MinMaxScaler`"
+
+
+def test_set_params_renews_what_an_estimator_was_made_with() -> None:
+    best = "from sklearn.feature_selection import SelectKBest\nbest = SelectKBest(k=3).set_params(k=2)\n"
+    x, _ = abstract(HEAD + best + "model.fit(best.fit_transform(load_iris().data, load_iris().target), y)")
+    assert isinstance(x, Array)
+    assert isinstance(x.shape, tuple)
+    assert x.shape[1] == 2

@@ -13,6 +13,7 @@ from keraslint.interpreter.arrays import array_value, as_array
 from keraslint.interpreter.libraries.registry import LibraryCall, made, method
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
+    Arguments,
     ArrayValue,
     Const,
     Integer,
@@ -37,9 +38,23 @@ def estimator(call: LibraryCall) -> LibraryObject:
 
 
 def setting(call: LibraryCall, name: str, default: object, position: int | None = None) -> object:
-    """What the estimator was made with."""
+    """What the estimator was made with, or what ``set_params`` has made of it."""
+    renewed = learned(call, "set_params")
+    if isinstance(renewed, LibraryObject):
+        found = LibraryCall(call.machine, "", None, renewed.arguments, call.node)
+        if (value := found.plain(None, name, default=MISSING)) is not MISSING:
+            return value
     own = LibraryCall(call.machine, "", None, estimator(call).arguments, call.node)
     return own.plain(position, name, default=default)
+
+
+def _set_params(call: LibraryCall) -> Value | None:
+    before, arguments = learned(call, "set_params"), call.arguments
+    if isinstance(before, LibraryObject):
+        complete = before.arguments.complete and arguments.complete
+        arguments = Arguments((), {**before.arguments.keywords, **arguments.keywords}, complete)
+    learn(call, "set_params", LibraryObject(call.node, call.machine.fresh(), call.path, arguments))
+    return call.receiver
 
 
 def learned(call: LibraryCall, name: str) -> object:
@@ -96,6 +111,7 @@ def register(path: str, fit: Callable[[LibraryCall], None], transform: Transform
         array = argument(call)
         return None if array is None else inverse(call, array)
 
+    method(path, "set_params")(_set_params)
     method(path, "fit", "partial_fit")(fit_method)
     method(path, "transform")(transform_method)
     method(path, "fit_transform")(fit_transform)

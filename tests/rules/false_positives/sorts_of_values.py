@@ -1,5 +1,7 @@
 """A function asks what sort of thing it was given; a ``try`` leaves in its middle."""
 
+import enum
+
 import numpy as np
 import pandas as pd
 import tensorflow as tf
@@ -100,3 +102,18 @@ def tried(fails):
 
 tried(True).predict(np.zeros((1, 6)))
 tried(False).predict(np.zeros((1, 4)))
+
+
+class Kind(enum.Enum):
+    SERIES = "series"
+    FLAT = "flat"
+
+
+def of_kind(kind):
+    if kind is Kind.SERIES:
+        return Sequential([Input((3, 2)), LSTM(3)])
+    return Sequential([Input((3,)), Dense(3)])
+
+
+of_kind(Kind("series")).predict(np.zeros((1, 3, 2)))
+of_kind(Kind.FLAT).predict(np.zeros((1, 3)))
