@@ -381,6 +381,7 @@ BUILTINS: Final[dict[str, Call]] = {
     "any": _plain(any),
     "all": _plain(all),
     "isinstance": kinds.is_instance,
+    "issubclass": kinds.is_subclass,
     "type": kinds.type_of,
     "callable": kinds.is_callable,
     "super": _super,

@@ -51,6 +51,7 @@ _COUNTING: Final = frozenset(
     """unique unique_values unique_counts nunique set frozenset Counter nonzero flatnonzero argwhere where bincount
     value_counts dropna drop_duplicates query filter compress extract""".split()
 )
+_OF_SORT: Final = frozenset({"isinstance", "type", "hasattr", "is_tensor", "is_keras_tensor"})
 # What a model makes of data says nothing of the data.
 _OF_MODELS: Final = frozenset(
     """fit fit_generator evaluate evaluate_generator predict predict_generator predict_classes predict_proba
@@ -99,8 +100,8 @@ def asked(expression: syntax.Node) -> Asked:
 
 def _sorted(expression: syntax.Node) -> tuple[syntax.Node, ...]:
     """What is asked which sort of thing it is."""
-    calls = (node for node in descend(expression) if isinstance(node, syntax.Call) and len(node.args) == 2)
-    return tuple(call.args[0].value for call in calls if last_name(call.func) == "isinstance")
+    calls = (node for node in descend(expression) if isinstance(node, syntax.Call) and node.args)
+    return tuple(call.args[0].value for call in calls if last_name(call.func) in _OF_SORT)
 
 
 def _measured(node: syntax.Node) -> syntax.Node | None:

@@ -126,6 +126,20 @@ def _is_data(value: Value, kind: str) -> bool | None:
     return False if isinstance(value, (*_PLAIN, LayerValue, ModelRef)) else None
 
 
+def is_subclass(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
+    """``issubclass(cls, kind)``: of the file, or both of Keras."""
+    cls, kind = args if len(args) == 2 else (None, None)
+    if isinstance(cls, Class) and isinstance(kind, Class) and kind in (cls, *cls.ancestors):
+        return Const(node, True)
+    if isinstance(cls, Library) and isinstance(kind, Library):
+        below, above = names.resolve(cls.path), names.resolve(kind.path)
+        if below is not None and above is not None and below.category in ("layer", "model"):
+            over = {below.canonical, "Layer", *(("Model",) if below.category == "model" else ())}
+            if above.canonical in over:
+                return Const(node, True)
+    return machine.unknown(node)
+
+
 def type_of(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     """``type(value)``."""
     value = args[0] if len(args) == 1 else None

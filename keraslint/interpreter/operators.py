@@ -378,6 +378,11 @@ def _comparable(machine: Machine, value: Value, depth: int = 0) -> tuple[object]
     return (tuple(plain),) if isinstance(value, Tuple) else (plain,)
 
 
+def _one(left: object, right: object) -> bool:
+    """Equal literals are one object as a rule, as are members of an enum, which stand for their values."""
+    return left is right or (type(left) is type(right) and left == right)
+
+
 def _identity(machine: Machine, node: syntax.Node, negated: bool, left: Value, right: Value) -> Value:
     if _unseen(left) or _unseen(right):
         if same(left, right):
@@ -385,7 +390,7 @@ def _identity(machine: Machine, node: syntax.Node, negated: bool, left: Value, r
         key: Key = ("==", *_ordered(left, right))
         return Unknown(node, ("not", key) if negated else key)
     if isinstance(left, Const) or isinstance(right, Const):
-        equal = isinstance(left, Const) and isinstance(right, Const) and left.value is right.value
+        equal = isinstance(left, Const) and isinstance(right, Const) and _one(left.value, right.value)
         return Const(node, equal != negated)
     return Const(node, same(left, right) != negated)
 

@@ -7,7 +7,7 @@ import pandas as pd
 import tensorflow as tf
 from keras import layers
 from keras.layers import LSTM, Activation, Dense, Input
-from keras.models import Sequential
+from keras.models import Model, Sequential
 
 
 def add(model, item):
@@ -117,3 +117,13 @@ def of_kind(kind):
 
 of_kind(Kind("series")).predict(np.zeros((1, 3, 2)))
 of_kind(Kind.FLAT).predict(np.zeros((1, 3)))
+
+
+if type(sample) is not np.ndarray:
+    sample = sample[0]
+Sequential([Input((4,)), Dense(1)]).predict(sample)
+turned = np.zeros((4, 3))
+turned = turned[np.newaxis] if tf.is_tensor(turned) else turned.T
+Sequential([Input((4,)), Dense(1)]).predict(turned)
+if not issubclass(Sequential, Model):
+    model.add(LSTM(3))
