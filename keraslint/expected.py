@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from keraslint.evaluate import Verdict
 from keraslint.interpreter.guards import expects_failure
 from keraslint.severity import Severity
 from keraslint.source import Unit, syntax
-from keraslint.source.walk import descend
+from keraslint.source.walk import below, descend
 
 STATEMENTS: Final = (syntax.Try, syntax.TryStar, syntax.With, syntax.FunctionDef)
 WORDS: Final = ("except", "suppress", "xfail", "expectedFailure")
@@ -24,10 +24,18 @@ def unexpected(verdicts: list[Verdict], units: Sequence[Unit]) -> list[Verdict]:
     for unit in units:
         for node in descend(unit.module) if any(word in unit.text for word in WORDS) else ():
             if isinstance(node, STATEMENTS) and expects_failure(node):
-                shown.update(descend(node.body))
+                shown.update(_run_in(node.body))
     return [verdict for verdict in verdicts if not _raises(verdict) or verdict.finding.origin.node not in shown]
+
+
+def _run_in(node: syntax.Node) -> Iterator[syntax.Node]:
+    """What is run where a node is, without the functions and classes that are only made there."""
+    yield node
+    for each in below(node):
+        if not isinstance(each, (syntax.FunctionDef, syntax.Lambda, syntax.ClassDef)):
+            yield from _run_in(each)
 
 
 def _raises(verdict: Verdict) -> bool:
     severity = verdict.rule.severity if verdict.finding.severity is None else verdict.finding.severity
-    return severity == Severity.ERROR
+    return verdict.rule.raises and severity == Severity.ERROR

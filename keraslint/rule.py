@@ -43,7 +43,8 @@ class Rule:
     With ``settled`` a finding counts only where it holds for every Keras major that the code may run on, or where the
     user chose the rule by name (that is: moves to Keras 3). Of other rules an error that only one of them raises
     becomes a warning. ``since`` is the version of keraslint that first had the rule. A rule with ``words`` has nothing
-    to say of a file in which none of them occurs, and is not asked.
+    to say of a file in which none of them occurs, and is not asked. An error that Keras trains with all the same does
+    not raise.
     """
 
     code: str
@@ -56,6 +57,7 @@ class Rule:
     settled: bool = False
     since: str = FIRST
     words: tuple[str, ...] = ()
+    raises: bool = True
 
     @property
     def fixable(self) -> bool:
@@ -91,6 +93,7 @@ def rule(
     settled: bool = False,
     since: str = FIRST,
     words: tuple[str, ...] = (),
+    raises: bool = True,
 ) -> Callable[[Check], Check]:
     """Register the decorated function as a rule; its module's docstring is the rule's page.
 
@@ -107,7 +110,7 @@ def rule(
         annotation = _annotation(check, code)
         subject = annotation if isinstance(annotation, str) else annotation.__name__
         page = sys.modules[check.__module__].__doc__ or _documentation(check)
-        registry[code] = Rule(code, name, severity, subject, check, page, default, settled, since, words)
+        registry[code] = Rule(code, name, severity, subject, check, page, default, settled, since, words, raises)
         return check
 
     return register

@@ -59,7 +59,7 @@ def never_scaled(program: Program) -> Iterator[Unscaled]:
         variants.setdefault(model.uid, []).append(model)
     for model in program.models:
         for found in unscaled(model):
-            if not any(_scales(other, found) for other in variants[model.uid] if other is not model):
+            if not any(_scales(other, found) for other in variants[model.uid]):
                 yield found
 
 

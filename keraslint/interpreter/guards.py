@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from keraslint.interpreter.imports import dotted
-from keraslint.interpreter.names import read_in
+from keraslint.interpreter.names import calls_in, read_in
 from keraslint.source import syntax
 from keraslint.source.walk import descend
 
@@ -28,6 +28,8 @@ OF_CALLS: Final = _ANY | {"TypeError", "ValueError"}
 """What is caught where Keras may refuse an argument or a file."""
 
 _REFUSALS: Final = frozenset({"ValueError", "TypeError", "RuntimeError", "InvalidArgumentError"})
+_CONVERSIONS: Final = frozenset({"int", "float", "input"})
+"""Where one of them is called, a ``ValueError`` is what it raises."""
 SHORT: Final = 3
 """More statements than these are not written to see one of them fail."""
 
@@ -61,7 +63,14 @@ def expects_failure(node: syntax.Node) -> bool:
         caught = caught_by([handler for handler in node.handlers if not _ends_program(handler.body)])
     else:
         return False
-    return len(node.body.body) <= SHORT and not _REFUSALS.isdisjoint(name.rpartition(".")[2] for name in caught)
+    refused = not _REFUSALS.isdisjoint(name.rpartition(".")[2] for name in caught)
+    return refused and _is_short(node.body) and _CONVERSIONS.isdisjoint(calls_in(node.body))
+
+
+def _is_short(body: syntax.BaseSuite) -> bool:
+    """Whether a block is a few statements, none of which has others in it."""
+    lines = [each for each in body.body if isinstance(each, (syntax.SimpleStatementLine, syntax.BaseSmallStatement))]
+    return len(lines) == len(body.body) <= SHORT
 
 
 def _is_xfail(decorator: syntax.Decorator) -> bool:

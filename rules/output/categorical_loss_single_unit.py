@@ -60,7 +60,7 @@ from keraslint.program import Model
 from keraslint.rule import ERROR, rule
 
 
-@rule("KL303", "categorical-loss-single-unit", severity=ERROR)
+@rule("KL303", "categorical-loss-single-unit", severity=ERROR, raises=False)
 def categorical_loss_single_unit(model: Model) -> Iterator[Finding]:
     for objective in objectives(model):
         loss, output = objective.loss, objective.output

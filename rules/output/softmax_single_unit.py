@@ -51,7 +51,7 @@ from keraslint.shapes import Dim
 SINGLE = {"Dense": "units", "Conv1D": "filters", "Conv2D": "filters", "Conv3D": "filters"}
 
 
-@rule("KL301", "softmax-single-unit", severity=ERROR)
+@rule("KL301", "softmax-single-unit", severity=ERROR, raises=False)
 def softmax_single_unit(program: Program) -> Iterator[Finding]:
     seen: set[Origin] = set()
     widths = list(_widths(program))

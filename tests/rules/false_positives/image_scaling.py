@@ -64,3 +64,11 @@ build(layers.Conv2D(8, 3, activation="relu")).fit(x_train, y_train)
 (x_train, y_train), _ = keras.datasets.cifar10.load_data()
 x_train = x_train / 255 if os.environ.get("RAW") is None else x_train
 build(layers.Conv2D(8, 3, activation="relu")).fit(x_train, y_train)
+
+# An option decides what a prediction is made of.
+(digits, names), (more, _) = keras.datasets.mnist.load_data()
+tested = keras.Sequential([keras.Input((28, 28)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+tested.compile("adam", "sparse_categorical_crossentropy")
+tested.fit(digits / 255, names)
+more = more if options.raw else more / 255
+tested.predict(more)
