@@ -115,6 +115,8 @@ def index(array: Array, parts: Sequence[Part], symbols: Symbols) -> Array:
     selects = _selects(parts, shape)
     last = next((part for part in reversed(parts) if part is not ELLIPSIS), WHOLE)
     indexed = _indexed(shape, parts, symbols)
+    if indexed == () and array.dtype == "object":
+        return Array()  # the object itself: a text, a list, an array
     if _sorts(parts):
         array = ordered(array)
     found = _values(some_classes(array) if selects else array, indexed, last=last)

@@ -46,6 +46,8 @@ def convert(call: LibraryCall) -> Result:
         return array_value(call.machine, converted, call.node, like(call.machine, value.key))
     if isinstance(value, ArrayValue):
         return _as_known(call, converted, found)
+    if wanted == "object" and found.rank != 1:  # lists of other lengths stay lists: it may have fewer axes
+        return result(call, Array(dtype="object"))
     return result(call, converted)
 
 

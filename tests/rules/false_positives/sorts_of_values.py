@@ -127,3 +127,10 @@ turned = turned[np.newaxis] if tf.is_tensor(turned) else turned.T
 Sequential([Input((4,)), Dense(1)]).predict(turned)
 if not issubclass(Sequential, Model):
     model.add(LSTM(3))
+
+# Lists in an array of objects.
+words = sorted(set(open("words.txt").read().split()))
+pairs = np.array([[[1 if word == "a" else 0 for word in words], [0, 1]]], dtype=object)
+chat = Sequential([Input((len(words),)), Dense(2, activation="softmax")])
+chat.compile("adam", "categorical_crossentropy")
+chat.fit(np.array(list(pairs[:, 0])), np.array(list(pairs[:, 1])))
