@@ -72,8 +72,8 @@ def _refused(call: Call) -> Iterator[FormerArgument]:
 
 def _of_keras_3(call: Call, argument: Argument, written: str) -> FormerArgument:
     """An argument that came with Keras 3, by its former name if it has one."""
-    names = legacy.deprecated(call.category, call.name)
-    former = next((old for old, new in names.items() if new == written), None)
+    renamed = legacy.deprecated(call.category, call.name)
+    former = next((old for old, new in renamed.items() if new == written), None)
     edits = (Edit(argument.keyword, former),) if former is not None and argument.keyword is not None else ()
     help_ = "it came with Keras 3" if former is None else f"write `{former}=`"
     return FormerArgument(argument.whole, call.written, written, former, help_, KERAS_2, edits=edits)

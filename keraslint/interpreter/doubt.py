@@ -12,7 +12,8 @@ What is asked is told by the names in the test, and by those in the expressions 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays import Array
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from keraslint.interpreter.machine import Machine
 
 MAX_FOLLOWED: Final = 64
+MAX_ARMS: Final = 8
 MAX_ITEMS: Final = 64
 _OF_SHAPE: Final = frozenset("shape ndim size columns index empty nbytes itemsize get_shape rank len".split())
 # The shape of their result depends on the content of what they are given.
@@ -98,7 +100,7 @@ def asked(expression: syntax.Node) -> Asked:
     return Asked(tuple(found), tuple(shapes))
 
 
-def _sorted(expression: syntax.Node) -> tuple[syntax.Node, ...]:
+def asked_for_kind(expression: syntax.Node) -> tuple[syntax.Node, ...]:
     """What is asked which sort of thing it is."""
     calls = (node for node in descend(expression) if isinstance(node, syntax.Call) and node.args)
     return tuple(call.args[0].value for call in calls if last_name(call.func) in _OF_SORT)
@@ -127,11 +129,24 @@ def _counts(expression: syntax.Node) -> bool:
     return False
 
 
+def arms(node: syntax.If) -> Iterator[syntax.Node]:
+    """What an ``if`` may run: its body and the arms behind it, of a long chain of ``elif`` the next ones."""
+    yield node.body
+    for _ in range(MAX_ARMS):
+        if not isinstance(node.orelse, syntax.If):
+            break
+        node = node.orelse
+        yield node.test
+        yield node.body
+    if isinstance(node.orelse, syntax.Else):
+        yield node.orelse
+
+
 def doubt(machine: Machine, test: syntax.Node, *branches: syntax.Node) -> None:
     """The test is open: what is known of the content of the data that it reads is not known any more."""
     seen: set[syntax.Node] = set()
     doubted: set[Key] = set()
-    for reference in machine.about(_sorted, test):
+    for reference in machine.about(asked_for_kind, test):
         for value in _referred(machine, reference):
             if isinstance(value, ArrayValue) and not isinstance(value, TableValue):
                 change(machine, value, Array(dtype=content(machine, value).dtype))
@@ -153,28 +168,46 @@ def doubt(machine: Machine, test: syntax.Node, *branches: syntax.Node) -> None:
         for reference in reads.shape:
             computed = (made for value in _referred(machine, reference) for made in _computed(machine, value))
             stack += [made for made in computed if machine.about(_counts, made)]
-    for branch in branches if doubted else ():
-        for name in machine.about(read_in, branch):
-            for value in variants(machine.lookup(name)):
-                if isinstance(value, ArrayValue) and _derived(machine, value, doubted):
-                    _forget(machine, value)
+    machine.charge(len(seen))
+    if doubted:
+        names = sorted({name for branch in branches for name in machine.about(read_in, branch)})
+        machine.charge(len(names))
+        treated = [value for name in names for value in variants(machine.lookup(name)) if isinstance(value, ArrayValue)]
+        for value in _derived(machine, treated, doubted):
+            _forget(machine, value)
 
 
-def _derived(machine: Machine, value: ArrayValue, sources: set[Key]) -> bool:
-    """Whether data were made of others."""
+def _derived(machine: Machine, values: Sequence[ArrayValue], sources: set[Key]) -> list[ArrayValue]:
+    """Those of the data that were made of the sources.
+
+    All are followed back at once, the nearest first: what they have in common is read once.
+    """
+    made = [(value, _computed(machine, value)) for value in values]
+    queue = deque(node for _, nodes in made for node in nodes)
     seen: set[syntax.Node] = set()
-    stack = _computed(machine, value)
-    while stack and len(seen) < MAX_FOLLOWED:
-        node = stack.pop()
+    readers: dict[syntax.Node, list[syntax.Node]] = {}
+    reached: list[syntax.Node] = []
+    most = len(queue) + MAX_FOLLOWED
+    while queue and len(seen) < most:
+        node = queue.popleft()
         if node in seen:
             continue
         seen.add(node)
         for reference in machine.about(asked, node).content:
             for found in _referred(machine, reference):
                 if isinstance(found, ArrayValue) and found.key in sources:
-                    return True
-                stack += _computed(machine, found)
-    return False
+                    reached.append(node)
+                for source in _computed(machine, found):
+                    readers.setdefault(source, []).append(node)
+                    queue.append(source)
+    machine.charge(len(seen))
+    related: set[syntax.Node] = set()
+    while reached:
+        node = reached.pop()
+        if node not in related:
+            related.add(node)
+            reached += readers.get(node, ())
+    return [value for value, nodes in made if not related.isdisjoint(nodes)]
 
 
 def doubt_tried(machine: Machine, node: syntax.Try | syntax.TryStar, handler: syntax.Node) -> None:

@@ -186,7 +186,10 @@ def _opened_model(before: list[object], after: ModelRecord) -> ModelRecord:
 
 def _any_turn(records: list[ListRecord]) -> ListRecord:
     """A list to which the turns of a loop append different things: data of any kind that was seen, or else the most
-    that one turn appended. Of what only some turns append, it is not known whether all that may occur does."""
+    that one turn appended. Of what only some turns append, it is not known whether all that may occur does.
+
+    Where lists are appended by some turns only, the items that are seen do not stand for all (``CHOSEN``): which rows
+    there are depends on the tests of the loop."""
     common = set.intersection(*({id(item) for item in record.items} for record in records))
     records = [
         replace(record, items=tuple(one if id(one) in common else weakened(one, some_classes) for one in record.items))

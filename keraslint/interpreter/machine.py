@@ -31,6 +31,7 @@ from keraslint.records import record
 
 if TYPE_CHECKING:
     from keraslint.interpreter.barren import Barren
+    from keraslint.interpreter.libraries.user_generators import Seen
     from keraslint.interpreter.values import ArrayValue
     from keraslint.program import Access
     from keraslint.source import syntax
@@ -98,7 +99,7 @@ class Machine:
         self.kept: set[syntax.Node] = set()  # functions that return what they did return before (``functools.cache``)
         self.rewritten: set[int] = set()  # layers of which an attribute is set: they are not what their arguments say
         self.returned: dict[Key, syntax.Node] = {}  # calls of the file's functions by the keys of what they returned
-        self.lazy: dict[Key, Any] = {}  # what the data were that a generator reads (see ``user_generators``)
+        self.lazy: dict[Key, Seen] = {}  # what the data were that a generator reads (see ``user_generators``)
         self.generators = False
         self.imports: set[str] = set()
         self.called: set[syntax.Node] = set()
@@ -240,9 +241,7 @@ class Machine:
                 self._assume(value.key, value.no is UNBOUND)
             outcome = self.test(value.key)
             value = value.yes if outcome else value.no  # type: ignore[assignment]
-        if isinstance(value, TableValue):
-            return self._latest(value)
-        return value
+        return self._latest(value) if isinstance(value, TableValue) else value
 
     def _assume(self, key: Key, outcome: bool) -> None:
         """From here on the path is one on which an open test came out so."""

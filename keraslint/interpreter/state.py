@@ -57,7 +57,8 @@ class Split(Exception):
 class State:
     """``facts`` holds the tests that were decided on this path, ``named`` which names an owner has had on any path.
 
-    Nothing is written to a state while another is built on it.
+    Nothing is written to a state while another is built on it; only the names of a call that has ended are taken out
+    (``ended``).
     """
 
     __slots__ = ("below", "cells", "facts", "named", "parent")
@@ -74,9 +75,8 @@ class State:
         """The content of a cell, ``MISSING`` if it has none."""
         if type(cell) is tuple and isinstance(cell[0], int):
             names = self.named.get(cell[0])
-            if (
-                names is None or cell[1] not in names
-            ):  # no path has set it: a name is looked up in one scope after another
+            # No path has set it: a name is looked up in one scope after another.
+            if names is None or cell[1] not in names:
                 return MISSING
         state: State | None = self
         while state is not None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from keraslint.interpreter import definitions, guards, imports, loops, names, patterns
-from keraslint.interpreter.doubt import doubt, doubt_tried
+from keraslint.interpreter.doubt import arms, doubt, doubt_tried
 from keraslint.interpreter.expressions import binary, evaluate, truth
 from keraslint.interpreter.targets import assign, delete
 from keraslint.interpreter.values import Const, Value
@@ -138,8 +138,7 @@ def _if(machine: Machine, node: syntax.If) -> bool:
             return run_body(machine, node.body)
         if outcome is False:
             return otherwise()
-        branches = [node.body] if node.orelse is None else [node.body, node.orelse]
-        doubt(machine, node.test, *branches)  # also where this run of the statement is for one outcome
+        doubt(machine, node.test, *arms(node))  # also where this run of the statement is for one outcome
         decided = machine.decide(outcome)
         if decided is not None:
             return run_body(machine, node.body) if decided else otherwise()

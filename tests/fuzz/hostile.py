@@ -237,6 +237,12 @@ def explosive() -> dict[str, str]:
         "many-functions": "".join(f"def f{i}(x):\n  m = Sequential([Dense(x)])\n  return m\n" for i in range(2000)),
         "many-callers": "def f(x):\n  m = Sequential([Input((x,)), Dense(x)])\n  m.compile('adam', 'mse')\n  return m\n"
         + "f(3)\n" * 2000,
+        "tests-of-data": "x = np.random.rand(100, 4)\ny0 = np.load('a.npy')\ny1 = y0 + y0\n"
+        + "".join(f"y{i} = y{i - 1} + y{i - 2}\n" for i in range(2, 150))
+        + "if x.max() > 150: y = ["
+        + ", ".join(f"y{i}" for i in range(150))
+        + "]\n"
+        + "".join(f"elif x.max() > {i}: z = y{i} / 255\n" for i in range(150)),
         "many-classes": "".join(
             f"class A{i}:\n  def __init__(self): self.m = Sequential([Dense(1)])\n  def g(self): self.m.fit(self.x)\n"
             for i in range(700)

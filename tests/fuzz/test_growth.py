@@ -24,6 +24,7 @@ STACK = "model.add(Input((3,)))\n"
 LAYER = "model.add(Dense(3))\n"
 HELPER = "def h(x):\n  a = x[0]\n  b = x[1]\n  c = x[2]\n  return b\n"
 RECURSION = "def f(x):\n  for y in x:\n    f(y).append(1)\n"
+DATA = "x = np.random.rand(9, 4)\ny0 = np.load('a.npy')\ny1 = y0 + y0\n"
 PROGRAMS: dict[str, Callable[[int], str]] = {
     "layers": lambda n: STACK + LAYER * n,
     "fits": lambda n: (
@@ -46,8 +47,17 @@ PROGRAMS: dict[str, Callable[[int], str]] = {
     "files": lambda n: "".join(f"model.save('a{i}.h5')\nkeras.models.load_model('a{i}.h5')\n" for i in range(3 * n)),
     "suppressions": lambda n: "x = 1  # noqa: KL101\n" * n,
     "codes of a suppression": lambda n: f"x = 1  # noqa: {', '.join(['KL101'] * n)}\n",
+    "tests of data": lambda n: sums(n) + "".join(f"if x.max() > {i}: z = y{i} / 255\n" for i in range(n)),
+    "tests of data that exclude each other": lambda n: (
+        sums(n) + "if x.max() > 999: z = y0\n" + "".join(f"elif x.max() > {i}: z = y{i} / 255\n" for i in range(n))
+    ),
     "names": lambda n: "".join(f"a{i} = Sequential()\n" for i in range(n)),
 }
+
+
+def sums(n: int) -> str:
+    """Data that are made of each other, none of them of ``x``."""
+    return DATA + "".join(f"y{i} = y{i - 1} + y{i - 2}\n" for i in range(2, n))
 
 
 def work(text: str, filename: str = "growing.py") -> int:
