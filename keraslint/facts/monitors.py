@@ -8,7 +8,7 @@ with a number (``auc_1``), a function by its ``__name__``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from keraslint.facts.training import Training
@@ -66,29 +66,27 @@ class Logged:
 
 def callbacks_of(event: Event) -> tuple[Call, ...]:
     """The callbacks of Keras's own that a ``fit`` gets."""
+    return tuple(item for item in _given(event) if isinstance(item, Call) and item.category == "callback")
+
+
+def all_callbacks(event: Event, are: Callable[[Plain], bool]) -> bool:
+    """Whether all that a ``fit`` gets as callbacks, known or not, are such."""
+    return all(map(are, _given(event)))
+
+
+def _given(event: Event) -> Sequence[Plain]:
     given = event.call.value("callbacks", None) if event.call is not None else None
-    items = given if isinstance(given, (list, tuple)) else (given,)
-    return tuple(item for item in items if isinstance(item, Call) and item.category == "callback")
+    return given if isinstance(given, (list, tuple)) else () if given is None else (given,)
 
 
-def only_keras_callbacks(event: Event) -> bool:
-    """Whether all the callbacks are known, and none of them may add to the logs."""
-    given = event.call.value("callbacks", None) if event.call is not None else None
-    items = given if isinstance(given, (list, tuple)) else () if given is None else (given,)
-    return all(isinstance(item, Call) and item.name in SILENT_CALLBACKS for item in items)
-
-
-def may_log_more(event: Event) -> bool:
-    """Whether a callback is not known, or may add to the logs."""
-    given = event.call.value("callbacks", None) if event.call is not None else None
-    items = given if isinstance(given, (list, tuple)) else () if given is None else (given,)
-    return not all(_adds_nothing(item) for item in items)
-
-
-def _adds_nothing(callback: Plain) -> bool:
-    if isinstance(callback, Reference):
-        return callback.path.startswith("<local>.callback.")
+def silent_of_keras(callback: Plain) -> bool:
+    """Whether it is a callback of Keras that adds nothing to the logs."""
     return isinstance(callback, Call) and callback.name in SILENT_CALLBACKS
+
+
+def adds_nothing(callback: Plain) -> bool:
+    """Whether it certainly adds nothing to the logs, of Keras or of the file."""
+    return callback.only_reads_logs if isinstance(callback, Reference) else silent_of_keras(callback)
 
 
 def logged(training: Training) -> Logged | None:
@@ -96,7 +94,7 @@ def logged(training: Training) -> Logged | None:
     event, compiled = training.event, training.compiled
     if event is None or event.kind not in ("fit", "fit_generator") or event.call is None:
         return None
-    if may_log_more(event):
+    if not all_callbacks(event, adds_nothing):
         return None
     names, counted, unoriented, complete = {"loss"}, set[str](), set[str](), True
     if compiled is None or compiled.call is None or not compiled.call.complete or not one_output(training.model):

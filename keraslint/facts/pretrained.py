@@ -65,15 +65,17 @@ def is_pretrained(call: Call) -> bool:
     return isinstance(weights, str)
 
 
-def refusal(program: Program, call: Call) -> LayerError | None:
-    """What a model of ``keras.applications`` raises on its arguments, channels last unless the file says otherwise."""
-    if not call.complete or any(mention.path.endswith(CHANNELS_CHOSEN) for mention in program.names.mentions):
-        return None
-    try:
-        applications.check(call.name, call.spec.args)
-    except LayerError as error:
-        return error
-    return None
+def refused_applications(program: Program) -> Iterator[tuple[Call, LayerError]]:
+    """The models of ``keras.applications`` that raise on their arguments, channels last unless the file says
+    otherwise."""
+    if any(mention.path.endswith(CHANNELS_CHOSEN) for mention in program.names.mentions):
+        return
+    for call in program.calls:
+        if call.category == "application" and call.complete:
+            try:
+                applications.check(call.name, call.spec.args)
+            except LayerError as error:
+                yield call, error
 
 
 def _rate(optimizer: Plain) -> float | None:

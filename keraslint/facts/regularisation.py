@@ -6,7 +6,7 @@ from typing import Final
 
 from keraslint.arrays import Array
 from keraslint.facts.building import PREPROCESSING, certain_flow
-from keraslint.facts.monitors import callbacks_of, only_keras_callbacks
+from keraslint.facts.monitors import all_callbacks, callbacks_of, silent_of_keras
 from keraslint.facts.roles import DROPOUTS, NOISE, NORMALIZATIONS
 from keraslint.facts.training import Training
 from keraslint.program import Call, Event, Layer, Model
@@ -48,7 +48,7 @@ def unregularised(training: Training) -> bool:
     layers = training.model.elements
     if not all(isinstance(layer, Layer) and layer.complete and _plain(layer) for layer in layers):
         return False
-    if not only_keras_callbacks(event):
+    if not all_callbacks(event, silent_of_keras):  # one of the file may stop early
         return False
     return not any(each.name in ("EarlyStopping", "ModelCheckpoint") for each in callbacks_of(event))
 

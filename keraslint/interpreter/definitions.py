@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from keraslint.interpreter import barren, ended, namespaces, unseen
@@ -44,9 +44,9 @@ KINDS |= {"setter": "setter", "deleter": "deleter"}
 
 def function(machine: Machine, node: syntax.FunctionDef) -> Value:
     """The function that a ``def`` makes, or what a decorator of the file makes of it."""
-    from keraslint.interpreter.calls import call
     from keraslint.interpreter.expressions import known
     from keraslint.interpreter.imports import dotted
+    from keraslint.interpreter.registration import decorated
 
     kind = "function"
     decorators: list[Value] = []
@@ -74,14 +74,15 @@ def function(machine: Machine, node: syntax.FunctionDef) -> Value:
         return found if isinstance(found, Function) else made
     if any(_keeps_results(machine, decorator.decorator) for decorator in node.decorators):
         machine.kept.add(node)
+    result: Value = made
     for decorator_value in reversed(decorators):
-        if isinstance(decorator_value, (Function, Class)):
-            wrapped = machine.resolve(call(machine, decorator_value, Arguments((Passed(made, None),)), node))
-            if isinstance(wrapped, Function):  # a method's wrapper is a member of the class as the method was
-                made = replace(wrapped, owner=made.owner, kind=made.kind)
-            elif isinstance(wrapped, Instance):
-                return wrapped
-    return made
+        wrapped = decorated(machine, result, decorator_value, node)
+        if isinstance(wrapped, Function):  # a method's wrapper is a member of the class as the method was
+            wrapped = replace(wrapped, owner=made.owner, kind=made.kind)
+        result = wrapped
+    if not isinstance(result, (Function, Class, Instance)):  # who calls it by way of that may pass any argument
+        machine.functions[node] = replace(made, defaults={})
+    return result
 
 
 def _keeps_results(machine: Machine, decorator: syntax.Node) -> bool:
@@ -139,9 +140,13 @@ def _defaults(machine: Machine, params: syntax.Parameters) -> dict[str, Value]:
 def class_(machine: Machine, node: syntax.ClassDef) -> Value:
     """The class that a ``class`` statement makes, or what a decorator of the file makes of it; its body is run."""
     from keraslint.interpreter.expressions import known
+    from keraslint.interpreter.registration import metaclass, registered
     from keraslint.interpreter.statements import run_body
 
     bases: tuple[Value, ...] = tuple(known(machine, arg.value) for arg in node.bases if not arg.star)
+    given = {arg.keyword.value: Passed(known(machine, arg.value), arg) for arg in node.keywords if arg.keyword}
+    named = given.pop("metaclass", None)
+    options = Arguments((), given, all(arg.keyword is not None for arg in node.keywords))
     ancestors = tuple(
         dict.fromkeys(one for base in bases if isinstance(base, Class) for one in (base, *base.ancestors))
     )
@@ -150,55 +155,25 @@ def class_(machine: Machine, node: syntax.ClassDef) -> Value:
         bases, ancestors = (machine.unknown(node),), ()
     outer = machine.frame
     scope = machine.fresh()
-    cls = Class(node, node.name.value, bases, scope, _library(bases), ancestors)
+    made_by = metaclass(named.value if named is not None else None, ancestors)
+    cls = Class(node, node.name.value, bases, scope, _library(bases), ancestors, made_by)
     where = "layer" if cls.library in ("Layer", "Model") else "method"
     frame = Frame((scope, *outer.scopes), where, None, cls)
     with machine.inside(frame):
         run_body(machine, node.body)
-    initializer = machine.state.get((scope, "__init__"))
-    if isinstance(initializer, Function) and _fills_arguments(machine, node.decorators):
-        machine.state.set((scope, "__init__"), replace(initializer, defaults={}))
+    if _fills_arguments(machine, node.decorators):
+        _forget_defaults(machine, cls)
     machine.classes[node] = cls
-    return _registered(machine, cls, node)
-
-
-def _registered(machine: Machine, cls: Class, node: syntax.ClassDef) -> Value:
-    """What else happens where a class is made: ``__init_subclass__``, its metaclass, its decorators."""
-    from keraslint.interpreter.calls import call
-    from keraslint.interpreter.expressions import known
-
-    given = {arg.keyword.value: Passed(known(machine, arg.value), arg) for arg in node.keywords if arg.keyword}
-    given.pop("metaclass", None)
-    for ancestor in cls.ancestors:
-        if isinstance(hook := machine.state.get((ancestor.scope, "__init_subclass__")), Function):
-            call_function(machine, hook, Arguments((Passed(cls, None),), given), node)
-            break
-    for metaclass in _metaclasses(machine, cls):
-        bases = Tuple(node, cls.bases)
-        described = tuple(Passed(value, None) for value in (Const(node, cls.name), bases, machine.unknown(node)))
-        for hook_name, receiver in (("__new__", metaclass), ("__init__", cls)):
-            if isinstance(hook := member(machine, metaclass, hook_name), Function):
-                call_function(machine, hook, Arguments((Passed(receiver, None), *described)), node)
-    made: Value = cls
-    for decorator in reversed(node.decorators):
-        value = known(machine, decorator.decorator)
-        if isinstance(value, (Function, Bound)):
-            found = machine.resolve(call(machine, value, Arguments((Passed(made, None),)), node))
-            made = found if isinstance(found, (Class, Function, Instance)) else made
+    made = registered(machine, cls, node, options)
+    if not isinstance(made, (Class, Function, Instance)):  # who makes one by way of that may pass any argument
+        _forget_defaults(machine, cls)
     return made
 
 
-def _metaclasses(machine: Machine, cls: Class) -> Iterator[Class]:
-    """The metaclass of the file that makes a class: its own, or the next that an ancestor names."""
-    from keraslint.interpreter.expressions import known
-
-    for each in (cls, *cls.ancestors):
-        for arg in each.node.keywords if isinstance(each.node, syntax.ClassDef) else ():
-            if arg.keyword is not None and arg.keyword.value == "metaclass":
-                found = known(machine, arg.value)
-                if isinstance(found, Class):
-                    yield found
-                return
+def _forget_defaults(machine: Machine, cls: Class) -> None:
+    initializer = machine.state.get((cls.scope, "__init__"))
+    if isinstance(initializer, Function):
+        machine.state.set((cls.scope, "__init__"), replace(initializer, defaults={}))
 
 
 def _library(bases: Sequence[Value]) -> str | None:
@@ -268,7 +243,7 @@ def instantiate(machine: Machine, cls: Class, arguments: Arguments, node: syntax
     machine.instances[cls.node] = made
     initializer = member(machine, cls, "__init__")
     if isinstance(initializer, Function):
-        call_function(machine, initializer, _prepend(made, arguments), node)
+        call_function(machine, initializer, prepend(made, arguments), node)
     elif isinstance(made, ModelRef):
         from keraslint.interpreter import models
 
@@ -276,16 +251,16 @@ def instantiate(machine: Machine, cls: Class, arguments: Arguments, node: syntax
     else:
         namespaces.set_fields(machine, made, arguments)
         if isinstance(prepared := member(machine, cls, "__post_init__"), Function):
-            call_function(machine, prepared, _prepend(made, Arguments()), node)
+            call_function(machine, prepared, prepend(made, Arguments()), node)
     return made
 
 
-def _prepend(receiver: Value, arguments: Arguments) -> Arguments:
+def prepend(receiver: Value, arguments: Arguments) -> Arguments:
     return Arguments((Passed(receiver, None), *arguments.positional), arguments.keywords, arguments.complete)
 
 
 def call_bound(machine: Machine, bound: Bound, arguments: Arguments, node: syntax.Node) -> Value:
-    return call_function(machine, bound.function, _prepend(bound.receiver, arguments), node)
+    return call_function(machine, bound.function, prepend(bound.receiver, arguments), node)
 
 
 def call_function(machine: Machine, function: Function, arguments: Arguments, node: syntax.Node) -> Value:

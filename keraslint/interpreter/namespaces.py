@@ -99,7 +99,8 @@ def set_name(machine: Machine, holder: Holder, name: Value | None, value: Value)
 def forget(machine: Machine, holder: Holder) -> None:
     """From here on any of its settings may be another; its models and functions stay."""
     own = _identity(machine, holder)
-    for identity in (own, *(_scopes(holder.cls) if isinstance(holder, Instance) else ())):
+    cls = holder.cls if isinstance(holder, Instance) else holder
+    for identity in (own, *(_scopes(cls) if isinstance(cls, Class) else ())):
         for name, content in machine.state.attributes(identity):
             if any(isinstance(each, _SETTINGS) for each in variants(content)):
                 machine.state.set((own, name), machine.unknown(holder.node, SET_BY_NAME))

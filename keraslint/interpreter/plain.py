@@ -44,8 +44,7 @@ MAX_NESTING: Final = 6
 
 
 def plain(machine: Machine, value: Value, depth: int = 0) -> Plain:
-    """The plain value on this path; what the file defines itself is a ``Reference`` below ``<local>``,
-    a callback that logs nothing below ``<local>.callback``."""
+    """The plain value on this path; what the file defines itself is a ``Reference`` below ``<local>``."""
     value = machine.resolve(value)
     if isinstance(value, Const):
         return value.value
@@ -72,9 +71,7 @@ def plain(machine: Machine, value: Value, depth: int = 0) -> Plain:
             return Dataset("generator", UNKNOWN, Origin(value.node), batched=True)
         from keraslint.interpreter.callbacks import only_reads_logs
 
-        if only_reads_logs(machine, value):
-            return Reference(f"<local>.callback.{value.cls.name}")
-        return Reference(f"<local>.{value.cls.name}")
+        return Reference(f"<local>.{value.cls.name}", only_reads_logs(machine, value))
     if isinstance(value, Partial):
         return Reference("<local>.partial")
     if isinstance(value, Builtin):

@@ -120,13 +120,15 @@ class Function(Value):
 class Class(Value):
     """A class of the file. ``scope`` holds its body's names. ``library`` is the canonical Keras base, if it has one:
     ``Sequential``, ``Model``, ``Layer`` or the name of a concrete layer; ``?`` for a base that is not known.
-    ``ancestors`` are the classes of the file above it, each once, in the order in which a name is looked for."""
+    ``ancestors`` are the classes of the file above it, each once, in the order in which a name is looked for.
+    ``metaclass`` is the class of the file that makes it, if one does."""
 
     name: str
     bases: tuple[Value, ...]
     scope: int
     library: str | None
     ancestors: tuple[Class, ...] = ()
+    metaclass: Class | None = None
 
 
 @record

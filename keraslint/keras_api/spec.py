@@ -37,9 +37,11 @@ class Spec:
 
 @record(eq=True)
 class Reference:
-    """A library object by its path: ``keras.activations.relu``, ``tensorflow.nn.relu``."""
+    """A library object by its path: ``keras.activations.relu``, ``tensorflow.nn.relu``; what the file defines itself
+    by one below ``<local>``. ``only_reads_logs`` is true of a callback that adds nothing to what ``fit`` logs."""
 
     path: str
+    only_reads_logs: bool = False
 
     @property
     def name(self) -> str:

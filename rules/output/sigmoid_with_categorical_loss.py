@@ -1,8 +1,7 @@
 """Several sigmoid units are trained with a categorical crossentropy.
 
 ## What it does
-Finds models with two or more sigmoid units and `categorical_crossentropy` or `sparse_categorical_crossentropy`, and
-with any number that is not known: one unit would be wrong as well.
+Finds models with two or more sigmoid units and `categorical_crossentropy` or `sparse_categorical_crossentropy`.
 
 ## Why is this bad?
 The loss is for classes that exclude each other and looks at the probability of the true class only; it expects
@@ -35,7 +34,9 @@ Puts `"softmax"` for the `"sigmoid"` where the labels are not known to have seve
 the loss that is not meant.
 
 ## When it stays silent
-On one unit (KL303), with `from_logits=True` (KL306), and where the activation or the loss is not known.
+On one unit (KL303), with `from_logits=True` (KL306), and where the activation or the loss is not known. A number of
+units that is not known is reported, for these losses are wrong for one sigmoid unit too; but not where the model is
+chosen by a condition, which may be the number of units.
 
 ## References
 - https://keras.io/api/losses/probabilistic_losses/#categorical_crossentropy-function

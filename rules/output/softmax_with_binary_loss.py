@@ -47,8 +47,9 @@ Puts `categorical_crossentropy`, or its sparse form where the labels are integer
 several classes can be true at once.
 
 ## When it stays silent
-Where the activation or the loss is not known, and on one unit (KL301); of a number of units that is not known one
-would be wrong as well.
+Where the activation or the loss is not known, and on one unit (KL301). A number of units that is not known is
+reported, for softmax over one unit is wrong too; but not where the model is chosen by a condition, which may be the
+number of units.
 
 ## References
 - https://keras.io/api/losses/probabilistic_losses/#binary_crossentropy-function

@@ -65,7 +65,7 @@ from keraslint.diagnostic import Edit, Finding, Fix
 from keraslint.facts.building import certain_flow
 from keraslint.facts.identifiers import no_identifiers
 from keraslint.facts.keras1 import positional_kernel
-from keraslint.facts.pretrained import refusal
+from keraslint.facts.pretrained import refused_applications
 from keraslint.facts.roles import drop_rates
 from keraslint.flow import SHAPE_ARGUMENTS
 from keraslint.keras_api.layers.registry import check
@@ -76,27 +76,22 @@ from keraslint.rule import ERROR, rule
 
 @rule("KL409", "invalid-argument", severity=ERROR)
 def invalid_argument(program: Program) -> Iterator[Finding]:
-    refused: set[int] = set()
+    told: set[int] = set()
     for layer in program.calls:
         if isinstance(layer, Layer):
             for finding in _refused(layer):
-                refused.add(layer.uid)
+                told.add(layer.uid)
                 yield finding
-    yield from _applications(program)
+    for call, error in refused_applications(program):
+        at_fault = call.arguments.get(error.argument or "", call)
+        yield Finding(at_fault.origin, f"`{call.written}`: {error.message}")
     for model in program.models:
         step = certain_flow(model).error
         if step is None or step.error is None or step.error.kind != "argument":
             continue
-        if isinstance(step.culprit, Layer) and step.culprit.uid not in refused:
-            refused.add(step.culprit.uid)
+        if isinstance(step.culprit, Layer) and step.culprit.uid not in told:
+            told.add(step.culprit.uid)
             yield from _finding(step.culprit, step.error)
-
-
-def _applications(program: Program) -> Iterator[Finding]:
-    for call in program.calls:
-        if call.category == "application" and (error := refusal(program, call)) is not None:
-            argument = call.arguments.get(error.argument or "")
-            yield Finding(argument.origin if argument else call.origin, f"`{call.written}`: {error.message}")
 
 
 def _refused(layer: Layer) -> Iterator[Finding]:
