@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ BELOW: Final = "below"
 """``<`` of integers, of which there are none between 2 and 3."""
 
 ABOVE: Final = ">"
+MAX_TOLD: Final = 64
 ORDERS: Final = frozenset({"LessThan", "LessThanEqual", "GreaterThan", "GreaterThanEqual"})
 
 
@@ -32,15 +33,15 @@ def order_key(name: str, left: Key, right: Key, *, whole: bool) -> Key:
     return ("not", test) if negated else test
 
 
-def implied(key: Key, facts: Mapping[Key, bool]) -> bool | None:
-    """How a test of a value against a constant comes out, told by other tests of that value."""
+def implied(key: Key, facts: dict[Key, bool]) -> bool | None:
+    """How a test of a value against a constant comes out, told by other tests of that value among the latest."""
     asked = _asked(key)
     if asked is None:
         return None
     value, relation, number = asked
     low, high, low_open, high_open = -math.inf, math.inf, True, True
     whole, others = relation == BELOW, set[float]()
-    for other, outcome in facts.items():
+    for other, outcome in islice(reversed(facts.items()), MAX_TOLD):
         told = _asked(other)
         if told is None or told[0] != value:
             continue
