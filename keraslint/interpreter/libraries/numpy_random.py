@@ -224,7 +224,8 @@ def _chosen(call: LibraryCall) -> Array | None:
     if isinstance(source.shape, Unknown) or isinstance(dims, Unknown):
         return Array(UNKNOWN, source.dtype, low=source.low, high=source.high)
     row = index(source, (0,) if source.shape[:1] != (0,) else (Slice(),), call.machine.symbols)
-    assert isinstance(row.shape, tuple)
+    if isinstance(row.shape, Unknown):  # what is in an array of objects
+        return Array(UNKNOWN)
     found = replace(row, shape=(*dims, *row.shape), meaning=source.meaning, classes=source.classes)
     literal_pair = source.meaning is None and source.integral and (source.low, source.high) == (0, 1)
     return construct.whole_numbers(0, 1, found.shape, found.dtype) if literal_pair else found

@@ -134,3 +134,7 @@ pairs = np.array([[[1 if word == "a" else 0 for word in words], [0, 1]]], dtype=
 chat = Sequential([Input((len(words),)), Dense(2, activation="softmax")])
 chat.compile("adam", "categorical_crossentropy")
 chat.fit(np.array(list(pairs[:, 0])), np.array(list(pairs[:, 1])))
+
+# One of several objects.
+drawn = np.random.choice(np.array([[1, 2], [3]], dtype=object))
+layers.Dense(len(drawn))
