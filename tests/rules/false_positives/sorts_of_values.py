@@ -136,5 +136,5 @@ chat.compile("adam", "categorical_crossentropy")
 chat.fit(np.array(list(pairs[:, 0])), np.array(list(pairs[:, 1])))
 
 # One of several objects.
-drawn = np.random.choice(np.array([[1, 2], [3]], dtype=object))
+drawn = np.random.choice(np.array(["a", "bc"], dtype=object))
 layers.Dense(len(drawn))
