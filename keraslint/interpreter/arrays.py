@@ -73,6 +73,18 @@ def like(machine: Machine, key: Key) -> Key:
     return ("like", key, machine.fresh())
 
 
+def of_sort(machine: Machine, value: ArrayValue, sort: str) -> ArrayValue:
+    """A new array that is known to be a ``list`` or numpy's own (``ndarray``); what is made of it may be either."""
+    return replace(value, key=("like", value.key, (sort, machine.fresh())))
+
+
+def sort_of(value: ArrayValue) -> str | None:
+    """``list`` or ``ndarray``; ``None`` for what may be these, a tensor or a table."""
+    key = value.key
+    known = isinstance(key, tuple) and len(key) == 3 and key[0] == "like" and isinstance(key[2], tuple)
+    return str(key[2][0]) if known else None  # type: ignore[index]
+
+
 def shape_key(key: Key) -> Key:
     """What identifies the shape of an array, where it is not known."""
     while isinstance(key, tuple) and len(key) == 3 and key[0] == "like":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from keraslint.diagnostic import Origin
-from keraslint.interpreter import data, definitions, layers, models, namespaces, operators, tables
+from keraslint.interpreter import data, definitions, layers, models, namespaces, operators, renewal, tables
 from keraslint.interpreter.guards import OF_ATTRIBUTES
 from keraslint.interpreter.state import MISSING
 from keraslint.interpreter.values import (
@@ -53,7 +53,7 @@ def get_attribute(machine: Machine, value: Value, name: str, node: syntax.Node) 
         return Library(node, f"{value.path}.{name}") if known is None else Const(node, known.canonical)
     _note_former(machine, value, name, node)
     if isinstance(value, Unknown):
-        return Unknown(node, ("attr", value.key, name), value.why)
+        return Unknown(node, renewal.attribute_key(value.key, name), value.why)
     if isinstance(value, Instance):
         return _of_instance(machine, value, name, node)
     if isinstance(value, ModelRef):
@@ -221,6 +221,8 @@ def set_attribute(machine: Machine, receiver: Value, name: str, value: Value, ta
     elif isinstance(receiver, ArrayValue):
         data.set_attribute(machine, receiver, name, value, target)
     else:
+        if isinstance(receiver, Unknown):
+            renewal.by_attribute(machine, receiver, name)
         models.escape(machine, value, "escaped", target)
 
 
@@ -229,7 +231,7 @@ def part(machine: Machine, value: Value, index: int, node: syntax.Node) -> Value
     if isinstance(value, Unknown):
         if isinstance(value.key, tuple) and value.key[-1:] == ("shape",):
             return operators.integer(machine, node, ("item", value.key, index))
-        return Unknown(node, ("item", value.key, index), value.why)
+        return Unknown(node, renewal.item_key(value.key, index), value.why)
     if isinstance(value, ArrayValue):
         return data.row(machine, value, index, node)
     return machine.unknown(node)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from keraslint.interpreter import builtins, containers, data, definitions, layers, libraries, models, namespaces, unseen
+from keraslint.interpreter import (
+    builtins,
+    containers,
+    data,
+    definitions,
+    layers,
+    libraries,
+    models,
+    namespaces,
+    renewal,
+    unseen,
+)
 from keraslint.interpreter.values import (
     Arguments,
     ArrayValue,
@@ -69,6 +80,7 @@ def call(machine: Machine, function: Value, arguments: Arguments, node: syntax.N
     unseen.lend(machine, arguments)
     if isinstance(function, Unknown):
         unseen.lend_receiver(machine, function)
+        renewal.by_method(machine, function)
         return machine.unknown(node, function.why)
     return machine.unknown(node)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from keraslint.interpreter import models
-from keraslint.interpreter.arrays import content
+from keraslint.interpreter.arrays import content, sort_of
 from keraslint.interpreter.operators import key_of
 from keraslint.interpreter.values import (
     Arguments,
@@ -24,6 +24,7 @@ from keraslint.interpreter.values import (
     ListRef,
     ModelRef,
     Partial,
+    Scalar,
     TableValue,
     Tuple,
     Unknown,
@@ -76,12 +77,13 @@ def is_instance(machine: Machine, args: Sequence[Value], arguments: Arguments, n
 
 def _is_builtin(machine: Machine, value: Value, kind: str) -> bool | None:
     if isinstance(value, Const):
-        return isinstance(value.value, _TYPES[kind])
+        return None if isinstance(value, Scalar) else isinstance(value.value, _TYPES[kind])
     for container, name in _CONTAINERS:
         if isinstance(value, container):
             return kind == name
     if isinstance(value, ArrayValue) and content(machine, value).rank:
-        return False
+        sort = sort_of(value)
+        return kind == sort if sort or kind not in ("list", "tuple", "set") else None
     return None
 
 
@@ -117,12 +119,13 @@ def _is_of_library(machine: Machine, value: Value, kind: Library) -> bool | None
 
 
 def _is_data(value: Value, kind: str) -> bool | None:
-    """An array may be numpy's or a tensor."""
+    """An array may be numpy's, a tensor, or a frame that numpy made of a frame."""
     if isinstance(value, TableValue):
         own = {"frame": "pandas.DataFrame", "series": "pandas.Series"}.get(value.kind)
         return None if own is None else own == kind
     if isinstance(value, ArrayValue):
-        return False if kind.startswith("pandas.") else None
+        sort = sort_of(value)
+        return None if sort is None else kind == f"numpy.{sort}"
     return False if isinstance(value, (*_PLAIN, LayerValue, ModelRef)) else None
 
 
@@ -143,7 +146,7 @@ def is_subclass(machine: Machine, args: Sequence[Value], arguments: Arguments, n
 def type_of(machine: Machine, args: Sequence[Value], arguments: Arguments, node: syntax.Node) -> Value:
     """``type(value)``."""
     value = args[0] if len(args) == 1 else None
-    if isinstance(value, Const) and type(value.value).__name__ in _TYPES:
+    if isinstance(value, Const) and not isinstance(value, Scalar) and type(value.value).__name__ in _TYPES:
         return Builtin(node, type(value.value).__name__)
     for container, name in _CONTAINERS:
         if isinstance(value, container):
@@ -158,8 +161,9 @@ def is_callable(machine: Machine, args: Sequence[Value], arguments: Arguments, n
     value = args[0] if len(args) == 1 else None
     if isinstance(value, (Const, ListRef, Tuple, DictRef, ArrayValue)):
         return Const(node, False)
-    of_keras = isinstance(value, Library) and names.resolve(value.path) is not None
-    if of_keras or isinstance(value, (Function, Bound, Partial, Class, Builtin, LayerValue, ModelRef)):
+    if isinstance(value, Library) and (found := names.resolve(value.path)) is not None:
+        return Const(node, found.is_callable)
+    if isinstance(value, (Function, Bound, Partial, Class, Builtin, LayerValue, ModelRef)):
         return Const(node, True)
     if isinstance(value, KerasObject) and value.call.category in ("loss", "metric", "initializer", "regularizer"):
         return Const(node, True)

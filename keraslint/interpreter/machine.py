@@ -9,6 +9,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from keraslint.arrays.dimensions import Symbols
+from keraslint.interpreter.renewal import latest
 from keraslint.interpreter.state import MISSING, UNBOUND, Scope, Split, State, join, join_all, opened
 from keraslint.interpreter.values import (
     Choice,
@@ -109,6 +110,7 @@ class Machine:
         self.closures: dict[int, tuple[int, ...]] = {}
         self.enclosing: set[int] = set()  # the scopes in which a function was made
         self.views: dict[Key, tuple[ArrayValue, Key | None]] = {}
+        self.renewed: set[Key] = set()  # the keys of what was changed in place on any path (see ``renewal``)
         self.limits: dict[str, None] = {}
         self.faults: list[Exception] = []
         self.models: dict[int, None] = {}
@@ -241,27 +243,26 @@ class Machine:
                 self._assume(value.key, value.no is UNBOUND)
             outcome = self.test(value.key)
             value = value.yes if outcome else value.no  # type: ignore[assignment]
-        return self._latest(value) if isinstance(value, TableValue) else value
+        if isinstance(value, TableValue):
+            found = self._held(("table", value.key))  # it may have been changed in place
+            return value if found is MISSING else found  # type: ignore[return-value]
+        return latest(self, value) if self.renewed and type(value) is Unknown else value
 
     def _assume(self, key: Key, outcome: bool) -> None:
         """From here on the path is one on which an open test came out so."""
         if self.decide(key) is None:
             self.state.facts = {**self.state.facts, key: outcome}
 
-    def _latest(self, table: TableValue) -> Value:
-        """A table as it is now: it may have been changed in place."""
-        found = self.state.get(("table", table.key))
+    def _held(self, cell: object) -> object:
+        """What a cell holds on this path."""
+        found = self.state.get(cell)
         while isinstance(found, Choice):
-            outcome = self.test(found.key)
-            found = found.yes if outcome else found.no
-        return table if found is MISSING else found  # type: ignore[return-value]
+            found = found.yes if self.test(found.key) else found.no
+        return found
 
     def record(self, cell: object, kind: type[Record]) -> Record | None:
         """The content of a mutable object on this path."""
-        found = self.state.get(cell)
-        while isinstance(found, Choice):
-            outcome = self.test(found.key)
-            found = found.yes if outcome else found.no
+        found = self._held(cell)
         return found if isinstance(found, kind) else None
 
     def state_free(self, value: Value) -> Value:

@@ -28,6 +28,7 @@ from keraslint.interpreter.values import (
     ListRef,
     ModelRef,
     Range,
+    Scalar,
     TableValue,
     Tensor,
     Tuple,
@@ -87,7 +88,9 @@ def binary(
 
     name = operator_class.__name__.removesuffix("Assign")
     if isinstance(left, Const) and isinstance(right, Const):
-        return _constants(machine, node, name, left.value, right.value)
+        found = _constants(machine, node, name, left.value, right.value)
+        of_numpy = isinstance(found, Const) and (isinstance(left, Scalar) or isinstance(right, Scalar))
+        return Scalar(node, found.value) if of_numpy else found  # type: ignore[attr-defined]
     if isinstance(left, TableValue) or isinstance(right, TableValue):
         return tables.binary(machine, node, name, left, right)
     if isinstance(left, ArrayValue) or (isinstance(right, ArrayValue) and not (in_place and isinstance(left, ListRef))):
@@ -350,11 +353,18 @@ def compare(machine: Machine, node: syntax.Node, operator_class: type[syntax.Nod
         return Unknown(node, key if operator_class is syntax.Equal else ("not", key))
     if any(isinstance(side, (Unknown, Integer, Library)) for side in (left, right)):
         name, one, other = operator_class.__name__, key_of(left), key_of(right)
-        if name in orders.ORDERS:
+        if name in orders.ORDERS and (_is_number(left) or _is_number(right)):
             whole = isinstance(left, Integer) or isinstance(right, Integer)
             return Unknown(node, orders.order_key(name, one, other, whole=whole))
         return Unknown(node, (name, one, other))
     return machine.unknown(node)
+
+
+def _is_number(value: Value) -> bool:
+    """Whether what it is compared with is a number as well: of sets, ``a <= b`` is not ``not b < a``."""
+    if isinstance(value, Const):
+        return isinstance(value.value, (int, float)) and value.value == value.value  # no NaN
+    return isinstance(value, Integer)
 
 
 def _ordered(left: Value, right: Value) -> tuple[Key, Key]:
@@ -384,7 +394,7 @@ def _one(left: object, right: object) -> bool:
 
 
 def _identity(machine: Machine, node: syntax.Node, negated: bool, left: Value, right: Value) -> Value:
-    if _unseen(left) or _unseen(right):
+    if _unseen(left) or _unseen(right) or _one_of_keras(left, right):
         if same(left, right):
             return Const(node, not negated)
         key: Key = ("==", *_ordered(left, right))
@@ -393,6 +403,21 @@ def _identity(machine: Machine, node: syntax.Node, negated: bool, left: Value, r
         equal = isinstance(left, Const) and isinstance(right, Const) and _one(left.value, right.value)
         return Const(node, equal != negated)
     return Const(node, same(left, right) != negated)
+
+
+def _one_of_keras(left: Value, right: Value) -> bool:
+    """Whether both may be one thing of Keras's by two roads: ``keras.layers.Dense`` and ``tf.keras.layers.Dense``."""
+    if not isinstance(left, Library) or not isinstance(right, Library):
+        return False
+    one, other = names.resolve(left.path), names.resolve(right.path)
+    if one is None or other is None:
+        return False
+    return one.category != "layer" or other.category != "layer" or one.canonical == other.canonical
+
+
+def _holds(machine: Machine, container: Value, item: Value) -> bool:
+    content = _content(machine, container)
+    return content is not None and not content[1] and any(same(item, machine.resolve(each)) for each in content[0])
 
 
 def _membership(machine: Machine, node: syntax.Node, negated: bool, left: Value, right: Value) -> Value:
@@ -413,5 +438,7 @@ def _membership(machine: Machine, node: syntax.Node, negated: bool, left: Value,
                 return machine.unknown(node)
         if isinstance(right, Range) and isinstance(item[0], int):
             return Const(node, (item[0] in right.range) != negated)
+    elif isinstance(left, (Builtin, Library, Class)) and _holds(machine, right, left):
+        return Const(node, not negated)
     key: Key = ("in", key_of(left), key_of(right))
     return Unknown(node, ("not", key) if negated else key)

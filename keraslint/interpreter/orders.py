@@ -19,16 +19,19 @@ ORDERS: Final = frozenset({"LessThan", "LessThanEqual", "GreaterThan", "GreaterT
 
 
 def order_key(name: str, left: Key, right: Key, *, whole: bool) -> Key:
-    """The test that ``left name right`` is, told by ``<`` alone; of integers (``whole``) ``2 < k`` is not ``k < 3``."""
+    """The test that ``left name right`` is, told by ``<`` alone.
+
+    Of integers (``whole``) ``2 < k`` is not ``k < 3``, and ``k < 2.5`` is ``k < 3``.
+    """
     if name in ("GreaterThan", "LessThanEqual"):
         left, right = right, left
     negated = name.endswith("Equal")
     kind = LESS
-    if whole and any(isinstance(_constant(side), int) for side in (left, right)):
-        kind = BELOW
-        if (number := _constant(left)) is not None:
-            left, right = right, ("constant", "int", int(number) + 1)
-            negated = not negated
+    if whole and (number := _constant(left)) is not None and _is_finite(number):
+        kind, negated = BELOW, not negated
+        left, right = right, ("constant", "int", math.floor(number) + 1)
+    elif whole and (number := _constant(right)) is not None and _is_finite(number):
+        kind, right = BELOW, ("constant", "int", math.ceil(number))
     test: Key = (kind, left, right)
     return ("not", test) if negated else test
 
@@ -82,6 +85,10 @@ def _asked(key: Key) -> tuple[Key, str, float] | None:
     if kind == LESS and (number := _constant(left)) is not None:
         return right, ABOVE, number
     return None
+
+
+def _is_finite(number: float) -> bool:
+    return isinstance(number, int) or math.isfinite(number)
 
 
 def _constant(key: Key) -> int | float | None:

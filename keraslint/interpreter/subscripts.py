@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from keraslint.arrays.indexing import part_of
-from keraslint.interpreter import data, operators, tables
+from keraslint.interpreter import data, operators, renewal, tables
 from keraslint.interpreter.alike import any_item, weakened
 from keraslint.interpreter.containers import NO_KEY, REORDERED, constant_key, dict_record, list_record
 from keraslint.interpreter.values import (
@@ -76,7 +76,7 @@ def item(machine: Machine, value: Value, index: Value, node: syntax.Node) -> Val
         if isinstance(position, (int, str)):
             if isinstance(value.key, tuple) and value.key[-1:] == ("shape",) and isinstance(position, int):
                 return operators.integer(machine, node, ("item", value.key, position))
-            return Unknown(node, ("item", value.key, position), value.why)
+            return Unknown(node, renewal.item_key(value.key, position), value.why)
         return machine.unknown(node, value.why)
     if isinstance(value, Library) and isinstance(position, (int, str)):  # `sys.argv[1]`
         return Unknown(node, ("item", operators.key_of(value), position))

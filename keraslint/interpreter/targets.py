@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from keraslint.interpreter import attributes, containers, data, namespaces, table_items
+from keraslint.interpreter import attributes, containers, data, namespaces, renewal, table_items
 from keraslint.interpreter.expressions import evaluate, items_of, subscript_index
 from keraslint.interpreter.values import (
     ArrayValue,
@@ -16,6 +16,7 @@ from keraslint.interpreter.values import (
     ModelRecord,
     ModelRef,
     TableValue,
+    Unknown,
     Value,
 )
 from keraslint.records import replace
@@ -93,6 +94,8 @@ def _set_item(machine: Machine, target: syntax.Subscript, value: Value) -> None:
         data.set_item(machine, receiver, value, by_position=position)
     elif (holder := namespaces.holder_of(receiver)) is not None:
         namespaces.set_name(machine, holder, index, value)
+    elif isinstance(receiver, Unknown):
+        renewal.by_item(machine, receiver, index)
 
 
 def delete(machine: Machine, target: syntax.Node) -> None:
@@ -102,10 +105,16 @@ def delete(machine: Machine, target: syntax.Node) -> None:
     elif isinstance(target, syntax.Tuple):
         for element in target.elements:
             delete(machine, element.value)
+    elif isinstance(target, syntax.Attribute):
+        receiver = machine.resolve(evaluate(machine, target.value))
+        if isinstance(receiver, Unknown):
+            renewal.by_attribute(machine, receiver, target.attr.value)
     elif isinstance(target, syntax.Subscript):
         receiver = machine.resolve(evaluate(machine, target.value))
         index = subscript_index(machine, target)
         if isinstance(receiver, TableValue):
             table_items.delete_item(machine, receiver, containers.constant_key(index))
+        elif isinstance(receiver, Unknown):
+            renewal.by_deletion(machine, receiver)
         else:
             containers.delete_item(machine, receiver, index)

@@ -37,6 +37,11 @@ class Const(Value):
 
 
 @record
+class Scalar(Const):
+    """A number that may be numpy's: ``np.float64(3)`` is a ``float``, ``np.int64(3)`` is no ``int``."""
+
+
+@record
 class Tuple(Value):
     items: tuple[Value, ...]
 

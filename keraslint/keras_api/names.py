@@ -22,7 +22,7 @@ Category = Literal[
 ]  # fmt: skip
 
 # TensorFlow 2 has four of Keras's modules under names of its own, which were other modules in TensorFlow 1.
-_SHORT = r"\.(?:losses|metrics|optimizers|initializers)\.(?:(?!Reduction$)[A-Z]\w*|\w*_crossentropy)$"
+_SHORT = r"\.(?:losses|metrics|optimizers(?:\.schedules)?|initializers)\.(?:(?!Reduction$)[A-Z]\w*|\w*_crossentropy)$"
 _ROOT = re.compile(
     r"(?P<root>keras|tf_keras|keras_core|(?:tensorflow|tf)(?:\.(?:compat\.v[12]|_api\.v2|contrib|python))*\.keras"
     rf"|(?:tensorflow|tf)(?={_SHORT}))(?:\.|$)"

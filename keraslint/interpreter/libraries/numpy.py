@@ -5,7 +5,7 @@ from __future__ import annotations
 from keraslint.arrays import Array, ArrayError, construct
 from keraslint.arrays.broadcasting import broadcast
 from keraslint.arrays.elementwise import astype
-from keraslint.interpreter.arrays import array_value, as_array, dimension, like
+from keraslint.interpreter.arrays import array_value, as_array, dimension, like, of_sort
 from keraslint.interpreter.libraries.numpy_calls import (
     Result,
     array,
@@ -20,7 +20,7 @@ from keraslint.interpreter.libraries.numpy_calls import (
     shape,
 )
 from keraslint.interpreter.libraries.registry import LibraryCall
-from keraslint.interpreter.values import ArrayValue, Const, Integer, Unknown, Value
+from keraslint.interpreter.values import ArrayValue, Const, Integer, Scalar, Unknown, Value
 from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Symbol
 
@@ -39,7 +39,7 @@ def convert(call: LibraryCall) -> Result:
     if least not in (0, found.rank):
         raise ArrayError("more axes are added")
     if call.name[-1].isdigit() and isinstance(value, Const):
-        return value
+        return Scalar(value.node, value.value)
     if found.shape == () and not isinstance(value, (Unknown, ArrayValue)):
         return array_value(call.machine, converted, call.node)
     if isinstance(value, Unknown):
@@ -63,7 +63,8 @@ def same_values(call: LibraryCall) -> Result:
         return _as_known(call, astype(found, wanted), found)
     if call.name == "view" and given(call, 1, "dtype") is not None:
         return Array(found.shape)
-    return _as_known(call, found, found)
+    same = _as_known(call, found, found)
+    return of_sort(call.machine, same, "list") if call.name == "tolist" and isinstance(same, ArrayValue) else same
 
 
 def _as_known(call: LibraryCall, converted: Array, source: Array) -> Value:

@@ -12,6 +12,7 @@ from keraslint.interpreter.arrays import (
     content,
     dtype_of,
     evident,
+    of_sort,
     overwritten,
     shape_argument,
     value_of,
@@ -41,6 +42,9 @@ VIEWS: Final = frozenset(
 COPYING: Final = {"array": 2, "astype": None, "nan_to_num": 1}
 """What returns the same data where ``copy`` is false; the position of that argument."""
 
+MAKING: Final = frozenset({"array", "asarray", "zeros", "ones", "empty", "full", "arange", "linspace"})
+"""What makes an array of numpy's own; of functions that are given a frame, many return one."""
+
 Operation = Callable[[LibraryCall], Result]
 
 
@@ -49,10 +53,19 @@ def numpy(*names: str, out: int | None = None) -> Callable[[Operation], Operatio
     would raise, nothing is known. ``out`` is the position of the array that holds the result."""
 
     def register(operation: Operation) -> Operation:
-        function(*(f"numpy.{name}" for name in names))(lambda call: finished(call, operation, out))
+        def made(call: LibraryCall) -> Result:
+            return own(call, operation(call)) if call.name in MAKING else operation(call)
+
+        function(*(f"numpy.{name}" for name in names))(lambda call: finished(call, made, out))
         return operation
 
     return register
+
+
+def own(call: LibraryCall, found: Result) -> Result:
+    """What numpy made of whatever it was given: an array of its own, if it has axes."""
+    value = result(call, found) if isinstance(found, Array) else found
+    return of_sort(call.machine, value, "ndarray") if isinstance(value, ArrayValue) and value.array.rank else value
 
 
 def ndarray(*names: str, out: int | None = None) -> Callable[[Operation], Operation]:

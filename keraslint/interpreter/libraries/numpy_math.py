@@ -8,7 +8,7 @@ from typing import Final
 from keraslint.arrays import Array, ArrayError, elementwise, reductions
 from keraslint.arrays.dimensions import Symbols
 from keraslint.arrays.elementwise import Operand
-from keraslint.interpreter import data
+from keraslint.interpreter import data, tables
 from keraslint.interpreter.arrays import as_array, like, operand
 from keraslint.interpreter.libraries.numpy_calls import (
     Result,
@@ -26,7 +26,7 @@ from keraslint.interpreter.libraries.numpy_calls import (
 )
 from keraslint.interpreter.libraries.python import pure
 from keraslint.interpreter.libraries.registry import LibraryCall
-from keraslint.interpreter.values import ArrayValue, Const
+from keraslint.interpreter.values import ArrayValue, Const, Scalar, TableValue
 from keraslint.records import replace
 from keraslint.shapes import UNKNOWN, Symbol, Unknown
 
@@ -80,6 +80,8 @@ def unary(call: LibraryCall) -> Result:
     found = elementwise.unary(call.name, source)
     if found.rank is None and isinstance(value, ArrayValue):
         return result(call, found, like(call.machine, value.key), moved=False)
+    if isinstance(value, TableValue) and value.kind in ("frame", "series"):  # it stays one
+        return tables.like(call.machine, call.node, value, found)
     return kept(call, found, source)
 
 
@@ -105,7 +107,7 @@ def reduction(call: LibraryCall) -> Result:
         found = replace(found, dtype=dtype(call, None, None))
     last = source.classes - 1 if source.meaning == "classes" and isinstance(source.classes, int) else None
     if call.name in ("max", "amax") and place is None and last is not None and source.high == last:
-        return Const(call.node, last)  # the last class occurs
+        return Scalar(call.node, last)  # the last class occurs
     return result(call, found, (call.name, identity(call, 0), place, found.shape != ()))
 
 

@@ -19,6 +19,7 @@ from keraslint.interpreter.libraries.numpy_calls import (
     given,
     kept,
     number,
+    own,
 )
 from keraslint.interpreter.libraries.registry import LibraryCall, function, made, method
 from keraslint.interpreter.state import MISSING
@@ -44,8 +45,8 @@ def draws(*names: str, generator: bool = True, legacy: bool = True) -> Callable[
             seeded = call.machine.state.get(SEEDED)
             again = seeded is not MISSING and not (isinstance(seeded, Const) and seeded.value is False)
             if again or not isinstance(found, Array):  # the numbers may be those of an earlier draw
-                return found
-            return construct.drawn_by(found, call.machine.fresh())
+                return own(call, found)
+            return own(call, construct.drawn_by(found, call.machine.fresh()))
 
         def handler(call: LibraryCall) -> Value | None:
             return finished(replace(call, receiver=None), drawn)
