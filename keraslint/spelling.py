@@ -94,6 +94,8 @@ class _Wanted:
         found, parts = names.resolve(path), names.split(path)
         if found is None or parts is None or found.canonical_path != self.path or removed(path) is not None:
             return False
+        if parts[0] in ("tensorflow", "tf"):  # ``tf.losses.Huber``, something else in TensorFlow 1
+            return False
         if self.tensorflow and parts[0] not in ("tensorflow.keras", "tf.keras"):
             return False
         return names.exists(parts[1], _SPACES.get(parts[0], "keras")) is True
