@@ -61,6 +61,11 @@ def _apply(rule: Rule, program: Program, target: frozenset[int]) -> list[Verdict
     return [verdict for verdict in weighed if verdict is not None]
 
 
+def stated(rule: Rule, finding: Finding) -> Severity:
+    """The severity before it is weighed for a target."""
+    return rule.severity if finding.severity is None else finding.severity
+
+
 def weigh(rule: Rule, finding: Finding, target: frozenset[int]) -> Verdict | None:
     """The finding's severity where the program may run on any Keras major of ``target``.
 
@@ -69,7 +74,7 @@ def weigh(rule: Rule, finding: Finding, target: frozenset[int]) -> Verdict | Non
     """
     if finding.early and target == KERAS_2:
         return None
-    severity = rule.severity if finding.severity is None else finding.severity
+    severity = stated(rule, finding)
     affected = target & finding.versions
     if affected != target and finding.elsewhere is not None:
         return Verdict(rule, finding, finding.elsewhere)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from keraslint.evaluate import Verdict
+from keraslint.evaluate import Verdict, stated
 from keraslint.interpreter.guards import expects_failure
 from keraslint.severity import Severity
 from keraslint.source import Unit, syntax
@@ -37,5 +37,4 @@ def _run_in(node: syntax.Node) -> Iterator[syntax.Node]:
 
 
 def _raises(verdict: Verdict) -> bool:
-    severity = verdict.rule.severity if verdict.finding.severity is None else verdict.finding.severity
-    return verdict.rule.raises and severity == Severity.ERROR
+    return verdict.rule.raises and stated(verdict.rule, verdict.finding) == Severity.ERROR
