@@ -7,6 +7,7 @@ from typing import Final
 
 from keraslint.evaluate import Verdict, stated
 from keraslint.interpreter.guards import expects_failure
+from keraslint.interpreter.names import SCOPES
 from keraslint.severity import Severity
 from keraslint.source import Unit, syntax
 from keraslint.source.walk import below, descend
@@ -32,7 +33,7 @@ def _run_in(node: syntax.Node) -> Iterator[syntax.Node]:
     """What is run where a node is, without the functions and classes that are only made there."""
     yield node
     for each in below(node):
-        if not isinstance(each, (syntax.FunctionDef, syntax.Lambda, syntax.ClassDef)):
+        if type(each) not in SCOPES:
             yield from _run_in(each)
 
 

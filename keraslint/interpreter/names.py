@@ -15,7 +15,7 @@ def read_in(node: syntax.Node) -> frozenset[str]:
     return frozenset(found.value for found in descend(node) if isinstance(found, syntax.Name))
 
 
-_SCOPES: Final = frozenset({syntax.FunctionDef, syntax.Lambda, syntax.ClassDef})
+SCOPES: Final = frozenset({syntax.FunctionDef, syntax.Lambda, syntax.ClassDef})
 
 
 def generates(function: syntax.Node) -> frozenset[str]:
@@ -25,7 +25,7 @@ def generates(function: syntax.Node) -> frozenset[str]:
     while stack:
         node = stack.pop()
         kind = type(node)
-        if kind in _SCOPES:
+        if kind in SCOPES:
             continue
         if kind is syntax.Yield:
             found.add("yield")
